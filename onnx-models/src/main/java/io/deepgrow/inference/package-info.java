@@ -1,0 +1,5 @@
+/** From clicks to a mask: crop, resampling, guidance, network, restoration. */
+@NullMarked
+package io.deepgrow.inference;
+
+import org.jspecify.annotations.NullMarked;

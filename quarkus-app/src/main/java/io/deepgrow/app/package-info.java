@@ -1,0 +1,5 @@
+/** The service: one package a feature. */
+@NullMarked
+package io.deepgrow.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The {@code deepgrow} command line. */
+@NullMarked
+package io.deepgrow.training;
+
+import org.jspecify.annotations.NullMarked;
