@@ -5,6 +5,8 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.ImageIO;
 
 /** A cut through a CT with a mask painted over it: a tinted filling and a solid outline. */
@@ -94,10 +96,10 @@ public final class OverlayImage {
   public BufferedImage renderThrough(Mask mask, VoxelIndex voxel, int rgb) {
     int width = 0;
     int height = 0;
-    BufferedImage[] cuts = new BufferedImage[Plane.values().length];
+    List<BufferedImage> cuts = new ArrayList<>();
     for (Plane plane : Plane.values()) {
       BufferedImage cut = render(mask, plane, plane.indexOf(voxel), rgb);
-      cuts[plane.ordinal()] = cut;
+      cuts.add(cut);
       width += cut.getWidth();
       height = Math.max(height, cut.getHeight());
     }
