@@ -1,0 +1,58 @@
+package io.deepgrow.training.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The {@code deepgrow} command. */
+@Command(
+    name = "deepgrow",
+    description = "Click-driven 3-D segmentation of CT from the command line.",
+    mixinStandardHelpOptions = true,
+    version = "deepgrow 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {},
+    footer = {"", "deepgrow COMMAND --help tells more of each. For research, not for diagnosis."})
+public final class Deepgrow implements Runnable {
+
+  private final CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(new CommandLine(spec), "Name a command; see deepgrow --help.");
+  }
+
+  /** The command line as {@link #main} runs it. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Deepgrow())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler(Deepgrow::report);
+  }
+
+  private static int report(
+      Exception exception, CommandLine commandLine, CommandLine.ParseResult result) {
+    PrintWriter err = commandLine.getErr();
+    if (isUsersToMend(exception)) {
+      err.println("error: " + exception.getMessage());
+    } else {
+      err.println("error: this is a defect of deepgrow; please report what follows");
+      exception.printStackTrace(err);
+    }
+    return commandLine.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  private static boolean isUsersToMend(Exception exception) {
+    return exception instanceof UserError
+        || exception instanceof IOException
+        || exception instanceof UncheckedIOException
+        || exception.getClass().getName().startsWith("io.deepgrow.");
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+}
