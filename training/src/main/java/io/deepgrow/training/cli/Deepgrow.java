@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
 
 /** The {@code deepgrow} command. */
 @Command(
@@ -16,14 +15,7 @@ import picocli.CommandLine.ParameterException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {},
     footer = {"", "deepgrow COMMAND --help tells more of each. For research, not for diagnosis."})
-public final class Deepgrow implements Runnable {
-
-  private final CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
-  @Override
-  public void run() {
-    throw new ParameterException(new CommandLine(spec), "Name a command; see deepgrow --help.");
-  }
+public final class Deepgrow {
 
   /** The command line as {@link #main} runs it. */
   public static CommandLine commandLine() {

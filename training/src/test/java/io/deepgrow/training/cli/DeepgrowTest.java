@@ -27,7 +27,7 @@ class DeepgrowTest {
   @Test
   void asksForACommand() {
     assertThat(run()).isEqualTo(2);
-    assertThat(err.toString()).contains("Name a command");
+    assertThat(err.toString()).contains("Missing required subcommand");
   }
 
   @Test
