@@ -25,12 +25,6 @@ class DeepgrowTest {
   }
 
   @Test
-  void asksForACommand() {
-    assertThat(run()).isEqualTo(2);
-    assertThat(err.toString()).contains("Missing required subcommand");
-  }
-
-  @Test
   void namesAnUnknownCommand() {
     assertThat(run("segmnt")).isEqualTo(2);
     assertThat(err.toString()).contains("segmnt").doesNotContain("at io.deepgrow");
