@@ -1,0 +1,12 @@
+package io.deepgrow.seg;
+
+/** An sRGB colour, each part 0 to 255. */
+public record RgbColor(int red, int green, int blue) {
+
+  public RgbColor {
+    if ((red | green | blue) >>> 8 != 0) {
+      throw new IllegalArgumentException(
+          "Colour parts are 0 to 255: " + red + ", " + green + ", " + blue);
+    }
+  }
+}
