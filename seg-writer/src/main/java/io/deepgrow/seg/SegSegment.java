@@ -1,0 +1,32 @@
+package io.deepgrow.seg;
+
+import io.deepgrow.volume.Mask;
+
+/**
+ * One segment to write.
+ *
+ * @param number the caller's; the file numbers its segments 1 to N in the order given
+ * @param mask on the grid of the source series
+ * @param description the model's own words (0062,0006), may be empty
+ */
+public record SegSegment(
+    int number,
+    StructureCode structure,
+    Mask mask,
+    SegAlgorithm algorithm,
+    String description,
+    Tracking tracking) {
+
+  public static SegSegment of(
+      int number, StructureCode structure, Mask mask, SegAlgorithm algorithm) {
+    return new SegSegment(number, structure, mask, algorithm, "", Tracking.none());
+  }
+
+  public SegSegment described(String text) {
+    return new SegSegment(number, structure, mask, algorithm, text, tracking);
+  }
+
+  public SegSegment tracked(String id, String uid) {
+    return new SegSegment(number, structure, mask, algorithm, description, new Tracking(id, uid));
+  }
+}
