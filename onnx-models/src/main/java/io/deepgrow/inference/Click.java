@@ -1,0 +1,19 @@
+package io.deepgrow.inference;
+
+import io.deepgrow.volume.VoxelIndex;
+
+/** One click in a volume, by the voxel it hit. */
+public record Click(ClickKind kind, VoxelIndex voxel) {
+
+  public static Click positive(int i, int j, int k) {
+    return new Click(ClickKind.POSITIVE, new VoxelIndex(i, j, k));
+  }
+
+  public static Click negative(int i, int j, int k) {
+    return new Click(ClickKind.NEGATIVE, new VoxelIndex(i, j, k));
+  }
+
+  public boolean isPositive() {
+    return kind == ClickKind.POSITIVE;
+  }
+}
