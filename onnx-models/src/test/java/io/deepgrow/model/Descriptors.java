@@ -1,0 +1,45 @@
+package io.deepgrow.model;
+
+import io.deepgrow.volume.GridSize;
+import java.util.List;
+
+/** Descriptors for tests. */
+public final class Descriptors {
+
+  private static final String ANY_SHA256 = "0123456789abcdef".repeat(4);
+
+  private Descriptors() {}
+
+  public static ModelDescriptor zoom() {
+    return with(new CropSettings.Zoom(96, 1.3, 1.5, 2, 0.01), ANY_SHA256);
+  }
+
+  public static ModelDescriptor with(CropSettings crop, String sha256) {
+    return new ModelDescriptor(
+        "compact",
+        "1.0.0",
+        "Compact model",
+        "compact-unet 24,48,96,192",
+        "image",
+        "logits",
+        List.of(InputChannel.IMAGE, InputChannel.POSITIVE, InputChannel.NEGATIVE),
+        GridSize.cube(96),
+        new Intensity(40, 200, -3, 3),
+        new GuidanceSettings(2, GuidanceSettings.Combine.MAX),
+        crop,
+        Orientation.ANY,
+        Activation.SIGMOID,
+        0.5,
+        List.of("spleen"),
+        "Apache-2.0",
+        "generated phantoms",
+        "research, not for diagnosis",
+        sha256,
+        new TrainingRecord(
+            "deepgrow train --seed 1",
+            1,
+            200,
+            60.5,
+            List.of(new TrainingRecord.Point(100, 0.9, 0.4))));
+  }
+}
