@@ -1,0 +1,73 @@
+package io.deepgrow.training.data;
+
+import io.deepgrow.volume.FloatGrid;
+import java.util.Random;
+
+/** Turns, mirrors and recolours a patch, so that no direction and no exact density is learned. */
+final class PatchAugment {
+
+  private static final int[][] ORDERS = {
+    {0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}
+  };
+
+  private PatchAugment() {}
+
+  static TrainingPatch apply(Random random, TrainingPatch patch) {
+    int[] order = ORDERS[random.nextInt(ORDERS.length)];
+    int mirrors = random.nextInt(8);
+    int edge = patch.size().i();
+    float[] ct = turned(patch.hounsfield().values(), edge, order, mirrors);
+    float[] target = turned(patch.target().values(), edge, order, mirrors);
+    recolour(random, ct, target);
+    return new TrainingPatch(
+        FloatGrid.of(patch.size(), ct), FloatGrid.of(patch.size(), target), patch.origin());
+  }
+
+  private static float[] turned(float[] values, int edge, int[] order, int mirrors) {
+    int[] strides = {1, edge, edge * edge};
+    int si = strides[order[0]];
+    int sj = strides[order[1]];
+    int sk = strides[order[2]];
+    int start = 0;
+    if ((mirrors & 1) != 0) {
+      start += si * (edge - 1);
+      si = -si;
+    }
+    if ((mirrors & 2) != 0) {
+      start += sj * (edge - 1);
+      sj = -sj;
+    }
+    if ((mirrors & 4) != 0) {
+      start += sk * (edge - 1);
+      sk = -sk;
+    }
+    float[] out = new float[values.length];
+    int to = 0;
+    for (int k = 0; k < edge; k++) {
+      for (int j = 0; j < edge; j++) {
+        int from = start + k * sk + j * sj;
+        for (int i = 0; i < edge; i++, from += si) {
+          out[to++] = values[from];
+        }
+      }
+    }
+    return out;
+  }
+
+  private static void recolour(Random random, float[] ct, float[] target) {
+    double scale = 1 + 0.08 * random.nextGaussian();
+    double shift = 12 * random.nextGaussian();
+    double noise = random.nextInt(3) == 0 ? 15 * random.nextDouble() : 0;
+    double tint = 0;
+    if (random.nextInt(6) == 0) {
+      tint = (15 + 60 * random.nextDouble()) * (random.nextBoolean() ? 1 : -1);
+    }
+    for (int v = 0; v < ct.length; v++) {
+      double value = ct[v] * scale + shift + tint * target[v];
+      if (noise > 0) {
+        value += noise * random.nextGaussian();
+      }
+      ct[v] = (float) Math.max(-1024, value);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.deepgrow.training.train;
+
+import io.deepgrow.training.data.PatchMixture;
+import io.deepgrow.training.data.RealPatchSource;
+import io.deepgrow.training.data.SceneSource;
+import io.deepgrow.training.data.TrainingPatch;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A whole run: curriculum, curve, snapshots, and the way back when it collapses. */
+public final class Fit {
+
+  private static final int SNAPSHOT_EVERY = 500;
+  private static final int LOG_EVERY = 50;
+  private static final double EASY_SHARE = 0.07;
+  private static final double DRAWN_SHARE = 0.4;
+  private static final double SYNTHETIC_SHARE = 0.35;
+
+  private final TrainingPlan plan;
+  private final PatchMixture easy;
+  private final PatchMixture full;
+  private final Path out;
+  private final PrintWriter terminal;
+
+  public Fit(
+      TrainingPlan plan, List<RealPatchSource.Example> examples, Path out, PrintWriter terminal) {
+    this.plan = plan;
+    this.out = out;
+    this.terminal = terminal;
+    easy = new PatchMixture(plan.seed(), List.of(new PatchMixture.Part(SceneSource.simple(), 1)));
+    List<PatchMixture.Part> parts = new ArrayList<>();
+    parts.add(new PatchMixture.Part(SceneSource.rich(), SYNTHETIC_SHARE));
+    if (!examples.isEmpty()) {
+      parts.add(
+          new PatchMixture.Part(new RealPatchSource(examples, DRAWN_SHARE), 1 - SYNTHETIC_SHARE));
+    }
+    full = new PatchMixture(plan.seed() + 1, parts);
+    terminal.printf(
+        "%d steps; %d pairs of real CT; writing to %s%n", plan.steps(), examples.size(), out);
+    terminal.flush();
+  }
+
+  /** Trains to the end of the plan and leaves {@code last.snapshot} behind. */
+  public void run(boolean resume) throws IOException {
+    Path file = out.resolve("last.snapshot");
+    Map<Integer, PatchQueue> queues = new HashMap<>();
+    try (TrainingRun run = new TrainingRun(plan, (step, edge) -> take(queues, step, edge))) {
+      if (resume && Files.exists(file)) {
+        run.restore(Snapshot.read(file));
+        terminal.printf("going on at step %d%n", run.step());
+      }
+      Snapshot good = run.snapshot();
+      CollapseGuard guard = new CollapseGuard();
+      try (TrainingLog log =
+          new TrainingLog(terminal, out.resolve("curve.csv"), LOG_EVERY, run.step())) {
+        while (!run.done()) {
+          StepResult result = run.next();
+          if (guard.collapsed(result)) {
+            terminal.printf(
+                "collapsed at step %d; back to %d at half the rate%n", run.step(), good.step());
+            run.restore(good);
+            run.slowDown(0.5);
+            guard.reset();
+            continue;
+          }
+          log.add(run.step(), plan.steps(), plan.rateAt(run.step()), result);
+          if (run.step() % SNAPSHOT_EVERY == 0) {
+            good = run.snapshot();
+            good.write(file);
+          }
+        }
+      }
+      run.snapshot().write(file);
+    } finally {
+      queues.values().forEach(PatchQueue::close);
+    }
+  }
+
+  private TrainingPatch take(Map<Integer, PatchQueue> queues, long step, int edge) {
+    boolean stillEasy = step < plan.steps() * EASY_SHARE;
+    int key = stillEasy ? -edge : edge;
+    PatchMixture mixture = stillEasy ? easy : full;
+    return queues
+        .computeIfAbsent(key, k -> new PatchQueue(number -> mixture.patch(number, edge), step * 16))
+        .take();
+  }
+}

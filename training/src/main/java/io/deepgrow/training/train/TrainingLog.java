@@ -1,0 +1,70 @@
+package io.deepgrow.training.train;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+
+/** The curve of a run: a line in the terminal and a row of a CSV file for every so many steps. */
+final class TrainingLog implements AutoCloseable {
+
+  private final PrintWriter terminal;
+  private final BufferedWriter csv;
+  private final int every;
+  private final long started = System.nanoTime();
+  private final long firstStep;
+  private double loss;
+  private double dice;
+  private int count;
+
+  TrainingLog(PrintWriter terminal, Path file, int every, long firstStep) throws IOException {
+    this.terminal = terminal;
+    this.every = every;
+    this.firstStep = firstStep;
+    boolean fresh = !Files.exists(file) || firstStep == 0;
+    csv =
+        fresh
+            ? Files.newBufferedWriter(file, StandardCharsets.UTF_8)
+            : Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+    if (fresh) {
+      csv.write("step,loss,dice,rate\n");
+    }
+  }
+
+  void add(long step, int steps, double rate, StepResult result) throws IOException {
+    loss += result.loss();
+    dice += result.dice();
+    count++;
+    if (step % every == 0) {
+      double seconds = (System.nanoTime() - started) / 1e9;
+      double left = seconds / Math.max(1, step - firstStep) * (steps - step);
+      terminal.printf(
+          Locale.ROOT,
+          "step %d of %d  loss %.3f  Dice %.3f  rate %.1e  %.2f s a step, %d min left%n",
+          step,
+          steps,
+          loss / count,
+          dice / count,
+          rate,
+          seconds / Math.max(1, step - firstStep),
+          Math.round(left / 60));
+      terminal.flush();
+      csv.write(
+          String.format(
+              Locale.ROOT, "%d,%.4f,%.4f,%.3e%n", step, loss / count, dice / count, rate));
+      csv.flush();
+      loss = 0;
+      dice = 0;
+      count = 0;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    csv.close();
+  }
+}

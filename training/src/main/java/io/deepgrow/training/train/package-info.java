@@ -1,0 +1,5 @@
+/** The training loop on DJL and PyTorch, its checkpoints and the export of what it learned. */
+@NullMarked
+package io.deepgrow.training.train;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package io.deepgrow.volume;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** The 348 bytes before the voxels of a NIfTI-1 file. */
+record NiftiHeader(
+    VolumeGeometry geometry,
+    VoxelType type,
+    ByteOrder order,
+    double slope,
+    double intercept,
+    long dataOffset) {
+
+  static final int LENGTH = 348;
+  private static final int VOXELS_AT = 352;
+
+  static NiftiHeader parse(InputStream in, VolumeFileLimits limits) throws IOException {
+    byte[] bytes = in.readNBytes(LENGTH);
+    if (bytes.length < LENGTH) {
+      throw new VolumeFileException(
+          "nifti.truncated", "The file ends within its header, after " + bytes.length + " bytes");
+    }
+    ByteBuffer b = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    if (b.getInt(0) != LENGTH) {
+      b.order(ByteOrder.BIG_ENDIAN);
+    }
+    String magic = new String(bytes, 344, 3, StandardCharsets.ISO_8859_1);
+    if (b.getInt(0) != LENGTH || !magic.equals("n+1")) {
+      throw new VolumeFileException(
+          "nifti.magic", "This is not a single-file NIfTI-1 volume (.nii or .nii.gz)");
+    }
+    double slope = b.getFloat(112);
+    double intercept = b.getFloat(116);
+    boolean scaled = slope != 0 && Double.isFinite(slope) && Double.isFinite(intercept);
+    float offset = b.getFloat(108);
+    if (!(offset >= LENGTH) || offset > 1 << 30) {
+      throw new VolumeFileException("nifti.header", "The voxels can't begin at byte " + offset);
+    }
+    GridSize size = size(b, limits);
+    return new NiftiHeader(
+        NiftiPose.geometry(b, size),
+        type(b.getShort(70)),
+        b.order(),
+        scaled ? slope : 1,
+        scaled ? intercept : 0,
+        (long) offset);
+  }
+
+  private static GridSize size(ByteBuffer b, VolumeFileLimits limits) throws VolumeFileException {
+    int dimensions = b.getShort(40);
+    int[] n = {1, 1, 1};
+    if (dimensions < 2 || dimensions > 7) {
+      throw new VolumeFileException(
+          "nifti.dimensions", "A volume has three dimensions, this file has " + dimensions);
+    }
+    for (int d = 1; d <= dimensions; d++) {
+      int length = b.getShort(40 + 2 * d);
+      if (length < 1 || (d > 3 && length > 1)) {
+        throw new VolumeFileException(
+            "nifti.dimensions",
+            "Dimension " + d + " has length " + length + "; one 3-D volume is expected");
+      }
+      if (d <= 3) {
+        n[d - 1] = length;
+      }
+    }
+    GridSize size = new GridSize(n[0], n[1], n[2]);
+    if (size.voxels() > limits.maxVoxels()) {
+      throw new VolumeFileException(
+          "nifti.too_large",
+          "The header promises " + size.voxels() + " voxels, at most " + limits.maxVoxels());
+    }
+    return size;
+  }
+
+  private static VoxelType type(short code) throws VolumeFileException {
+    return switch (code) {
+      case 2 -> VoxelType.UINT8;
+      case 4 -> VoxelType.INT16;
+      case 8 -> VoxelType.INT32;
+      case 16 -> VoxelType.FLOAT32;
+      case 64 -> VoxelType.FLOAT64;
+      case 256 -> VoxelType.INT8;
+      case 512 -> VoxelType.UINT16;
+      case 768 -> VoxelType.UINT32;
+      case 1024 -> VoxelType.INT64;
+      case 1280 -> VoxelType.UINT64;
+      default ->
+          throw new VolumeFileException(
+              "nifti.datatype", "Data type " + code + " is not an integer or real number type");
+    };
+  }
+
+  /** Header and the four bytes after it, little-endian, with sform and qform both set. */
+  static byte[] encode(VolumeGeometry geometry, VoxelType type) {
+    ByteBuffer b = ByteBuffer.allocate(VOXELS_AT).order(ByteOrder.LITTLE_ENDIAN);
+    GridSize size = geometry.size();
+    b.putInt(0, LENGTH);
+    b.put(38, (byte) 'r');
+    int[] dim = {3, size.i(), size.j(), size.k(), 1, 1, 1, 1};
+    for (int d = 0; d < dim.length; d++) {
+      b.putShort(40 + 2 * d, (short) dim[d]);
+    }
+    b.putShort(70, (short) (type == VoxelType.UINT8 ? 2 : 4));
+    b.putShort(72, (short) (8 * type.bytes()));
+    b.putFloat(108, VOXELS_AT);
+    b.putFloat(112, 1);
+    b.put(123, (byte) 2);
+    NiftiPose.encode(geometry, b);
+    b.put(344, (byte) 'n').put(345, (byte) '+').put(346, (byte) '1');
+    return b.array();
+  }
+}

@@ -1,0 +1,152 @@
+package io.deepgrow.volume;
+
+import java.nio.ByteBuffer;
+
+/** The sform and qform of a NIfTI-1 header: its RAS affine and our LPS geometry. */
+final class NiftiPose {
+
+  private static final int SCANNER = 1;
+
+  private NiftiPose() {}
+
+  /** sform where set, else qform, else spacing alone. */
+  static VolumeGeometry geometry(ByteBuffer b, GridSize size) throws VolumeFileException {
+    double[][] affine;
+    if (b.getShort(254) > 0) {
+      affine = sform(b);
+    } else if (b.getShort(252) > 0) {
+      affine = qform(b);
+    } else {
+      affine = new double[][] {{step(b, 1), 0, 0, 0}, {0, step(b, 2), 0, 0}, {0, 0, step(b, 3), 0}};
+    }
+    // RAS to LPS
+    Vector3[] axes = new Vector3[3];
+    double[] spacing = new double[3];
+    try {
+      for (int a = 0; a < 3; a++) {
+        Vector3 column = new Vector3(-affine[0][a], -affine[1][a], affine[2][a]);
+        spacing[a] = column.length();
+        axes[a] = column.normalized();
+      }
+      return new VolumeGeometry(
+          size,
+          new Spacing(spacing[0], spacing[1], spacing[2]),
+          new PatientPoint(-affine[0][3], -affine[1][3], affine[2][3]),
+          new Direction(axes[0], axes[1], axes[2]));
+    } catch (IllegalArgumentException e) {
+      throw new VolumeFileException(
+          "nifti.orientation",
+          "The file's affine is sheared, empty or not finite; resample it to a regular grid: "
+              + e.getMessage());
+    }
+  }
+
+  private static double[][] sform(ByteBuffer b) {
+    double[][] affine = new double[3][4];
+    for (int row = 0; row < 3; row++) {
+      for (int column = 0; column < 4; column++) {
+        affine[row][column] = b.getFloat(280 + 16 * row + 4 * column);
+      }
+    }
+    return affine;
+  }
+
+  private static double[][] qform(ByteBuffer buffer) {
+    double b = buffer.getFloat(256);
+    double c = buffer.getFloat(260);
+    double d = buffer.getFloat(264);
+    double a = Math.sqrt(Math.max(0, 1 - b * b - c * c - d * d));
+    double handed = buffer.getFloat(76) < 0 ? -1 : 1;
+    double si = step(buffer, 1);
+    double sj = step(buffer, 2);
+    double sk = step(buffer, 3) * handed;
+    return new double[][] {
+      {
+        (a * a + b * b - c * c - d * d) * si,
+        2 * (b * c - a * d) * sj,
+        2 * (b * d + a * c) * sk,
+        buffer.getFloat(268)
+      },
+      {
+        2 * (b * c + a * d) * si,
+        (a * a + c * c - b * b - d * d) * sj,
+        2 * (c * d - a * b) * sk,
+        buffer.getFloat(272)
+      },
+      {
+        2 * (b * d - a * c) * si,
+        2 * (c * d + a * b) * sj,
+        (a * a + d * d - b * b - c * c) * sk,
+        buffer.getFloat(276)
+      }
+    };
+  }
+
+  private static double step(ByteBuffer b, int axis) {
+    double step = Math.abs(b.getFloat(76 + 4 * axis));
+    return step > 0 ? step : 1;
+  }
+
+  static void encode(VolumeGeometry geometry, ByteBuffer b) {
+    Direction direction = geometry.direction();
+    double handed = direction.i().cross(direction.j()).dot(direction.k()) < 0 ? -1 : 1;
+    b.putFloat(76, (float) handed);
+    for (int axis = 0; axis < 3; axis++) {
+      double step = geometry.spacing().component(axis);
+      Vector3 v = direction.axis(axis).times(step);
+      b.putFloat(80 + 4 * axis, (float) step);
+      b.putFloat(280 + 4 * axis, (float) -v.x());
+      b.putFloat(296 + 4 * axis, (float) -v.y());
+      b.putFloat(312 + 4 * axis, (float) v.z());
+    }
+    PatientPoint origin = geometry.origin();
+    double[] offset = {-origin.x(), -origin.y(), origin.z()};
+    for (int n = 0; n < 3; n++) {
+      b.putFloat(268 + 4 * n, (float) offset[n]);
+      b.putFloat(292 + 16 * n, (float) offset[n]);
+    }
+    double[] q = quaternion(direction, handed);
+    b.putFloat(256, (float) q[1]);
+    b.putFloat(260, (float) q[2]);
+    b.putFloat(264, (float) q[3]);
+    b.putShort(252, (short) SCANNER);
+    b.putShort(254, (short) SCANNER);
+  }
+
+  /** Quaternion (a, b, c, d), a ≥ 0, of the RAS rotation whose k axis is turned for handedness. */
+  private static double[] quaternion(Direction direction, double handed) {
+    Vector3 i = direction.i();
+    Vector3 j = direction.j();
+    Vector3 k = direction.k().times(handed);
+    double xx = -i.x();
+    double xy = -j.x();
+    double xz = -k.x();
+    double yx = -i.y();
+    double yy = -j.y();
+    double yz = -k.y();
+    double zx = i.z();
+    double zy = j.z();
+    double zz = k.z();
+    // the largest of the four components first, for accuracy
+    double[] squares = {1 + xx + yy + zz, 1 + xx - yy - zz, 1 - xx + yy - zz, 1 - xx - yy + zz};
+    int largest = 0;
+    for (int n = 1; n < 4; n++) {
+      largest = squares[n] > squares[largest] ? n : largest;
+    }
+    double t = Math.sqrt(squares[largest]) / 2;
+    double f = 0.25 / t;
+    double[] q =
+        switch (largest) {
+          case 0 -> new double[] {t, (zy - yz) * f, (xz - zx) * f, (yx - xy) * f};
+          case 1 -> new double[] {(zy - yz) * f, t, (yx + xy) * f, (xz + zx) * f};
+          case 2 -> new double[] {(xz - zx) * f, (yx + xy) * f, t, (zy + yz) * f};
+          default -> new double[] {(yx - xy) * f, (xz + zx) * f, (zy + yz) * f, t};
+        };
+    if (q[0] < 0) {
+      for (int n = 0; n < 4; n++) {
+        q[n] = -q[n];
+      }
+    }
+    return q;
+  }
+}
