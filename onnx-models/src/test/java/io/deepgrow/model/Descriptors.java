@@ -14,16 +14,26 @@ public final class Descriptors {
     return with(new CropSettings.Zoom(96, 1.3, 1.5, 2, 0.01), ANY_SHA256);
   }
 
+  /** A model called {@code id} on an 8³ grid whose graph has these bytes. */
+  public static ModelDescriptor tiny(String id, byte[] graph) {
+    return of(
+        id, GridSize.cube(8), new CropSettings.Zoom(96, 1.3, 1.5, 2, 0.01), Checksum.sha256(graph));
+  }
+
   public static ModelDescriptor with(CropSettings crop, String sha256) {
+    return of("compact", GridSize.cube(96), crop, sha256);
+  }
+
+  private static ModelDescriptor of(String id, GridSize grid, CropSettings crop, String sha256) {
     return new ModelDescriptor(
-        "compact",
+        id,
         "1.0.0",
         "Compact model",
         "compact-unet 24,48,96,192",
         "image",
         "logits",
         List.of(InputChannel.IMAGE, InputChannel.POSITIVE, InputChannel.NEGATIVE),
-        GridSize.cube(96),
+        grid,
         new Intensity(40, 200, -3, 3),
         new GuidanceSettings(2, GuidanceSettings.Combine.MAX),
         crop,
