@@ -1,0 +1,32 @@
+package io.deepgrow.dicom;
+
+/** A DICOM object that can't be read or written; the message holds tags and counts, no values. */
+public final class DicomException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+
+  public DicomException(String code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  public DicomException(String code, String message, Throwable cause) {
+    super(message, cause);
+    this.code = code;
+  }
+
+  /** For example {@code dicom.malformed}; stays the same over versions. */
+  public String code() {
+    return code;
+  }
+
+  static DicomException malformed(String message) {
+    return new DicomException("dicom.malformed", message);
+  }
+
+  static DicomException limit(String name, String message) {
+    return new DicomException("dicom.limit." + name, message);
+  }
+}

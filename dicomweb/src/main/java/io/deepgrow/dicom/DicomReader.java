@@ -1,0 +1,106 @@
+package io.deepgrow.dicom;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipException;
+
+/** Reads Part 10 files (PS3.10 7) in every encoding of PS3.5; pixel data stay as stored. */
+public final class DicomReader {
+
+  private static final int PREAMBLE = 128;
+  private static final int BUFFER = 1 << 16;
+
+  private DicomReader() {}
+
+  public static DicomFile read(byte[] bytes, DicomLimits limits) {
+    return parse(new ByteArrayInputStream(bytes), limits, true);
+  }
+
+  /**
+   * Reads to the end of the data set.
+   *
+   * @throws DicomException {@code dicom.malformed}, {@code dicom.truncated} or {@code
+   *     dicom.limit.*}
+   * @throws IOException when the stream itself fails
+   */
+  public static DicomFile read(InputStream in, DicomLimits limits) throws IOException {
+    return parseStream(in, limits, true);
+  }
+
+  public static DicomFile read(Path file, DicomLimits limits) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
+      return parseStream(in, limits, true);
+    }
+  }
+
+  /** Reads what stands before the pixel data. */
+  public static DicomFile readHeader(Path file, DicomLimits limits) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
+      return parseStream(in, limits, false);
+    }
+  }
+
+  private static DicomFile parse(InputStream in, DicomLimits limits, boolean pixels) {
+    try {
+      return parseStream(in, limits, pixels);
+    } catch (IOException e) {
+      throw new DicomException("dicom.malformed", "The object can't be read", e);
+    }
+  }
+
+  private static DicomFile parseStream(InputStream in, DicomLimits limits, boolean pixels)
+      throws IOException {
+    try {
+      LimitedInput input = new LimitedInput(in, limits.maxBytes());
+      byte[] start = input.bytes(PREAMBLE + 4);
+      if (!new String(start, PREAMBLE, 4, StandardCharsets.US_ASCII).equals("DICM")) {
+        throw new DicomException(
+            "dicom.not_part10", "This is no DICOM file: DICM is missing after the preamble");
+      }
+      DicomObject meta = new DicomObject();
+      PushbackTag next = DataSetParser.fileMeta(input, limits, meta);
+      TransferSyntax syntax =
+          TransferSyntax.of(
+              meta.string(Tag.TRANSFER_SYNTAX_UID)
+                  .orElseThrow(
+                      () ->
+                          DicomException.malformed("The file meta lacks the Transfer Syntax UID")));
+      return body(in, input, next, syntax, limits, pixels);
+    } catch (EOFException | ZipException e) {
+      throw new DicomException("dicom.truncated", "The object ends before its last attribute", e);
+    }
+  }
+
+  private static DicomFile body(
+      InputStream in,
+      LimitedInput input,
+      PushbackTag next,
+      TransferSyntax syntax,
+      DicomLimits limits,
+      boolean pixels)
+      throws IOException {
+    if (!syntax.deflated()) {
+      DataSetParser parser = new DataSetParser(input, syntax, limits, pixels);
+      DicomObject dataSet = parser.dataSet(next);
+      return new DicomFile(syntax, dataSet, parser.pixelData(dataSet));
+    }
+    if (next.isEnd()) {
+      return new DicomFile(syntax, new DicomObject(), PixelData.NONE);
+    }
+    // the four bytes read ahead already belong to the deflated stream
+    InputStream whole = new SequenceInputStream(new ByteArrayInputStream(next.raw()), in);
+    try (InputStream inflated = BoundedInflater.of(whole, limits.maxInflationRatio())) {
+      LimitedInput plain = new LimitedInput(new BufferedInputStream(inflated), limits.maxBytes());
+      DataSetParser parser = new DataSetParser(plain, syntax, limits, pixels);
+      DicomObject dataSet = parser.dataSet(PushbackTag.none());
+      return new DicomFile(syntax, dataSet, parser.pixelData(dataSet));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.deepgrow.dicom;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The frames of an image as native bytes, whatever their encoding. */
+public final class PixelDecoders {
+
+  private final List<PixelDecoder> decoders;
+
+  public PixelDecoders(List<PixelDecoder> decoders) {
+    this.decoders = List.copyOf(decoders);
+  }
+
+  /** RLE, JPEG and JPEG 2000. */
+  public static PixelDecoders standard() {
+    return new PixelDecoders(
+        List.of(
+            new RleDecoder(),
+            new UncompressedDecoder(),
+            ImageIoDecoder.jpeg(),
+            ImageIoDecoder.jpeg2000()));
+  }
+
+  /** Whether frames in this syntax can be read here. */
+  public boolean supports(TransferSyntax syntax) {
+    return !syntax.encapsulated() || decoders.stream().anyMatch(d -> d.supports(syntax));
+  }
+
+  /**
+   * One frame, from zero, as native little-endian bytes.
+   *
+   * @throws DicomException {@code dicom.unsupported_transfer_syntax}, {@code dicom.undecodable},
+   *     {@code dicom.truncated}
+   */
+  public byte[] frame(DicomFile file, ImagePixelModule image, int number) {
+    PixelData pixels = file.pixelData();
+    if (pixels.isEmpty()) {
+      throw new DicomException("dicom.no_pixels", "The object has no pixel data");
+    }
+    if (!pixels.isEncapsulated()) {
+      int length = image.frameBytes();
+      byte[] all = pixels.nativeBytes();
+      long from = (long) number * length;
+      if (from + length > all.length) {
+        throw new DicomException(
+            "dicom.truncated",
+            "Pixel data of " + all.length + " bytes hold no frame " + (number + 1));
+      }
+      return from == 0 && all.length == length
+          ? all
+          : Arrays.copyOfRange(all, (int) from, (int) from + length);
+    }
+    PixelDecoder decoder =
+        decoders.stream()
+            .filter(d -> d.supports(file.syntax()))
+            .findFirst()
+            .orElseThrow(() -> unsupported(file.syntax()));
+    byte[] decoded = decoder.decode(pixels.frame(number), image);
+    if (decoded.length < image.frameBytes()) {
+      throw new DicomException("dicom.undecodable", "A frame decodes to too few pixels");
+    }
+    return decoded;
+  }
+
+  public static DicomException unsupported(TransferSyntax syntax) {
+    return new DicomException(
+        "dicom.unsupported_transfer_syntax",
+        "Pixel data in transfer syntax "
+            + syntax.uid()
+            + " ("
+            + syntax.name()
+            + ") can't be decoded; have the PACS send Explicit VR Little Endian");
+  }
+}
