@@ -22,9 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BasicUNetTest {
 
-  private static final List<Integer> TINY = List.of(4, 6, 8, 10, 12, 4);
   private static final JsonNode PARAMETERS = Vectors.read("parameters.json");
-  private static final JsonNode NETWORK = Vectors.read("network_tiny.json");
 
   @Test
   void hasExactlyThePublishedParameters() {
@@ -66,7 +64,8 @@ class BasicUNetTest {
   }
 
   static List<JsonNode> forwardCases() {
-    return StreamSupport.stream(NETWORK.get("forward_cases").spliterator(), false).toList();
+    return StreamSupport.stream(TinyNetwork.REFERENCE.get("forward_cases").spliterator(), false)
+        .toList();
   }
 
   @ParameterizedTest
@@ -75,8 +74,8 @@ class BasicUNetTest {
     List<Integer> shape = Vectors.integers(forward.get("input_shape"));
     float[] logits =
         OnnxRun.run(
-            BasicUNet.of(TINY, Residual.NONE).toOnnx(tinyWeights()),
-            input(shape, forward.get("input_seed").asLong()),
+            BasicUNet.of(TinyNetwork.FEATURES, Residual.NONE).toOnnx(TinyNetwork.weights()),
+            TinyNetwork.input(shape, forward.get("input_seed").asLong()),
             shape.get(0),
             shape.get(1),
             shape.get(2),
@@ -96,41 +95,61 @@ class BasicUNetTest {
 
   @Test
   void needsNoPaddingForMultiplesOf16() throws InvalidProtocolBufferException {
-    BasicUNet plain = new BasicUNet(3, TINY, Residual.NONE, Edges.MULTIPLE_OF_16);
-    OnnxMl.ModelProto model = OnnxMl.ModelProto.parseFrom(plain.toOnnx(tinyWeights()));
+    BasicUNet plain = new BasicUNet(3, TinyNetwork.FEATURES, Residual.NONE, Edges.MULTIPLE_OF_16);
+    OnnxMl.ModelProto model = OnnxMl.ModelProto.parseFrom(plain.toOnnx(TinyNetwork.weights()));
     assertThat(model.getGraph().getNodeCount()).isEqualTo(67);
     assertThat(model.getGraph().getInitializerCount()).isEqualTo(82);
     assertThat(model.getOpsetImport(0).getVersion()).isEqualTo(17);
     assertThat(plain.edgeMultiple()).isEqualTo(16);
 
-    float[] input = input(List.of(3, 32, 16, 16), 4);
-    assertThat(OnnxRun.run(plain.toOnnx(tinyWeights()), input, 3, 32, 16, 16))
+    float[] input = TinyNetwork.input(List.of(3, 32, 16, 16), 4);
+    assertThat(OnnxRun.run(plain.toOnnx(TinyNetwork.weights()), input, 3, 32, 16, 16))
         .isEqualTo(
             OnnxRun.run(
-                BasicUNet.of(TINY, Residual.NONE).toOnnx(tinyWeights()), input, 3, 32, 16, 16));
+                BasicUNet.of(TinyNetwork.FEATURES, Residual.NONE).toOnnx(TinyNetwork.weights()),
+                input,
+                3,
+                32,
+                16,
+                16));
   }
 
   @Test
   void equalsThePlainNetworkWhileItsProjectionsAreZero() {
-    BasicUNet projected = BasicUNet.of(TINY, Residual.PROJECTED);
+    BasicUNet projected = BasicUNet.of(TinyNetwork.FEATURES, Residual.PROJECTED);
     Map<String, Tensor> tensors = new LinkedHashMap<>(projected.initial(new Random(1)).asMap());
-    tensors.putAll(tinyWeights().asMap());
-    float[] input = input(List.of(3, 32, 32, 32), 4);
+    tensors.putAll(TinyNetwork.weights().asMap());
+    float[] input = TinyNetwork.input(List.of(3, 32, 32, 32), 4);
     assertThat(OnnxRun.run(projected.toOnnx(Weights.of(tensors)), input, 3, 32, 32, 32))
         .isEqualTo(
             OnnxRun.run(
-                BasicUNet.of(TINY, Residual.NONE).toOnnx(tinyWeights()), input, 3, 32, 32, 32));
+                BasicUNet.of(TinyNetwork.FEATURES, Residual.NONE).toOnnx(TinyNetwork.weights()),
+                input,
+                3,
+                32,
+                32,
+                32));
   }
 
   @Test
   void identityShortcutsChangeTheLogits() {
-    float[] input = input(List.of(3, 32, 32, 32), 4);
+    float[] input = TinyNetwork.input(List.of(3, 32, 32, 32), 4);
     assertThat(
             OnnxRun.run(
-                BasicUNet.of(TINY, Residual.IDENTITY).toOnnx(tinyWeights()), input, 3, 32, 32, 32))
+                BasicUNet.of(TinyNetwork.FEATURES, Residual.IDENTITY).toOnnx(TinyNetwork.weights()),
+                input,
+                3,
+                32,
+                32,
+                32))
         .isNotEqualTo(
             OnnxRun.run(
-                BasicUNet.of(TINY, Residual.NONE).toOnnx(tinyWeights()), input, 3, 32, 32, 32));
+                BasicUNet.of(TinyNetwork.FEATURES, Residual.NONE).toOnnx(TinyNetwork.weights()),
+                input,
+                3,
+                32,
+                32,
+                32));
   }
 
   @Test
@@ -157,7 +176,8 @@ class BasicUNetTest {
   void runsInFullWidth(Residual residual) {
     BasicUNet network = BasicUNet.of(BasicUNet.full().features(), residual);
     byte[] model = network.toOnnx(network.initial(new Random(1)));
-    float[] logits = OnnxRun.run(model, input(List.of(3, 32, 32, 32), 5), 3, 32, 32, 32);
+    float[] logits =
+        OnnxRun.run(model, TinyNetwork.input(List.of(3, 32, 32, 32), 5), 3, 32, 32, 32);
     assertThat(logits).hasSize(32 * 32 * 32).doesNotContain(Float.NaN);
   }
 
@@ -167,42 +187,5 @@ class BasicUNetTest {
         .isThrownBy(() -> BasicUNet.of(List.of(4, 6, 8, 10, 12), Residual.NONE));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BasicUNet.of(List.of(4, 6, 8, 10, 13, 4), Residual.NONE));
-  }
-
-  private static Weights tinyWeights() {
-    Vectors.Uniform uniform = new Vectors.Uniform(NETWORK.at("/generator/weights_seed").asLong());
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    BasicUNet.of(TINY, Residual.NONE)
-        .parameterShapes()
-        .forEach(
-            (name, shape) -> {
-              float[] values = new float[shape.elements()];
-              for (int n = 0; n < values.length; n++) {
-                values[n] = (float) scaled(name, shape, uniform.next());
-              }
-              tensors.put(name, Tensor.of(shape, values));
-            });
-    return Weights.of(tensors);
-  }
-
-  private static double scaled(String name, Shape shape, double u) {
-    if (name.endsWith(".bias")) {
-      return 0.1 * u;
-    }
-    if (name.contains(".adn.")) {
-      return 1 + 0.25 * u;
-    }
-    return name.contains(".deconv.")
-        ? u * Math.sqrt(3.0 / shape.edge(0))
-        : u * Math.sqrt(3.0 / Initialisation.fanIn(shape));
-  }
-
-  private static float[] input(List<Integer> shape, long seed) {
-    Vectors.Uniform uniform = new Vectors.Uniform(seed);
-    float[] values = new float[new Shape(shape).elements()];
-    for (int n = 0; n < values.length; n++) {
-      values[n] = (float) uniform.next();
-    }
-    return values;
   }
 }

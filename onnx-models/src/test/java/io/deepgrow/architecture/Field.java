@@ -120,6 +120,85 @@ record Field(int c, int d, int h, int w, double[] v) {
     return result;
   }
 
+  /** Transposed convolution, kernel 2 and stride 2, weights [in][out][2][2][2]. */
+  Field deconv(Weights weights, String name) {
+    Tensor kernel = weights.get(name + ".weight");
+    int out = kernel.shape().edge(1);
+    Field result = new Field(out, 2 * d, 2 * h, 2 * w, null).zeros();
+    for (int n = 0; n < result.v.length; n++) {
+      int x = n % result.w;
+      int y = n / result.w % result.h;
+      int z = n / (result.w * result.h) % result.d;
+      int o = n / (result.w * result.h * result.d);
+      double sum = weights.get(name + ".bias").values()[o];
+      for (int ci = 0; ci < c; ci++) {
+        int tap = z % 2 * 4 + y % 2 * 2 + x % 2;
+        sum += kernel.values()[(ci * out + o) * 8 + tap] * at(ci, z / 2, y / 2, x / 2);
+      }
+      result.v[n] = sum;
+    }
+    return result;
+  }
+
+  /** Statistics over the voxels of each channel, biased variance. */
+  Field instanceNorm(Weights weights, String name, double epsilon) {
+    Field result = zeros();
+    int voxels = d * h * w;
+    for (int ci = 0; ci < c; ci++) {
+      double mean = 0;
+      double square = 0;
+      for (int n = ci * voxels; n < (ci + 1) * voxels; n++) {
+        mean += v[n] / voxels;
+        square += v[n] * v[n] / voxels;
+      }
+      double scale =
+          weights.get(name + ".weight").values()[ci] / Math.sqrt(square - mean * mean + epsilon);
+      for (int n = ci * voxels; n < (ci + 1) * voxels; n++) {
+        result.v[n] = (v[n] - mean) * scale + weights.get(name + ".bias").values()[ci];
+      }
+    }
+    return result;
+  }
+
+  Field leakyRelu(double slope) {
+    Field result = zeros();
+    for (int n = 0; n < v.length; n++) {
+      result.v[n] = v[n] < 0 ? slope * v[n] : v[n];
+    }
+    return result;
+  }
+
+  /** Channels of this one, then those of the other. */
+  Field concat(Field other) {
+    double[] both = Arrays.copyOf(v, v.length + other.v.length);
+    System.arraycopy(other.v, 0, both, v.length, other.v.length);
+    return new Field(c + other.c, d, h, w, both);
+  }
+
+  /** Repeats the last voxel of each axis up to the grid of the other. */
+  Field padTo(Field other) {
+    Field result = new Field(c, other.d, other.h, other.w, null).zeros();
+    for (int n = 0; n < result.v.length; n++) {
+      int x = Math.min(n % result.w, w - 1);
+      int y = Math.min(n / result.w % result.h, h - 1);
+      int z = Math.min(n / (result.w * result.h) % result.d, d - 1);
+      result.v[n] = at(n / (result.w * result.h * result.d), z, y, x);
+    }
+    return result;
+  }
+
+  /** Without the last voxel of every odd axis. */
+  Field even() {
+    Field result = new Field(c, d / 2 * 2, h / 2 * 2, w / 2 * 2, null).zeros();
+    for (int n = 0; n < result.v.length; n++) {
+      int x = n % result.w;
+      int y = n / result.w % result.h;
+      int z = n / (result.w * result.h) % result.d;
+      result.v[n] = at(n / (result.w * result.h * result.d), z, y, x);
+    }
+    return result;
+  }
+
   private Field zeros() {
     return new Field(c, d, h, w, new double[c * d * h * w]);
   }
