@@ -77,9 +77,10 @@ public record ImagePixelModule(
     return rows * columns;
   }
 
-  /** Bytes of one native frame of whole bytes. */
+  /** Bytes of one native frame; single bits are filled up to whole bytes. */
   public int frameBytes() {
-    return rows * columns * samplesPerPixel * (bitsAllocated / 8);
+    long bits = (long) rows * columns * samplesPerPixel * bitsAllocated;
+    return Math.toIntExact((bits + 7) / 8);
   }
 
   /** The stored value in a cell of allocated bits: shifted down, masked, sign-extended. */

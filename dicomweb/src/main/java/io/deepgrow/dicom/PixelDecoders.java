@@ -38,6 +38,9 @@ public final class PixelDecoders {
     if (pixels.isEmpty()) {
       throw new DicomException("dicom.no_pixels", "The object has no pixel data");
     }
+    if (!pixels.isEncapsulated() && image.bitsAllocated() == 1) {
+      return bits(pixels.nativeBytes(), (long) number * image.framePixels(), image);
+    }
     if (!pixels.isEncapsulated()) {
       int length = image.frameBytes();
       byte[] all = pixels.nativeBytes();
@@ -61,6 +64,21 @@ public final class PixelDecoders {
       throw new DicomException("dicom.undecodable", "A frame decodes to too few pixels");
     }
     return decoded;
+  }
+
+  /** Frames of single bits follow each other without a gap (PS3.5 8.1.1). */
+  private static byte[] bits(byte[] all, long from, ImagePixelModule image) {
+    int count = image.framePixels();
+    if (from + count > 8L * all.length) {
+      throw new DicomException(
+          "dicom.truncated", "Pixel data of " + all.length + " bytes hold too few frames");
+    }
+    byte[] frame = new byte[image.frameBytes()];
+    for (int bit = 0; bit < count; bit++) {
+      int value = all[(int) ((from + bit) >>> 3)] >> ((from + bit) & 7) & 1;
+      frame[bit >>> 3] |= (byte) (value << (bit & 7));
+    }
+    return frame;
   }
 
   public static DicomException unsupported(TransferSyntax syntax) {

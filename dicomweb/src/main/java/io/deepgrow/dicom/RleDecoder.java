@@ -3,7 +3,10 @@ package io.deepgrow.dicom;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** RLE Lossless (PS3.5 G): PackBits per byte plane, the most significant plane first. */
+/**
+ * RLE Lossless (PS3.5 G): PackBits per byte plane, the most significant plane first; single bits
+ * are packed into one plane.
+ */
 final class RleDecoder implements PixelDecoder {
 
   private static final int HEADER = 64;
@@ -16,10 +19,10 @@ final class RleDecoder implements PixelDecoder {
 
   @Override
   public byte[] decode(byte[] frame, ImagePixelModule image) {
-    int cell = image.bitsAllocated() / 8;
+    int cell = Math.max(1, image.bitsAllocated() / 8);
     int planes = cell * image.samplesPerPixel();
-    if (frame.length < HEADER || cell == 0) {
-      throw damaged("its header is cut off or its cells are no whole bytes");
+    if (frame.length < HEADER) {
+      throw damaged("its header is cut off");
     }
     ByteBuffer header = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN);
     int segments = header.getInt(0);
@@ -35,7 +38,7 @@ final class RleDecoder implements PixelDecoder {
       }
       int sample = s / cell;
       int significance = cell - 1 - s % cell;
-      unpack(frame, from, to, out, sample * cell + significance, planes, image.framePixels());
+      unpack(frame, from, to, out, sample * cell + significance, planes, out.length / planes);
     }
     return out;
   }

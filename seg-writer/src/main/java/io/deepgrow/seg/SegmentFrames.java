@@ -49,6 +49,11 @@ final class SegmentFrames {
     return runs.stream().mapToInt(FrameRun::slices).sum();
   }
 
+  /** Bits of all its frames. */
+  long bits() {
+    return count() * frameBits(segment.mask());
+  }
+
   List<FrameRun> runs() {
     return runs;
   }

@@ -67,6 +67,19 @@ public final class Terminology {
     return known != null ? known : unknown().labelled(label);
   }
 
+  /** The structure that a segment of a file shows, by type and modifiers, whatever its label. */
+  public Optional<StructureCode> find(SegmentInfo segment) {
+    return structures.values().stream()
+        .filter(s -> s.type().sameCode(segment.type()) && sameCodes(s, segment))
+        .findFirst();
+  }
+
+  private static boolean sameCodes(StructureCode structure, SegmentInfo segment) {
+    return structure.modifiers().size() == segment.modifiers().size()
+        && structure.modifiers().stream()
+            .allMatch(m -> segment.modifiers().stream().anyMatch(m::sameCode));
+  }
+
   private StructureCode unknown() {
     StructureCode unknown = structures.get(UNKNOWN);
     if (unknown == null) {

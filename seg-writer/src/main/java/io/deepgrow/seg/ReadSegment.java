@@ -1,0 +1,15 @@
+package io.deepgrow.seg;
+
+import io.deepgrow.volume.Mask;
+
+/** A segment of a file and its voxels on the grid of the source; the mask may be empty. */
+public record ReadSegment(SegmentInfo info, Mask mask) {
+
+  public int number() {
+    return info.number();
+  }
+
+  public String label() {
+    return info.label();
+  }
+}

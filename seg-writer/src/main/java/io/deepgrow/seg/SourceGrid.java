@@ -1,0 +1,89 @@
+package io.deepgrow.seg;
+
+import io.deepgrow.series.SourceSlice;
+import io.deepgrow.volume.PatientPoint;
+import io.deepgrow.volume.Vector3;
+import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.VoxelIndex;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The planes of the source series in rising order along their normal, and the voxel grid they make:
+ * where a SEG is written and read.
+ */
+public final class SourceGrid {
+
+  private final VolumeGeometry geometry;
+  private final List<SourceSlice> slices;
+
+  private SourceGrid(VolumeGeometry geometry, List<SourceSlice> slices) {
+    this.geometry = geometry;
+    this.slices = slices;
+  }
+
+  /**
+   * A grid and the slice behind each of its planes.
+   *
+   * @throws SegException {@code seg.grid_mismatch} when their number differs
+   */
+  public static SourceGrid of(VolumeGeometry geometry, List<SourceSlice> slices) {
+    if (slices.size() != geometry.size().k()) {
+      throw new SegException(
+          "seg.grid_mismatch",
+          slices.size() + " source slices for a grid of " + geometry.size().k() + " planes");
+    }
+    return new SourceGrid(geometry, List.copyOf(slices));
+  }
+
+  /** A grid whose slices are not known: enough to read by position, not to write. */
+  public static SourceGrid ofPositions(VolumeGeometry geometry) {
+    return new SourceGrid(geometry, List.of());
+  }
+
+  public VolumeGeometry geometry() {
+    return geometry;
+  }
+
+  /** In plane order; empty when only the geometry is known. */
+  public List<SourceSlice> slices() {
+    return slices;
+  }
+
+  /** Unit vector of rising slice position: row × column. */
+  Vector3 normal() {
+    return geometry.direction().i().cross(geometry.direction().j());
+  }
+
+  /** Distance of each plane from the grid's origin along the normal in mm, rising. */
+  double[] planes() {
+    Vector3 normal = normal();
+    double[] planes = new double[geometry.size().k()];
+    for (int k = 0; k < planes.length; k++) {
+      planes[k] = planeOrigin(k).minus(geometry.origin()).dot(normal);
+    }
+    return planes;
+  }
+
+  /** Centre of voxel (0, 0, k): as the slice itself says, or by the grid. */
+  PatientPoint planeOrigin(int k) {
+    return slices.isEmpty()
+        ? geometry.toPatient(new VoxelIndex(0, 0, k))
+        : slices.get(k).position();
+  }
+
+  /** Median distance of neighbouring planes in mm; the grid's own where there is one plane. */
+  double medianStep() {
+    double[] planes = planes();
+    if (planes.length == 1) {
+      return geometry.spacing().k();
+    }
+    double[] steps = new double[planes.length - 1];
+    for (int k = 0; k < steps.length; k++) {
+      steps[k] = planes[k + 1] - planes[k];
+    }
+    Arrays.sort(steps);
+    int half = steps.length / 2;
+    return (steps.length & 1) != 0 ? steps[half] : (steps[half - 1] + steps[half]) / 2;
+  }
+}
