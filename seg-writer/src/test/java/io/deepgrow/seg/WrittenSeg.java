@@ -75,6 +75,11 @@ final class WrittenSeg {
     return DicomReader.read(instance().bytes(), DicomLimits.standard());
   }
 
+  DicomFile fileOf(DicomObject attributes, SegSegment... segments) throws IOException {
+    outcome = writer().write(SegFixture.source(), attributes, List.of(segments));
+    return DicomReader.read(instance().bytes(), DicomLimits.standard());
+  }
+
   /** The same file with other pixel data. */
   static DicomFile withPixels(DicomFile file, byte[] pixels) {
     return new DicomFile(

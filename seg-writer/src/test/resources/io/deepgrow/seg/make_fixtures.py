@@ -255,7 +255,27 @@ def dcmqi(name, kind, arrays):
         )
 
 
+NAMES = {
+    "latin1": ("ISO_IR 100", "Müller^Jörg"),
+    "japanese": (["", "ISO 2022 IR 87"], "Yamada^Tarou=山田^太郎=やまだ^たろう"),
+    "korean": (["", "ISO 2022 IR 149"], "Hong^Gildong=洪^吉洞=홍^길동"),
+    "gb18030": ("GB18030", "Wang^XiaoDong=王^小东"),
+    "utf8": ("ISO_IR 192", "Wang^XiaoDong=王^小東"),
+}
+
+
+def names():
+    """Headers of a CT whose patient is written in several character sets."""
+    for name, (charset, patient) in NAMES.items():
+        ds = source()[0]
+        del ds.PixelData
+        ds.SpecificCharacterSet = charset
+        ds.PatientName = patient
+        save(ds, "name-" + name)
+
+
 def main():
+    names()
     three = masks()
     stacked = np.moveaxis(three, 0, -1)
     binary = hd.seg.SegmentationTypeValues.BINARY
