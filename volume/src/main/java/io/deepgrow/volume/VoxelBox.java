@@ -47,4 +47,17 @@ public record VoxelBox(VoxelIndex start, VoxelIndex end) {
             Math.max(end.j(), other.end.j()),
             Math.max(end.k(), other.end.k())));
   }
+
+  /** This box with {@code voxels} more on every side, cut at the border of a grid. */
+  public VoxelBox grown(int voxels, GridSize grid) {
+    return new VoxelBox(
+        new VoxelIndex(
+            Math.max(0, start.i() - voxels),
+            Math.max(0, start.j() - voxels),
+            Math.max(0, start.k() - voxels)),
+        new VoxelIndex(
+            Math.min(grid.i(), end.i() + voxels),
+            Math.min(grid.j(), end.j() + voxels),
+            Math.min(grid.k(), end.k() + voxels)));
+  }
 }

@@ -1,0 +1,53 @@
+package io.deepgrow.volume;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.stream.StreamSupport;
+
+/** Reference values from {@code /vectors}; their shapes are slice, row, column. */
+final class Vectors {
+
+  private Vectors() {}
+
+  static JsonNode read(String file) {
+    try (InputStream in = Vectors.class.getResourceAsStream("/vectors/" + file)) {
+      return new ObjectMapper().readTree(Objects.requireNonNull(in, file));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static JsonNode named(JsonNode cases, String name) {
+    return StreamSupport.stream(cases.spliterator(), false)
+        .filter(c -> c.get("name").textValue().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static GridSize shape(JsonNode shape) {
+    return new GridSize(shape.get(2).intValue(), shape.get(1).intValue(), shape.get(0).intValue());
+  }
+
+  static Spacing spacing(JsonNode s) {
+    return new Spacing(s.get(2).doubleValue(), s.get(1).doubleValue(), s.get(0).doubleValue());
+  }
+
+  static float[] floats(JsonNode array) {
+    float[] values = new float[array.size()];
+    for (int n = 0; n < values.length; n++) {
+      values[n] = array.get(n).floatValue();
+    }
+    return values;
+  }
+
+  static short[] shorts(JsonNode array) {
+    short[] values = new short[array.size()];
+    for (int n = 0; n < values.length; n++) {
+      values[n] = (short) array.get(n).intValue();
+    }
+    return values;
+  }
+}
