@@ -1,0 +1,21 @@
+package io.deepgrow.series;
+
+import io.deepgrow.dicom.DicomObject;
+import io.deepgrow.volume.Volume;
+import java.util.List;
+
+/**
+ * A series as a volume, with what a SEG of it must repeat.
+ *
+ * @param slices in the order of k
+ * @param commonAttributes the first slice's attributes without its pixels
+ * @param warnings codes and sentences of what was tolerated
+ */
+public record LoadedSeries(
+    Volume volume, List<SourceSlice> slices, DicomObject commonAttributes, List<String> warnings) {
+
+  public LoadedSeries {
+    slices = List.copyOf(slices);
+    warnings = List.copyOf(warnings);
+  }
+}

@@ -1,0 +1,191 @@
+package io.deepgrow.series;
+
+import io.deepgrow.dicom.DicomFile;
+import io.deepgrow.dicom.DicomObject;
+import io.deepgrow.dicom.ImagePixelModule;
+import io.deepgrow.dicom.PixelDecoders;
+import io.deepgrow.dicom.Tag;
+import io.deepgrow.volume.Direction;
+import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.Spacing;
+import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VolumeGeometry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Turns the objects of a series into a volume. {@link #add} decodes at once and may be called by
+ * many threads; order does not matter. {@link #finish} sorts along the normal, checks and stacks.
+ */
+public final class SeriesLoader {
+
+  private final PixelDecoders decoders;
+  private final List<DecodedSlice> slices = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private int localizers;
+  private int notImages;
+  private DicomObject common = new DicomObject();
+
+  public SeriesLoader(PixelDecoders decoders) {
+    this.decoders = decoders;
+  }
+
+  /**
+   * Decodes an object and keeps its slices.
+   *
+   * @return false for localizers and what is no image: counted and left out
+   */
+  public boolean add(DicomFile file) {
+    DicomObject object = file.dataSet();
+    if (file.pixelData().isEmpty() || !isImage(object)) {
+      synchronized (this) {
+        notImages++;
+      }
+      return false;
+    }
+    if (isLocalizer(object)) {
+      synchronized (this) {
+        localizers++;
+      }
+      return false;
+    }
+    ImagePixelModule image = ImagePixelModule.of(object);
+    checkPixels(object, image);
+    StoredValues values = new StoredValues(image, object);
+    List<DecodedSlice> decoded = new ArrayList<>();
+    for (int frame = 0; frame < image.frames(); frame++) {
+      SliceHeader header = SliceHeader.of(object, frame);
+      short[] voxels = new short[image.framePixels()];
+      byte[] cells = decoders.frame(file, image, frame);
+      values.toHounsfield(cells, header.slope(), header.intercept(), voxels, 0);
+      decoded.add(new DecodedSlice(header, image.columns(), image.rows(), voxels));
+    }
+    synchronized (this) {
+      if (slices.isEmpty()) {
+        common = object;
+        warnOnce(object);
+      }
+      slices.addAll(decoded);
+    }
+    return true;
+  }
+
+  private static boolean isImage(DicomObject object) {
+    String modality = object.string(Tag.MODALITY).orElse("");
+    return !List.of("SEG", "SR", "PR", "KO", "RTSTRUCT", "RTDOSE", "RTPLAN", "DOC")
+        .contains(modality);
+  }
+
+  private static boolean isLocalizer(DicomObject object) {
+    List<String> type = object.strings(Tag.IMAGE_TYPE);
+    boolean secondary =
+        type.size() > 1 && type.get(0).equals("DERIVED") && type.get(1).equals("SECONDARY");
+    boolean unplaced = !object.contains(Tag.IMAGE_POSITION_PATIENT);
+    boolean multiFrame = object.contains(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE);
+    return (type.size() > 2 && type.get(2).equals("LOCALIZER"))
+        || (secondary && unplaced && !multiFrame);
+  }
+
+  private static void checkPixels(DicomObject object, ImagePixelModule image) {
+    if (image.samplesPerPixel() != 1
+        || (image.bitsAllocated() != 8 && image.bitsAllocated() != 16)) {
+      throw new SeriesException(
+          "series.not_grayscale",
+          image.samplesPerPixel()
+              + " samples of "
+              + image.bitsAllocated()
+              + " bits a pixel; one of 8 or 16 is needed");
+    }
+    if (object.string(Tag.PHOTOMETRIC_INTERPRETATION).orElse("").equals("MONOCHROME1")) {
+      throw new SeriesException(
+          "series.monochrome1", "The pixels are inverted (MONOCHROME1); this is not a CT");
+    }
+    if (!object.items(Tag.MODALITY_LUT_SEQUENCE).isEmpty()) {
+      throw new SeriesException(
+          "series.modality_lut", "Values go through a Modality LUT; only rescaling is supported");
+    }
+  }
+
+  private void warnOnce(DicomObject object) {
+    String type = object.string(Tag.RESCALE_TYPE).orElse("HU");
+    if (object.string(Tag.MODALITY).orElse("").equals("CT") && !type.equals("HU")) {
+      warnings.add("series.units: Rescale Type is not HU");
+    }
+    if (object.string(Tag.LOSSY_IMAGE_COMPRESSION).orElse("00").equals("01")) {
+      warnings.add("series.lossy: the images were compressed with loss");
+    }
+  }
+
+  /** Number of slices so far. */
+  public synchronized int slices() {
+    return slices.size();
+  }
+
+  /**
+   * The volume.
+   *
+   * @throws SeriesException with the code of the defect
+   */
+  public synchronized LoadedSeries finish() {
+    if (slices.isEmpty()) {
+      throw nothing();
+    }
+    if (localizers > 0) {
+      warnings.add("series.localizer: " + localizers + " localizer images left out");
+    }
+    checkMatrix();
+    SliceStack stack = SliceStack.of(slices);
+    warnings.addAll(stack.warnings());
+    List<DecodedSlice> sorted = stack.slices();
+    VolumeGeometry geometry = geometry(stack);
+    short[] voxels = new short[geometry.size().arrayLength()];
+    List<SourceSlice> sources = new ArrayList<>();
+    int at = 0;
+    for (DecodedSlice slice : sorted) {
+      int length = slice.voxels().length;
+      slice.moveTo(voxels, at);
+      at += length;
+      sources.add(slice.header().source());
+    }
+    slices.clear();
+    return new LoadedSeries(Volume.of(geometry, voxels), sources, common, warnings);
+  }
+
+  private SeriesException nothing() {
+    if (localizers > 0) {
+      return new SeriesException("series.localizer_only", "The series holds localizers only");
+    }
+    return notImages > 0
+        ? new SeriesException(
+            "series.not_image", "The series holds no images; name the CT it belongs to")
+        : new SeriesException("series.empty", "The series holds no instances");
+  }
+
+  private void checkMatrix() {
+    DecodedSlice first = slices.get(0);
+    for (DecodedSlice slice : slices) {
+      if (slice.columns() != first.columns() || slice.rows() != first.rows()) {
+        throw new SeriesException(
+            "series.mixed_matrix",
+            String.format(
+                Locale.ROOT,
+                "Slices of %d×%d and %d×%d pixels do not stack",
+                first.columns(),
+                first.rows(),
+                slice.columns(),
+                slice.rows()));
+      }
+    }
+  }
+
+  private static VolumeGeometry geometry(SliceStack stack) {
+    DecodedSlice first = stack.slices().get(0);
+    SliceHeader header = first.header();
+    return new VolumeGeometry(
+        new GridSize(first.columns(), first.rows(), stack.slices().size()),
+        new Spacing(header.columnSpacing(), header.rowSpacing(), stack.step()),
+        header.position(),
+        Direction.ofRowAndColumn(header.row(), header.column()));
+  }
+}
