@@ -1,42 +1,51 @@
 package io.deepgrow.inference;
 
+import io.deepgrow.model.GuidanceSettings;
 import io.deepgrow.volume.GridSize;
 import io.deepgrow.volume.VoxelIndex;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The guidance channel: a Gaussian of σ = 2 network voxels around every click, 17 taps an axis.
+ * The guidance channel: a Gaussian around every click, in network voxels (σ = 2, 17 taps an axis,
+ * for Deepgrow).
  *
- * <p>The taps are the Gaussian integrated over a voxel, {@code w(d) = ½[erf((d+½)/(2√2)) −
- * erf((d−½)/(2√2))]}, as the guidance of MONAI's Deepgrow transforms is computed. They are splatted
- * click by click; the volume is never filtered.
+ * <p>The taps are the Gaussian integrated over a voxel, half the difference of the error function
+ * at its two faces, as MONAI's Deepgrow transforms compute them. They are splatted click by click;
+ * the volume is never filtered.
  */
 public final class Guidance {
 
-  /** How the responses of several clicks come together. */
-  public enum Combination {
-    /** They add up; the channel is then scaled to reach from 0 to 1 (upstream Deepgrow). */
-    SUM_MINMAX,
-    /** The largest counts; every click peaks at 1. */
-    MAX
+  private final double[] taps;
+  private final boolean max;
+
+  private Guidance(double[] taps, boolean max) {
+    this.taps = taps;
+    this.max = max;
   }
 
-  private static final int RADIUS = 8;
+  /** Guidance of a model. The taps reach to four standard deviations. */
+  public static Guidance of(GuidanceSettings settings) {
+    int radius = (int) Math.ceil(4 * settings.sigma());
+    double[] taps = new double[radius + 1];
+    for (int d = 0; d <= radius; d++) {
+      taps[d] = integral(d - 0.5, d + 0.5, settings.sigma());
+    }
+    return new Guidance(taps, settings.combine() == GuidanceSettings.Combine.MAX);
+  }
 
-  private static final double[] TAPS = {
-    0.197412651365847,
-    0.174666321940208,
-    0.120977578710013,
-    0.0655906168030382,
-    0.0278346842087724,
-    0.00924470941999017,
-    0.00240273819266379,
-    0.000488607757189952,
-    0.0000777287594258547
-  };
-
-  private Guidance() {}
+  /** The normal distribution integrated over one voxel, by Simpson's rule. */
+  private static double integral(double from, double to, double sigma) {
+    int intervals = 64;
+    double step = (to - from) / intervals;
+    double sum = 0;
+    for (int n = 0; n <= intervals; n++) {
+      double x = (from + n * step) / sigma;
+      double weight = n == 0 || n == intervals ? 1 : (n & 1) == 1 ? 4 : 2;
+      sum += weight * Math.exp(-x * x / 2);
+    }
+    return sum * step / 3 / (sigma * Math.sqrt(2 * Math.PI));
+  }
 
   /**
    * Writes one channel.
@@ -45,35 +54,33 @@ public final class Guidance {
    * @param grid size of the channel
    * @param out i-fastest, overwritten from {@code offset} on
    */
-  public static void render(
-      List<VoxelIndex> clicks, GridSize grid, Combination combination, float[] out, int offset) {
+  public void render(List<VoxelIndex> clicks, GridSize grid, float[] out, int offset) {
     int end = offset + grid.arrayLength();
     Arrays.fill(out, offset, end, 0);
     List<VoxelIndex> distinct = clicks.stream().distinct().toList();
     for (VoxelIndex click : distinct) {
-      splat(click, grid, combination, out, offset);
+      splat(click, grid, out, offset);
     }
-    if (combination == Combination.SUM_MINMAX && !distinct.isEmpty()) {
+    if (!max && !distinct.isEmpty()) {
       rescale(out, offset, end);
     }
   }
 
-  private static void splat(
-      VoxelIndex click, GridSize grid, Combination combination, float[] out, int offset) {
-    boolean max = combination == Combination.MAX;
-    double scale = max ? 1 / (TAPS[0] * TAPS[0] * TAPS[0]) : 1;
-    int i0 = Math.max(0, click.i() - RADIUS);
-    int i1 = Math.min(grid.i() - 1, click.i() + RADIUS);
-    for (int k = Math.max(0, click.k() - RADIUS);
-        k <= Math.min(grid.k() - 1, click.k() + RADIUS);
+  private void splat(VoxelIndex click, GridSize grid, float[] out, int offset) {
+    int radius = taps.length - 1;
+    double scale = max ? 1 / (taps[0] * taps[0] * taps[0]) : 1;
+    int i0 = Math.max(0, click.i() - radius);
+    int i1 = Math.min(grid.i() - 1, click.i() + radius);
+    for (int k = Math.max(0, click.k() - radius);
+        k <= Math.min(grid.k() - 1, click.k() + radius);
         k++) {
-      for (int j = Math.max(0, click.j() - RADIUS);
-          j <= Math.min(grid.j() - 1, click.j() + RADIUS);
+      for (int j = Math.max(0, click.j() - radius);
+          j <= Math.min(grid.j() - 1, click.j() + radius);
           j++) {
-        double jk = scale * TAPS[Math.abs(k - click.k())] * TAPS[Math.abs(j - click.j())];
+        double jk = scale * taps[Math.abs(k - click.k())] * taps[Math.abs(j - click.j())];
         int row = offset + grid.flat(0, j, k);
         for (int i = i0; i <= i1; i++) {
-          float response = (float) (jk * TAPS[Math.abs(i - click.i())]);
+          float response = (float) (jk * taps[Math.abs(i - click.i())]);
           out[row + i] = max ? Math.max(out[row + i], response) : out[row + i] + response;
         }
       }

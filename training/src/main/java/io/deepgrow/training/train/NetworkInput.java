@@ -2,6 +2,8 @@ package io.deepgrow.training.train;
 
 import io.deepgrow.inference.Click;
 import io.deepgrow.inference.Guidance;
+import io.deepgrow.model.GuidanceSettings;
+import io.deepgrow.model.Intensity;
 import io.deepgrow.volume.GridSize;
 import io.deepgrow.volume.VoxelIndex;
 import java.util.List;
@@ -9,11 +11,11 @@ import java.util.List;
 /** The three channels of the compact model: CT, positive and negative guidance. */
 public final class NetworkInput {
 
-  /** Intensity of the bundled model: (HU − 40) / 200, cut at ±3. */
-  static final double SUBTRAHEND = 40;
+  static final Intensity INTENSITY = new Intensity(40, 200, -3, 3);
+  static final GuidanceSettings GUIDANCE_SETTINGS =
+      new GuidanceSettings(2, GuidanceSettings.Combine.MAX);
 
-  static final double DIVISOR = 200;
-  static final double CLIP = 3;
+  private static final Guidance GUIDANCE = Guidance.of(GUIDANCE_SETTINGS);
 
   private NetworkInput() {}
 
@@ -22,12 +24,10 @@ public final class NetworkInput {
       float[] hounsfield, List<Click> clicks, GridSize grid, float[] out, int offset) {
     int voxels = grid.arrayLength();
     for (int v = 0; v < voxels; v++) {
-      double x = (hounsfield[v] - SUBTRAHEND) / DIVISOR;
-      out[offset + v] = (float) Math.min(CLIP, Math.max(-CLIP, x));
+      out[offset + v] = INTENSITY.scale(hounsfield[v]);
     }
-    Guidance.render(voxels(clicks, true), grid, Guidance.Combination.MAX, out, offset + voxels);
-    Guidance.render(
-        voxels(clicks, false), grid, Guidance.Combination.MAX, out, offset + 2 * voxels);
+    GUIDANCE.render(voxels(clicks, true), grid, out, offset + voxels);
+    GUIDANCE.render(voxels(clicks, false), grid, out, offset + 2 * voxels);
   }
 
   private static List<VoxelIndex> voxels(List<Click> clicks, boolean positive) {
