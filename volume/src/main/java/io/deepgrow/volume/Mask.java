@@ -2,6 +2,7 @@ package io.deepgrow.volume;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.LongBinaryOperator;
 
 /**
  * A set of voxels of a patient grid, one bit each.
@@ -90,6 +91,21 @@ public final class Mask {
     }
   }
 
+  /** Sets the voxels from one i-fastest position to before another. */
+  void setRun(int begin, int end) {
+    int first = begin >> 6;
+    int last = (end - 1) >> 6;
+    long head = -1L << begin;
+    long tail = -1L >>> -end;
+    if (first == last) {
+      words[first] |= head & tail;
+      return;
+    }
+    words[first] |= head;
+    Arrays.fill(words, first + 1, last, -1L);
+    words[last] |= tail;
+  }
+
   /** Number of voxels in the mask. */
   public long count() {
     long count = 0;
@@ -110,54 +126,79 @@ public final class Mask {
 
   /** The smallest box that holds the mask; empty for an empty mask. */
   public Optional<VoxelBox> boundingBox() {
-    return boxOf(words, words, false);
+    return MaskBounds.of(size(), words.length, w -> words[w]);
   }
 
   /** The smallest box that holds every voxel in which the masks differ; empty when equal. */
   public Optional<VoxelBox> changes(Mask other) {
-    if (!geometry.size().equals(other.geometry.size())) {
-      throw new IllegalArgumentException(
-          "Masks of " + geometry.size() + " and " + other.geometry.size() + " do not compare");
-    }
-    return boxOf(words, other.words, true);
+    requireSameSize(other);
+    return MaskBounds.of(size(), words.length, w -> words[w] ^ other.words[w]);
   }
 
-  private Optional<VoxelBox> boxOf(long[] a, long[] b, boolean differ) {
-    int ni = geometry.size().i();
-    int nj = geometry.size().j();
-    int mini = Integer.MAX_VALUE;
-    int minj = Integer.MAX_VALUE;
-    int mink = Integer.MAX_VALUE;
-    int maxi = -1;
-    int maxj = -1;
-    int maxk = -1;
-    for (int w = 0; w < a.length; w++) {
-      long bits = differ ? a[w] ^ b[w] : a[w];
-      while (bits != 0) {
-        int flat = (w << 6) + Long.numberOfTrailingZeros(bits);
-        int row = flat / ni;
-        int i = flat - row * ni;
-        int k = row / nj;
-        int j = row - k * nj;
-        // the run of set bits that stays in this word and row, in one step
-        int run = Long.numberOfTrailingZeros(~(bits >>> Long.numberOfTrailingZeros(bits)));
-        int last = Math.min(i + run - 1, ni - 1);
-        mini = Math.min(mini, i);
-        maxi = Math.max(maxi, last);
-        minj = Math.min(minj, j);
-        maxj = Math.max(maxj, j);
-        mink = Math.min(mink, k);
-        maxk = k;
-        int next = (flat & 63) + (last - i) + 1;
-        bits = next > 63 ? 0 : bits & (-1L << next);
-      }
+  /** The voxels of both. */
+  public Mask and(Mask other) {
+    return combine(other, (a, b) -> a & b);
+  }
+
+  /** The voxels of either. */
+  public Mask or(Mask other) {
+    return combine(other, (a, b) -> a | b);
+  }
+
+  /** The voxels of this mask that are not in the other. */
+  public Mask andNot(Mask other) {
+    return combine(other, (a, b) -> a & ~b);
+  }
+
+  private Mask combine(Mask other, LongBinaryOperator operator) {
+    requireSameSize(other);
+    long[] out = new long[words.length];
+    for (int w = 0; w < out.length; w++) {
+      out[w] = operator.applyAsLong(words[w], other.words[w]);
     }
-    if (maxi < 0) {
-      return Optional.empty();
+    return new Mask(geometry, out);
+  }
+
+  void requireSameSize(Mask other) {
+    if (!size().equals(other.size())) {
+      throw new IllegalArgumentException(
+          "Masks of " + size() + " and " + other.size() + " do not go together");
     }
-    return Optional.of(
-        new VoxelBox(
-            new VoxelIndex(mini, minj, mink), new VoxelIndex(maxi + 1, maxj + 1, maxk + 1)));
+  }
+
+  /**
+   * The part of the mask in a box, on the box's own grid.
+   *
+   * @throws IllegalArgumentException when the box leaves the grid
+   */
+  public Mask crop(VoxelBox box) {
+    return new Mask(geometry.crop(box), PackedBits.crop(this, box));
+  }
+
+  /**
+   * The voxels of a box as one stream of bits: i-fastest within the box, lowest bit of each byte
+   * first, zeros after the last voxel.
+   *
+   * @throws IllegalArgumentException when the box leaves the grid
+   */
+  public byte[] packedBits(VoxelBox box) {
+    return PackedBits.toBytes(PackedBits.crop(this, box), PackedBits.length(box));
+  }
+
+  /**
+   * A mask that has the voxels of {@link #packedBits} in a box and none elsewhere; bits after the
+   * last voxel are ignored.
+   *
+   * @throws IllegalArgumentException when the box leaves the grid or the bytes are not the box's
+   */
+  public static Mask ofPackedBits(VolumeGeometry geometry, VoxelBox box, byte[] bits) {
+    if (!geometry.size().box().contains(box) || bits.length != PackedBits.length(box)) {
+      throw new IllegalArgumentException(
+          bits.length + " bytes of box " + box + " do not fit a grid of " + geometry.size());
+    }
+    Mask mask = empty(geometry);
+    PackedBits.paste(PackedBits.toWords(bits), box, mask);
+    return mask;
   }
 
   /** A mask of its own with the same voxels. */

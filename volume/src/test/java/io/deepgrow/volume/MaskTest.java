@@ -1,7 +1,10 @@
 package io.deepgrow.volume;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -39,5 +42,128 @@ class MaskTest {
 
     assertThat(after.changes(before)).contains(VoxelBox.around(voxel));
     assertThat(before.changes(before)).isEmpty();
+  }
+
+  @Property
+  void theBoxIsTheSmallestAroundAllVoxels(@ForAll long seed) {
+    Random random = new Random(seed);
+    VolumeGeometry any = Grids.unit(Grids.size(random, 90));
+    Mask mask = Mask.empty(any);
+    Optional<VoxelBox> expected = Optional.empty();
+    for (int n = random.nextInt(6); n > 0; n--) {
+      VoxelIndex voxel = any.size().voxel(random.nextInt(any.size().arrayLength()));
+      mask.set(voxel, true);
+      VoxelBox one = VoxelBox.around(voxel);
+      expected = Optional.of(expected.map(box -> box.union(one)).orElse(one));
+    }
+    assertThat(mask.boundingBox()).isEqualTo(expected);
+  }
+
+  @Property(tries = 50)
+  void setOperationsWorkVoxelByVoxel(@ForAll long seed) {
+    Random random = new Random(seed);
+    Mask a = Grids.speckle(random, grid, 0.5);
+    Mask b = Grids.speckle(random, grid, 0.5);
+    Mask and = a.and(b);
+    Mask or = a.or(b);
+    Mask andNot = a.andNot(b);
+    for (int n = 0; n < grid.size().arrayLength(); n++) {
+      assertThat(and.get(n)).isEqualTo(a.get(n) && b.get(n));
+      assertThat(or.get(n)).isEqualTo(a.get(n) || b.get(n));
+      assertThat(andNot.get(n)).isEqualTo(a.get(n) && !b.get(n));
+    }
+    assertThat(and.count() + or.count()).isEqualTo(a.count() + b.count());
+  }
+
+  @Test
+  void setOperationsNeedOneSize() {
+    Mask other = Mask.empty(Grids.unit(GridSize.cube(3)));
+    Mask mask = Mask.empty(grid);
+    assertThatThrownBy(() -> mask.or(other)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> mask.changes(other)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Property
+  void aCropHasTheVoxelsOfItsBox(@ForAll long seed) {
+    Random random = new Random(seed);
+    VolumeGeometry any = Grids.oblique(random, Grids.size(random, 70));
+    Mask mask = Grids.speckle(random, any, 0.4);
+    VoxelBox box = anyBox(random, any.size());
+    Mask crop = mask.crop(box);
+    assertThat(crop.geometry()).isEqualTo(any.crop(box));
+    byte[] bits = mask.packedBits(box);
+    GridSize part = box.size();
+    assertThat(bits).hasSize((part.arrayLength() + 7) / 8);
+    for (int n = 0; n < part.arrayLength(); n++) {
+      VoxelIndex v = part.voxel(n);
+      boolean expected = mask.get(v.plus(box.start().i(), box.start().j(), box.start().k()));
+      assertThat(crop.get(n)).isEqualTo(expected);
+      assertThat((bits[n >> 3] >> (n & 7) & 1) == 1).isEqualTo(expected);
+    }
+  }
+
+  @Property
+  void packedBitsComeBackIntoTheirBox(@ForAll long seed) {
+    Random random = new Random(seed);
+    VolumeGeometry any = Grids.unit(Grids.size(random, 70));
+    VoxelBox box = anyBox(random, any.size());
+    Mask mask = Grids.speckle(random, any, 0.4).and(Grids.box(any, box));
+    byte[] bits = mask.packedBits(box);
+    assertThat(Mask.ofPackedBits(any, box, bits).sameVoxels(mask)).isTrue();
+    int stray = 8 * bits.length - box.size().arrayLength();
+    bits[bits.length - 1] |= (byte) (0xFF << (8 - stray));
+    assertThat(Mask.ofPackedBits(any, box, bits).sameVoxels(mask)).isTrue();
+  }
+
+  @Test
+  void packedBitsMustFitTheirBox() {
+    VoxelBox inside = VoxelBox.of(VoxelIndex.ORIGIN, GridSize.cube(3));
+    VoxelBox outside = VoxelBox.of(new VoxelIndex(20, 0, 0), GridSize.cube(3));
+    assertThatThrownBy(() -> Mask.ofPackedBits(grid, inside, new byte[3]))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Mask.ofPackedBits(grid, outside, new byte[4]))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Mask.empty(grid).packedBits(outside))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static VoxelBox anyBox(Random random, GridSize size) {
+    int i = random.nextInt(size.i());
+    int j = random.nextInt(size.j());
+    int k = random.nextInt(size.k());
+    return VoxelBox.of(
+        new VoxelIndex(i, j, k),
+        new GridSize(
+            1 + random.nextInt(size.i() - i),
+            1 + random.nextInt(size.j() - j),
+            1 + random.nextInt(size.k() - k)));
+  }
+
+  @Test
+  void wordsMustFitTheGridAndHaveNothingAfterIt() {
+    long[] words = new long[51];
+    assertThat(Mask.of(grid, words).isEmpty()).isTrue();
+    words[50] = 1L << (21 * 22 * 7 & 63);
+    assertThatThrownBy(() -> Mask.of(grid, words)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Mask.of(grid, new long[50]))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Property
+  void aRunSetsItsVoxelsOnly(
+      @ForAll @IntRange(max = 3000) int begin, @ForAll @IntRange(min = 1, max = 200) int length) {
+    Mask mask = Mask.empty(grid);
+    mask.setRun(begin, begin + length);
+    assertThat(mask.count()).isEqualTo(length);
+    assertThat(mask.get(begin)).isTrue();
+    assertThat(mask.get(begin + length - 1)).isTrue();
+  }
+
+  @Test
+  void aLabelIsTheVoxelsOfOneValue() {
+    Volume labels = Volume.of(Grids.unit(new GridSize(4, 1, 1)), new short[] {0, 5, -5, 5});
+    assertThat(Mask.ofLabel(labels, 5).words()).containsExactly(0b1010);
+    assertThat(Mask.ofLabel(labels, -5).words()).containsExactly(0b0100);
+    assertThat(Mask.ofLabel(labels, 9).isEmpty()).isTrue();
   }
 }
