@@ -2,6 +2,7 @@ package io.deepgrow.seg;
 
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.UidSource;
+import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.volume.GridSize;
 import java.time.Clock;
 import java.time.ZonedDateTime;
@@ -36,6 +37,10 @@ public final class SegWriter {
     this.clock = clock;
     this.equipment = equipment;
     this.options = options;
+  }
+
+  public SegOutcome write(LoadedSeries source, List<SegSegment> segments) {
+    return write(SourceGrid.of(source), source.commonAttributes(), segments);
   }
 
   /**

@@ -58,7 +58,18 @@ final class SourceAttributes {
         seg.copy(source, tag);
       }
     }
+    explainDeidentification(seg);
     copyLossyMarks(source, seg);
+  }
+
+  /** A source that says it is de-identified must say how (type 1C, PS3.3 C.7.1.1); many do not. */
+  private static void explainDeidentification(DicomObject seg) {
+    boolean marked = seg.string(Tag.PATIENT_IDENTITY_REMOVED).filter("YES"::equals).isPresent();
+    if (marked
+        && !seg.contains(Tag.DEIDENTIFICATION_METHOD)
+        && !seg.contains(Tag.DEIDENTIFICATION_METHOD_CODE_SEQUENCE)) {
+      seg.setString(Tag.DEIDENTIFICATION_METHOD, "Not stated by the source");
+    }
   }
 
   private static void copyLossyMarks(DicomObject source, DicomObject seg) {

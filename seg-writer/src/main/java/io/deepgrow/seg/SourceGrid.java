@@ -1,5 +1,6 @@
 package io.deepgrow.seg;
 
+import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.SourceSlice;
 import io.deepgrow.volume.PatientPoint;
 import io.deepgrow.volume.Vector3;
@@ -34,6 +35,10 @@ public final class SourceGrid {
           slices.size() + " source slices for a grid of " + geometry.size().k() + " planes");
     }
     return new SourceGrid(geometry, List.copyOf(slices));
+  }
+
+  public static SourceGrid of(LoadedSeries series) {
+    return of(series.volume().geometry(), series.slices());
   }
 
   /** A grid whose slices are not known: enough to read by position, not to write. */

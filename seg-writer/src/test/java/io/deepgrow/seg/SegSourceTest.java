@@ -107,8 +107,8 @@ class SegSourceTest {
     source.setString(Tag.LOSSY_IMAGE_COMPRESSION_RATIO, "10.5");
     source.setString(Tag.LOSSY_IMAGE_COMPRESSION_METHOD, "ISO_10918_1");
     source.setString(Tag.PATIENT_AGE, "061Y");
-    source.setString(0x00120062, "YES");
-    source.setString(0x00120063, "basic profile");
+    source.setString(Tag.PATIENT_IDENTITY_REMOVED, "YES");
+    source.setString(Tag.DEIDENTIFICATION_METHOD, "basic profile");
 
     DicomObject seg = written.fileOf(source, written.segment(1)).dataSet();
 
@@ -116,8 +116,18 @@ class SegSourceTest {
     assertThat(seg.string(Tag.LOSSY_IMAGE_COMPRESSION_RATIO)).contains("10.5");
     assertThat(seg.string(Tag.LOSSY_IMAGE_COMPRESSION_METHOD)).contains("ISO_10918_1");
     assertThat(seg.string(Tag.PATIENT_AGE)).contains("061Y");
-    assertThat(seg.string(0x00120062)).contains("YES");
-    assertThat(seg.string(0x00120063)).contains("basic profile");
+    assertThat(seg.string(Tag.PATIENT_IDENTITY_REMOVED)).contains("YES");
+    assertThat(seg.string(Tag.DEIDENTIFICATION_METHOD)).contains("basic profile");
+  }
+
+  @Test
+  void saysThatTheSourceDoesNotTellHowItWasDeidentified() throws IOException {
+    DicomObject source = SegFixture.attributes();
+    source.setString(Tag.PATIENT_IDENTITY_REMOVED, "YES");
+
+    DicomObject seg = written.fileOf(source, written.segment(1)).dataSet();
+
+    assertThat(seg.string(Tag.DEIDENTIFICATION_METHOD)).contains("Not stated by the source");
   }
 
   private static void assertRaw(DicomObject item, int tag, String text) {

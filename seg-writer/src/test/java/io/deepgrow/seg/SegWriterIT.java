@@ -3,6 +3,11 @@ package io.deepgrow.seg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.deepgrow.dicom.DicomLimits;
+import io.deepgrow.dicom.DicomReader;
+import io.deepgrow.series.LoadedSeries;
+import io.deepgrow.series.SeriesReader;
+import io.deepgrow.volume.Mask;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Written files under the eyes of dciodvfy (Debian package dicom3tools). */
 class SegWriterIT {
+
+  private static final Path SLICES = Path.of("../../shared/data/ct-abdomen-dicom");
 
   @TempDir Path folder;
 
@@ -38,6 +45,33 @@ class SegWriterIT {
             .tracked("finding 1", "2.25.99"));
 
     assertThat(complaints()).isEmpty();
+  }
+
+  @Test
+  void findsNoErrorOnRealSlicesAndReadsThemBack() throws Exception {
+    assumeTrue(Files.isDirectory(SLICES), "The CT slices of ../shared/data are not here");
+    LoadedSeries series = SeriesReader.directory(SLICES);
+    Mask bright = Mask.empty(series.volume().geometry());
+    Mask soft = Mask.empty(series.volume().geometry());
+    short[] voxels = series.volume().voxels();
+    for (int flat = 0; flat < voxels.length; flat++) {
+      bright.set(flat, voxels[flat] > 250);
+      soft.set(flat, voxels[flat] > 0 && voxels[flat] < 100);
+    }
+    SegAlgorithm threshold = SegAlgorithm.automatic("threshold", "1");
+    written.write(
+        series,
+        SegSegment.of(1, WrittenSeg.structure("unknown_structure"), bright, threshold),
+        SegSegment.of(2, WrittenSeg.structure("liver"), soft, threshold));
+
+    assertThat(complaints()).isEmpty();
+    SegContent content =
+        new SegReader(SegReadOptions.standard())
+            .read(
+                DicomReader.read(folder.resolve("seg.dcm"), DicomLimits.standard()),
+                SourceGrid.of(series));
+    assertThat(content.segments().get(0).mask().sameVoxels(bright)).isTrue();
+    assertThat(content.segments().get(1).mask().sameVoxels(soft)).isTrue();
   }
 
   private List<String> complaints() throws IOException, InterruptedException {

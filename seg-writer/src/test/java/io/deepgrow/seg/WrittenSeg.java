@@ -6,6 +6,7 @@ import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.DicomReader;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicom.UidSource;
+import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.SourceSlice;
 import io.deepgrow.volume.Mask;
 import java.io.IOException;
@@ -51,6 +52,10 @@ final class WrittenSeg {
   SegOutcome write(SegSegment... segments) {
     outcome = writer().write(SegFixture.source(), SegFixture.attributes(), List.of(segments));
     return outcome;
+  }
+
+  void write(LoadedSeries series, SegSegment... segments) {
+    outcome = writer().write(series, List.of(segments));
   }
 
   SegOutcome.Written outcome() {
