@@ -5,7 +5,12 @@ import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomLimits;
 import io.deepgrow.dicom.DicomReader;
 import io.deepgrow.dicom.PixelDecoders;
+import io.deepgrow.dicom.SeriesUid;
+import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicom.Tag;
+import io.deepgrow.dicomweb.DicomWebClient;
+import io.deepgrow.dicomweb.DicomWebException;
+import io.deepgrow.dicomweb.RetrieveProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,6 +48,43 @@ public final class SeriesReader {
           "The folder holds slices of " + series.size() + " series; one is needed");
     }
     return loader.finish();
+  }
+
+  /**
+   * A series from a PACS; slices are decoded while others still come. What can't be decoded here is
+   * asked for as Explicit VR Little Endian.
+   *
+   * @throws SeriesException when the slices make no volume
+   * @throws io.deepgrow.dicomweb.DicomWebException when the PACS fails
+   */
+  public static LoadedSeries fromPacs(
+      DicomWebClient pacs, StudyUid study, SeriesUid series, RetrieveProgress progress) {
+    PixelDecoders decoders = PixelDecoders.standard();
+    SeriesLoader loader = new SeriesLoader(decoders);
+    try (DecodeQueue queue = new DecodeQueue()) {
+      pacs.retrieveSeries(
+          study,
+          series,
+          file ->
+              queue.submit(
+                  () ->
+                      loader.add(
+                          decoders.supports(file.syntax())
+                              ? file
+                              : decodable(pacs, study, series, file))),
+          progress);
+      queue.await();
+    }
+    return loader.finish();
+  }
+
+  private static DicomFile decodable(
+      DicomWebClient pacs, StudyUid study, SeriesUid series, DicomFile file) {
+    try {
+      return pacs.retrieveExplicitLittle(study, series, file.sopInstanceUid());
+    } catch (DicomWebException e) {
+      throw PixelDecoders.unsupported(file.syntax());
+    }
   }
 
   private static void add(Path path, SeriesLoader loader, Set<String> series) {
