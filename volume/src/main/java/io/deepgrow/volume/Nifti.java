@@ -1,30 +1,39 @@
 package io.deepgrow.volume;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipException;
 
 /**
  * NIfTI-1 files, single ({@code .nii}) and compressed ({@code .nii.gz}). Their RAS millimetres stay
  * inside: what comes out is LPS.
+ *
+ * <p>The place in the patient is the sform where its code is set, else the qform, else spacing
+ * alone along right, anterior and superior, as the standard orders its three methods.
  */
 public final class Nifti {
+
+  private static final String FORMAT = "nifti";
 
   private Nifti() {}
 
   public static Volume read(Path file) throws IOException {
+    return read(file, VolumeFileLimits.STANDARD);
+  }
+
+  /**
+   * As {@link #read(InputStream, VolumeFileLimits)}.
+   *
+   * @throws VolumeFileException with a code {@code nifti.*} when the file can't be used
+   */
+  public static Volume read(Path file, VolumeFileLimits limits) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return read(in, VolumeFileLimits.STANDARD);
+      return read(in, limits);
     }
   }
 
@@ -35,19 +44,16 @@ public final class Nifti {
    * @throws VolumeFileException with a code {@code nifti.*} when the file can't be used
    */
   public static Volume read(InputStream in, VolumeFileLimits limits) throws IOException {
-    try {
-      InputStream plain = unzipped(in);
-      NiftiHeader header = NiftiHeader.parse(plain, limits);
-      plain.skipNBytes(header.dataOffset() - NiftiHeader.LENGTH);
-      VoxelReader reader =
-          new VoxelReader(
-              "nifti", header.type(), header.order(), header.slope(), header.intercept());
-      return Volume.of(header.geometry(), reader.read(plain, header.geometry().size()));
-    } catch (ZipException e) {
-      throw new VolumeFileException("nifti.gzip", "The gzip data are damaged: " + e.getMessage());
-    } catch (EOFException e) {
-      throw new VolumeFileException("nifti.truncated", "The file ends before its voxels begin");
-    }
+    return FileErrors.named(FORMAT, () -> readNamed(in, limits));
+  }
+
+  private static Volume readNamed(InputStream in, VolumeFileLimits limits) throws IOException {
+    InputStream plain = unzipped(in);
+    NiftiHeader header = NiftiHeader.parse(plain, limits);
+    plain.skipNBytes(header.dataOffset() - NiftiHeader.LENGTH);
+    VoxelReader reader =
+        new VoxelReader(FORMAT, header.type(), header.order(), header.slope(), header.intercept());
+    return Volume.of(header.geometry(), reader.read(plain, header.geometry().size()));
   }
 
   private static InputStream unzipped(InputStream in) throws IOException {
@@ -69,13 +75,7 @@ public final class Nifti {
   /** Writes an uncompressed file of int16 voxels. */
   public static void write(Volume volume, OutputStream out) throws IOException {
     out.write(NiftiHeader.encode(volume.geometry(), VoxelType.INT16));
-    ByteBuffer bytes = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
-    short[] voxels = volume.voxels();
-    for (int from = 0; from < voxels.length; from += 1 << 15) {
-      int count = Math.min(1 << 15, voxels.length - from);
-      bytes.clear().asShortBuffer().put(voxels, from, count);
-      out.write(bytes.array(), 0, 2 * count);
-    }
+    VoxelWriter.write(volume.voxels(), out);
   }
 
   /** Writes a mask as uint8, 1 inside, gzip when the name ends in {@code .gz}. */
@@ -88,19 +88,11 @@ public final class Nifti {
   /** Writes an uncompressed file of uint8 voxels, 1 inside. */
   public static void write(Mask mask, OutputStream out) throws IOException {
     out.write(NiftiHeader.encode(mask.geometry(), VoxelType.UINT8));
-    int voxels = mask.size().arrayLength();
-    byte[] bytes = new byte[1 << 16];
-    for (int from = 0; from < voxels; from += bytes.length) {
-      int count = Math.min(bytes.length, voxels - from);
-      for (int n = 0; n < count; n++) {
-        bytes[n] = (byte) (mask.get(from + n) ? 1 : 0);
-      }
-      out.write(bytes, 0, count);
-    }
+    VoxelWriter.write(mask, out);
   }
 
   private static OutputStream open(Path file) throws IOException {
-    OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+    OutputStream out = VoxelWriter.open(file);
     return file.toString().endsWith(".gz") ? new GZIPOutputStream(out, 1 << 16) : out;
   }
 }

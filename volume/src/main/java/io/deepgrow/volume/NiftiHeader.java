@@ -17,6 +17,8 @@ record NiftiHeader(
 
   static final int LENGTH = 348;
   private static final int VOXELS_AT = 352;
+  private static final int NIFTI_2_LENGTH = 540;
+  private static final int MAX_OFFSET = 1 << 28;
 
   static NiftiHeader parse(InputStream in, VolumeFileLimits limits) throws IOException {
     byte[] bytes = in.readNBytes(LENGTH);
@@ -24,20 +26,12 @@ record NiftiHeader(
       throw new VolumeFileException(
           "nifti.truncated", "The file ends within its header, after " + bytes.length + " bytes");
     }
-    ByteBuffer b = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (b.getInt(0) != LENGTH) {
-      b.order(ByteOrder.BIG_ENDIAN);
-    }
-    String magic = new String(bytes, 344, 3, StandardCharsets.ISO_8859_1);
-    if (b.getInt(0) != LENGTH || !magic.equals("n+1")) {
-      throw new VolumeFileException(
-          "nifti.magic", "This is not a single-file NIfTI-1 volume (.nii or .nii.gz)");
-    }
+    ByteBuffer b = ByteBuffer.wrap(bytes).order(order(bytes));
     double slope = b.getFloat(112);
     double intercept = b.getFloat(116);
     boolean scaled = slope != 0 && Double.isFinite(slope) && Double.isFinite(intercept);
     float offset = b.getFloat(108);
-    if (!(offset >= LENGTH) || offset > 1 << 30) {
+    if (!(offset >= LENGTH) || offset > MAX_OFFSET) {
       throw new VolumeFileException("nifti.header", "The voxels can't begin at byte " + offset);
     }
     GridSize size = size(b, limits);
@@ -48,6 +42,26 @@ record NiftiHeader(
         scaled ? slope : 1,
         scaled ? intercept : 0,
         (long) offset);
+  }
+
+  private static ByteOrder order(byte[] bytes) throws VolumeFileException {
+    ByteBuffer b = ByteBuffer.wrap(bytes);
+    int big = b.getInt(0);
+    int little = Integer.reverseBytes(big);
+    String magic = new String(bytes, 344, 3, StandardCharsets.ISO_8859_1);
+    if (big == NIFTI_2_LENGTH || little == NIFTI_2_LENGTH) {
+      throw new VolumeFileException("nifti.version", "This is NIfTI-2; save it as NIfTI-1");
+    }
+    boolean header = big == LENGTH || little == LENGTH;
+    if (header && magic.equals("ni1")) {
+      throw new VolumeFileException(
+          "nifti.pair", "The voxels are in a separate .img file; save it as one .nii file");
+    }
+    if (!header || !magic.equals("n+1")) {
+      throw new VolumeFileException(
+          "nifti.magic", "This is not a single-file NIfTI-1 volume (.nii or .nii.gz)");
+    }
+    return big == LENGTH ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
   }
 
   private static GridSize size(ByteBuffer b, VolumeFileLimits limits) throws VolumeFileException {
@@ -68,13 +82,7 @@ record NiftiHeader(
         n[d - 1] = length;
       }
     }
-    GridSize size = new GridSize(n[0], n[1], n[2]);
-    if (size.voxels() > limits.maxVoxels()) {
-      throw new VolumeFileException(
-          "nifti.too_large",
-          "The header promises " + size.voxels() + " voxels, at most " + limits.maxVoxels());
-    }
-    return size;
+    return FileErrors.size("nifti", n[0], n[1], n[2], limits);
   }
 
   private static VoxelType type(short code) throws VolumeFileException {
@@ -96,11 +104,16 @@ record NiftiHeader(
   }
 
   /** Header and the four bytes after it, little-endian, with sform and qform both set. */
-  static byte[] encode(VolumeGeometry geometry, VoxelType type) {
+  static byte[] encode(VolumeGeometry geometry, VoxelType type) throws VolumeFileException {
     ByteBuffer b = ByteBuffer.allocate(VOXELS_AT).order(ByteOrder.LITTLE_ENDIAN);
     GridSize size = geometry.size();
     b.putInt(0, LENGTH);
     b.put(38, (byte) 'r');
+    if (Math.max(size.i(), Math.max(size.j(), size.k())) > Short.MAX_VALUE) {
+      throw new VolumeFileException(
+          "nifti.dimensions",
+          "NIfTI-1 holds at most 32767 voxels along an axis, not " + size + "; write NRRD");
+    }
     int[] dim = {3, size.i(), size.j(), size.k(), 1, 1, 1, 1};
     for (int d = 0; d < dim.length; d++) {
       b.putShort(40 + 2 * d, (short) dim[d]);

@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 final class NiftiPose {
 
   private static final int SCANNER = 1;
+  private static final int METRES = 1;
+  private static final int MICRONS = 3;
 
   private NiftiPose() {}
 
@@ -19,26 +21,27 @@ final class NiftiPose {
     } else {
       affine = new double[][] {{step(b, 1), 0, 0, 0}, {0, step(b, 2), 0, 0}, {0, 0, step(b, 3), 0}};
     }
-    // RAS to LPS
-    Vector3[] axes = new Vector3[3];
-    double[] spacing = new double[3];
-    try {
-      for (int a = 0; a < 3; a++) {
-        Vector3 column = new Vector3(-affine[0][a], -affine[1][a], affine[2][a]);
-        spacing[a] = column.length();
-        axes[a] = column.normalized();
-      }
-      return new VolumeGeometry(
-          size,
-          new Spacing(spacing[0], spacing[1], spacing[2]),
-          new PatientPoint(-affine[0][3], -affine[1][3], affine[2][3]),
-          new Direction(axes[0], axes[1], axes[2]));
-    } catch (IllegalArgumentException e) {
-      throw new VolumeFileException(
-          "nifti.orientation",
-          "The file's affine is sheared, empty or not finite; resample it to a regular grid: "
-              + e.getMessage());
+    double mm = millimetres(b);
+    Vector3[] steps = new Vector3[3];
+    for (int a = 0; a < 3; a++) {
+      steps[a] = lps(affine, a).times(mm);
     }
+    Vector3 origin = lps(affine, 3).times(mm);
+    return FilePose.geometry(
+        "nifti", size, steps, new PatientPoint(origin.x(), origin.y(), origin.z()));
+  }
+
+  private static Vector3 lps(double[][] ras, int column) {
+    return new Vector3(-ras[0][column], -ras[1][column], ras[2][column]);
+  }
+
+  /** Millimetres in the header's unit of length; files that leave it open mean millimetres. */
+  private static double millimetres(ByteBuffer b) {
+    return switch (b.get(123) & 7) {
+      case METRES -> 1000;
+      case MICRONS -> 1e-3;
+      default -> 1;
+    };
   }
 
   private static double[][] sform(ByteBuffer b) {
@@ -51,11 +54,22 @@ final class NiftiPose {
     return affine;
   }
 
-  private static double[][] qform(ByteBuffer buffer) {
+  private static double[][] qform(ByteBuffer buffer) throws VolumeFileException {
     double b = buffer.getFloat(256);
     double c = buffer.getFloat(260);
     double d = buffer.getFloat(264);
-    double a = Math.sqrt(Math.max(0, 1 - b * b - c * c - d * d));
+    double square = b * b + c * c + d * d;
+    if (!(square < 1.01)) {
+      throw new VolumeFileException(
+          "nifti.orientation",
+          "The qform's quaternion (" + b + ", " + c + ", " + d + ") is no rotation; set an sform");
+    }
+    // half turns come out a little longer than 1 in float
+    double longer = Math.max(1, Math.sqrt(square));
+    b /= longer;
+    c /= longer;
+    d /= longer;
+    double a = Math.sqrt(Math.max(0, 1 - square));
     double handed = buffer.getFloat(76) < 0 ? -1 : 1;
     double si = step(buffer, 1);
     double sj = step(buffer, 2);

@@ -7,8 +7,8 @@ package io.deepgrow.volume;
  */
 public record VolumeFileLimits(long maxVoxels) {
 
-  /** 2048×2048×500 voxels, less than one Java array. */
-  public static final VolumeFileLimits STANDARD = new VolumeFileLimits(2_097_152_000L);
+  /** 512×512×2048 voxels, 1 GiB in memory. */
+  public static final VolumeFileLimits STANDARD = new VolumeFileLimits(1L << 29);
 
   public VolumeFileLimits {
     if (maxVoxels < 1 || maxVoxels > Integer.MAX_VALUE - 8) {

@@ -1,6 +1,5 @@
 package io.deepgrow.volume;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -34,7 +33,7 @@ final class VoxelReader {
     int done = 0;
     while (done < voxels) {
       int wanted = Math.min(CHUNK / type.bytes(), voxels - done);
-      int got = readFully(in, bytes, wanted * type.bytes());
+      int got = in.readNBytes(bytes, 0, wanted * type.bytes());
       if (got < wanted * type.bytes()) {
         throw new VolumeFileException(
             format + ".truncated",
@@ -50,16 +49,9 @@ final class VoxelReader {
       convert(bytes, wanted, out, done);
       done += wanted;
     }
+    // at its end a gzip stream checks its sum; bytes after the voxels are none of ours
+    int unused = in.read();
     return out;
-  }
-
-  private int readFully(InputStream in, byte[] bytes, int length) throws IOException {
-    try {
-      return in.readNBytes(bytes, 0, length);
-    } catch (EOFException e) {
-      throw new VolumeFileException(
-          format + ".truncated", "The compressed data end early; the file is damaged");
-    }
   }
 
   private void convert(byte[] bytes, int count, short[] out, int to) throws VolumeFileException {
