@@ -1,0 +1,143 @@
+package io.deepgrow.app.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deepgrow.dicom.DicomJson;
+import io.deepgrow.dicom.DicomLimits;
+import io.deepgrow.dicom.DicomObject;
+import io.deepgrow.dicom.Tag;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The archive over HTTP. */
+@QuarkusTest
+@TestProfile(ArchiveResourceIT.WithArchive.class)
+class ArchiveResourceIT {
+
+  /** Turns the archive on over an empty folder. */
+  public static class WithArchive implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      try {
+        return Map.of(
+            "deepgrow.archive.enabled",
+            "true",
+            "deepgrow.archive.dir",
+            Files.createTempDirectory("archive").toString(),
+            "quarkus.datasource.devservices.enabled",
+            "false",
+            "quarkus.http.limits.max-body-size",
+            "100M",
+            "quarkus.http.test-port",
+            "0");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @TestHTTPResource("/dicom-web")
+  URI root;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @Test
+  void storesFindsAndGivesBack() throws Exception {
+    byte[] slice = ArchiveFiles.part10(ArchiveFiles.slice(1, 1, 1), 1, 2, 3, 4);
+
+    HttpResponse<byte[]> stored = store("/studies/2.25.1", slice);
+    HttpResponse<byte[]> again = store("/studies", slice);
+    HttpResponse<byte[]> found = get("/studies?PatientID=P1&includefield=all", "*/*");
+    HttpResponse<byte[]> metadata =
+        get("/studies/2.25.1/series/2.25.1.1/metadata", "application/dicom+json");
+    HttpResponse<byte[]> series =
+        get(
+            "/studies/2.25.1/series/2.25.1.1",
+            "multipart/related; type=\"application/dicom\"; transfer-syntax=*");
+    HttpResponse<byte[]> instance =
+        get(
+            "/studies/2.25.1/series/2.25.1.1/instances/2.25.1.1.1",
+            "application/dicom; transfer-syntax=*");
+    HttpResponse<byte[]> frame =
+        get(
+            "/studies/2.25.1/series/2.25.1.1/instances/2.25.1.1.1/frames/1",
+            "multipart/related; type=\"application/octet-stream\"; transfer-syntax=*");
+
+    assertThat(stored.statusCode()).isEqualTo(200);
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(found.headers().firstValue("Content-Type")).contains("application/dicom+json");
+    DicomObject study = objects(found).get(0);
+    assertThat(study.string(Tag.RETRIEVE_URL)).contains(root + "/studies/2.25.1");
+    assertThat(objects(metadata)).hasSize(1);
+    assertThat(series.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("multipart/related; type=\"application/dicom\"; boundary=");
+    assertThat(instance.body()).isEqualTo(slice);
+    assertThat(new String(frame.body(), StandardCharsets.ISO_8859_1))
+        .contains("\r\n\r\n\1\0\2\0\3\0\4\0\r\n--");
+  }
+
+  @Test
+  void storesMoreThanFitsIntoOneBuffer() throws Exception {
+    int[] pixels = new int[12_000_000];
+    byte[] large = ArchiveFiles.part10(ArchiveFiles.slice(4, 1, 1), pixels);
+
+    assertThat(store("/studies", large).statusCode()).isEqualTo(200);
+    assertThat(get("/studies/2.25.4", "application/dicom; transfer-syntax=*").body())
+        .isEqualTo(large);
+  }
+
+  @Test
+  void refusesWithAProblem() throws Exception {
+    HttpResponse<byte[]> missing = get("/studies/2.25.99/metadata", "application/dicom+json");
+    HttpResponse<byte[]> path = get("/studies/..%2F..%2Fetc/metadata", "*/*");
+    HttpResponse<byte[]> bad = get("/studies?limit=many", "*/*");
+
+    assertThat(missing.statusCode()).isEqualTo(404);
+    assertThat(missing.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/problem+json");
+    assertThat(new String(missing.body(), StandardCharsets.UTF_8)).contains("archive.not_found");
+    assertThat(path.statusCode()).isBetween(400, 404);
+    assertThat(bad.statusCode()).isEqualTo(400);
+  }
+
+  private HttpResponse<byte[]> get(String path, String accept) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(root + path)).header("Accept", accept).build(),
+        BodyHandlers.ofByteArray());
+  }
+
+  private HttpResponse<byte[]> store(String path, byte[] file) throws Exception {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(
+        "--b\r\nContent-Type: application/dicom\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    body.writeBytes(file);
+    body.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.US_ASCII));
+    return client.send(
+        HttpRequest.newBuilder(URI.create(root + path))
+            .header("Content-Type", "multipart/related; type=\"application/dicom\"; boundary=b")
+            .POST(BodyPublishers.ofByteArray(body.toByteArray()))
+            .build(),
+        BodyHandlers.ofByteArray());
+  }
+
+  private static List<DicomObject> objects(HttpResponse<byte[]> response) throws IOException {
+    return DicomJson.read(new ByteArrayInputStream(response.body()), DicomLimits.standard());
+  }
+}
