@@ -58,9 +58,20 @@ class NiftiTest {
     Nifti.write(mask, out);
     byte[] file = out.toByteArray();
     assertThat(file).hasSize(352 + mask.size().arrayLength());
-    ByteBuffer.wrap(file).putShort(254, (short) 0);
+    ByteBuffer header = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    header.putShort(254, (short) 0);
     Volume byQform = read(file);
-    assertThat(byQform.geometry().matches(mask.geometry(), 1e-3)).isTrue();
+    // a = √(1 − b² − c² − d²) of floats loses half its digits near half turns, where a is 0
+    double square = 0;
+    for (int n = 0; n < 3; n++) {
+      square += Math.pow(header.getFloat(256 + 4 * n), 2);
+    }
+    double tolerance = 1 - square > 0.01 ? 1e-5 : 1e-3;
+    for (int axis = 0; axis < 3; axis++) {
+      Vector3 written = mask.geometry().direction().axis(axis);
+      Vector3 read = byQform.geometry().direction().axis(axis);
+      assertThat(read.plus(written.times(-1)).length()).isLessThan(tolerance);
+    }
     assertThat(Mask.ofLabel(byQform, 1).sameVoxels(mask)).isTrue();
   }
 
