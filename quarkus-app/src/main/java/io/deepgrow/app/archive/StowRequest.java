@@ -2,11 +2,12 @@ package io.deepgrow.app.archive;
 
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.StudyUid;
+import io.deepgrow.dicomweb.DicomWebException;
+import io.deepgrow.dicomweb.MultipartReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** STOW-RS: stores every part of a request and says what became of each (PS3.18 10.5). */
@@ -17,10 +18,6 @@ final class StowRequest {
   private static final Pattern TYPE =
       Pattern.compile(
           ";\\s*type\\s*=\\s*\"?application/dicom\"?\\s*(;|$)", Pattern.CASE_INSENSITIVE);
-  private static final Pattern BOUNDARY =
-      Pattern.compile(
-          ";\\s*boundary\\s*=\\s*(?:\"([^\"]{1,70})\"|([^\\s\";]{1,70}))",
-          Pattern.CASE_INSENSITIVE);
 
   private final ArchiveStore store;
   private final ArchiveLimits limits;
@@ -39,18 +36,12 @@ final class StowRequest {
   ArchiveAnswer store(
       Optional<StudyUid> study, String contentType, InputStream body, ArchiveUrls urls)
       throws IOException {
-    RequestParts parts = new RequestParts(body, boundary(contentType));
+    checkType(contentType);
     StowAnswer answer = new StowAnswer(urls);
-    int count = 0;
-    for (Optional<InputStream> part = parts.next(); part.isPresent(); part = parts.next()) {
-      if (++count > limits.maxParts()) {
-        throw new ArchiveException(
-            413, "archive.too_many_parts", "More than " + limits.maxParts() + " parts");
-      }
-      answer.add(store.store(part.get(), study));
-    }
-    if (count == 0) {
-      throw ArchiveException.badRequest("The request has no part");
+    try {
+      storeParts(MultipartReader.of(body, contentType), study, answer);
+    } catch (DicomWebException e) {
+      throw ArchiveException.badRequest("The multipart body is broken or ends early");
     }
     List<DicomObject> result = List.of(answer.body());
     return new ArchiveAnswer(
@@ -59,17 +50,29 @@ final class StowRequest {
         out -> ArchiveService.json(result).body().writeTo(out));
   }
 
-  private static String boundary(String contentType) {
+  private void storeParts(MultipartReader parts, Optional<StudyUid> study, StowAnswer answer)
+      throws IOException {
+    int count = 0;
+    for (Optional<MultipartReader.Part> part = parts.next();
+        part.isPresent();
+        part = parts.next()) {
+      if (++count > limits.maxParts()) {
+        throw new ArchiveException(
+            413, "archive.too_many_parts", "More than " + limits.maxParts() + " parts");
+      }
+      answer.add(store.store(part.get().body(), study));
+    }
+    if (count == 0) {
+      throw ArchiveException.badRequest("The request has no part");
+    }
+  }
+
+  private static void checkType(String contentType) {
     if (!MULTIPART.matcher(contentType).matches() || !TYPE.matcher(contentType).find()) {
       throw new ArchiveException(
           415,
           "archive.unsupported_media_type",
           "Instances are stored as multipart/related; type=\"application/dicom\"");
     }
-    Matcher boundary = BOUNDARY.matcher(contentType);
-    if (!boundary.find()) {
-      throw ArchiveException.badRequest("The content type has no boundary");
-    }
-    return boundary.group(1) != null ? boundary.group(1) : boundary.group(2);
   }
 }

@@ -2,10 +2,19 @@ package io.deepgrow.app.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomJson;
 import io.deepgrow.dicom.DicomLimits;
 import io.deepgrow.dicom.DicomObject;
+import io.deepgrow.dicom.DicomWriter;
+import io.deepgrow.dicom.SeriesUid;
+import io.deepgrow.dicom.SopInstanceUid;
+import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicom.Tag;
+import io.deepgrow.dicomweb.DicomWebClient;
+import io.deepgrow.dicomweb.DicomWebConfig;
+import io.deepgrow.dicomweb.QidoQuery;
+import io.deepgrow.dicomweb.StoreOutcome;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -22,6 +31,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -91,6 +101,33 @@ class ArchiveResourceIT {
     assertThat(instance.body()).isEqualTo(slice);
     assertThat(new String(frame.body(), StandardCharsets.ISO_8859_1))
         .contains("\r\n\r\n\1\0\2\0\3\0\4\0\r\n--");
+  }
+
+  @Test
+  void servesOurOwnClient() {
+    DicomWebClient own = new DicomWebClient(DicomWebConfig.of(root));
+    StudyUid study = new StudyUid("2.25.5");
+    SeriesUid series = new SeriesUid("2.25.5.1");
+    SopInstanceUid first = new SopInstanceUid("2.25.5.1.1");
+    byte[] slice = ArchiveFiles.part10(ArchiveFiles.slice(5, 1, 1), 1, 2, 3, 4);
+    byte[] other = ArchiveFiles.part10(ArchiveFiles.slice(5, 1, 1), 9, 2, 3, 4);
+    byte[] next = ArchiveFiles.part10(ArchiveFiles.slice(5, 1, 2), 5, 6, 7, 8);
+
+    assertThat(own.store(study, series, first, slice)).isInstanceOf(StoreOutcome.Stored.class);
+    assertThat(own.store(study, series, first, slice)).isInstanceOf(StoreOutcome.Stored.class);
+    assertThat(own.store(study, series, new SopInstanceUid("2.25.5.1.2"), next))
+        .isInstanceOf(StoreOutcome.Stored.class);
+    assertThat(own.exists(study, series, first)).isTrue();
+    assertThat(own.studies(QidoQuery.all())).isNotEmpty();
+    assertThat(own.series(study, QidoQuery.all())).hasSize(1);
+    List<DicomFile> files = new ArrayList<>();
+    own.retrieveSeries(study, series, files::add, (done, total) -> {});
+    assertThat(files).extracting(DicomWriter::bytes).containsExactly(slice, next);
+    assertThat(DicomWriter.bytes(own.retrieveExplicitLittle(study, series, first)))
+        .isEqualTo(slice);
+    // the client finds the instance by QIDO; what is stored stays what it was
+    own.store(study, series, first, other);
+    assertThat(DicomWriter.bytes(own.retrieveInstance(study, series, first))).isEqualTo(slice);
   }
 
   @Test

@@ -13,10 +13,10 @@ import io.deepgrow.dicom.DicomWriter;
 import io.deepgrow.dicom.PixelData;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicom.TransferSyntax;
+import io.deepgrow.dicomweb.MultipartReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -219,11 +219,13 @@ class ArchiveServiceTest {
   }
 
   private static List<byte[]> parts(ArchiveAnswer answer) throws IOException {
-    String boundary = answer.contentType().replaceFirst(".*boundary=", "");
-    RequestParts parts = new RequestParts(new ByteArrayInputStream(bytes(answer)), boundary);
+    MultipartReader parts =
+        MultipartReader.of(new ByteArrayInputStream(bytes(answer)), answer.contentType());
     List<byte[]> bodies = new ArrayList<>();
-    for (Optional<InputStream> part = parts.next(); part.isPresent(); part = parts.next()) {
-      bodies.add(part.get().readAllBytes());
+    for (Optional<MultipartReader.Part> part = parts.next();
+        part.isPresent();
+        part = parts.next()) {
+      bodies.add(part.get().body().readAllBytes());
     }
     return bodies;
   }
