@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * NIfTI-1 files, single ({@code .nii}) and compressed ({@code .nii.gz}). Their RAS millimetres stay
@@ -93,6 +92,6 @@ public final class Nifti {
 
   private static OutputStream open(Path file) throws IOException {
     OutputStream out = VoxelWriter.open(file);
-    return file.toString().endsWith(".gz") ? new GZIPOutputStream(out, 1 << 16) : out;
+    return file.toString().endsWith(".gz") ? new FastGzip(out) : out;
   }
 }

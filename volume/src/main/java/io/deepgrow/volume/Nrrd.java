@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * NRRD files with attached header ({@code .nrrd}), raw or gzip. What comes out is LPS, whatever the
@@ -77,7 +76,7 @@ public final class Nrrd {
       throws IOException {
     header(volume.geometry(), VoxelType.INT16, encoding, out);
     if (encoding == NrrdEncoding.GZIP) {
-      GZIPOutputStream gzip = new GZIPOutputStream(out, 1 << 16);
+      FastGzip gzip = new FastGzip(out);
       VoxelWriter.write(volume.voxels(), gzip);
       gzip.finish();
     } else {
@@ -96,7 +95,7 @@ public final class Nrrd {
   public static void write(Mask mask, OutputStream out, NrrdEncoding encoding) throws IOException {
     header(mask.geometry(), VoxelType.UINT8, encoding, out);
     if (encoding == NrrdEncoding.GZIP) {
-      GZIPOutputStream gzip = new GZIPOutputStream(out, 1 << 16);
+      FastGzip gzip = new FastGzip(out);
       VoxelWriter.write(mask, gzip);
       gzip.finish();
     } else {
