@@ -71,7 +71,7 @@ public record SegmentInfo(
 
   private static List<CielabColor> colors(DicomObject item) {
     List<Double> parts = item.decimals(Tag.RECOMMENDED_DISPLAY_CIELAB_VALUE);
-    if (parts.size() != 3) {
+    if (parts.size() != 3 || parts.stream().anyMatch(p -> !(p >= 0 && p <= 0xFFFF))) {
       return List.of();
     }
     return List.of(
