@@ -1,0 +1,126 @@
+package io.deepgrow.app;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Every setting of the service; docs/configuration.md tells the same for people. */
+@ConfigMapping(prefix = "deepgrow")
+public interface DeepgrowConfig {
+
+  Pacs pacs();
+
+  Models models();
+
+  Sessions sessions();
+
+  Results results();
+
+  Security security();
+
+  Archive archive();
+
+  /** Where demo mode keeps its database and archive. */
+  @WithDefault("var/demo")
+  Path dataDir();
+
+  /** Embedded PostgreSQL instead of a configured one; for demo and tests. */
+  @WithDefault("false")
+  boolean embeddedDatabase();
+
+  /** The DICOMweb service that studies come from and results go to. */
+  interface Pacs {
+    /** Service root, such as https://pacs.example.org/dicom-web. */
+    Optional<URI> url();
+
+    Optional<String> username();
+
+    Optional<String> password();
+
+    Optional<String> bearerToken();
+
+    /** How long a body may stand still. */
+    @WithDefault("30s")
+    Duration idleTimeout();
+  }
+
+  /** Networks and how they run. */
+  interface Models {
+    /** A folder of model folders, besides the bundled models. */
+    Optional<Path> dir();
+
+    /** The model of sessions that name none. */
+    @WithDefault("deepgrow-compact")
+    String standard();
+
+    /** Execution providers in order; all named ones must be there. */
+    @WithDefault("cpu")
+    String providers();
+
+    /** Threads of one run; 0 for one a core. */
+    @WithDefault("0")
+    int threads();
+
+    /** Predictions at the same time. */
+    @WithDefault("1")
+    int workers();
+
+    /** Predictions that may wait; one more is answered 503. */
+    @WithDefault("16")
+    int queue();
+  }
+
+  /** Volumes and clicks. */
+  interface Sessions {
+    /** Bytes of volumes kept in memory; the least used go first and are loaded again. */
+    @WithDefault("1500000000")
+    long volumeCacheBytes();
+
+    /** Series loading at the same time. */
+    @WithDefault("2")
+    int loaders();
+
+    @WithDefault("64")
+    int maxSegments();
+
+    @WithDefault("500")
+    int maxClicks();
+  }
+
+  /** The outbox. */
+  interface Results {
+    /** First wait after a failed attempt; doubled each time. */
+    @WithDefault("2s")
+    Duration retry();
+
+    @WithDefault("5m")
+    Duration maxRetry();
+
+    /** Identifies this installation in stored objects. */
+    @WithDefault("1")
+    String deviceSerialNumber();
+  }
+
+  /** Who may call. */
+  interface Security {
+    /** Lets everybody in; without it and without a token the service does not start. */
+    @WithDefault("false")
+    boolean allowAnonymous();
+
+    /** Bearer token that callers must send. */
+    Optional<String> token();
+  }
+
+  /** The embedded archive at /dicom-web. */
+  interface Archive {
+    @WithDefault("false")
+    boolean enabled();
+
+    /** Its folder of Part 10 files. */
+    @WithDefault("${deepgrow.data-dir}/archive")
+    Path dir();
+  }
+}

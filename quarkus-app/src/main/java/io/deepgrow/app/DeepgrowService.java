@@ -1,0 +1,35 @@
+package io.deepgrow.app;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Starts the service; in demo mode an embedded PostgreSQL first. */
+@QuarkusMain
+public final class DeepgrowService {
+
+  private static final String PROFILE = "quarkus.profile";
+  private static final String DATA_DIR = "deepgrow.data-dir";
+
+  private DeepgrowService() {}
+
+  public static void main(String[] arguments) throws IOException {
+    if (profile().equals("demo")) {
+      Path data = Path.of(System.getProperty(DATA_DIR, "var/demo")).toAbsolutePath();
+      EmbeddedDatabase database = EmbeddedDatabase.start(data.resolve("postgresql"));
+      System.setProperty("quarkus.datasource.jdbc.url", database.url());
+      System.setProperty("quarkus.datasource.username", "postgres");
+      System.setProperty("quarkus.datasource.password", "postgres");
+      Runtime.getRuntime().addShutdownHook(new Thread(database::close));
+    }
+    Quarkus.run(arguments);
+  }
+
+  private static String profile() {
+    return Optional.ofNullable(System.getProperty(PROFILE))
+        .or(() -> Optional.ofNullable(System.getenv("QUARKUS_PROFILE")))
+        .orElse("prod");
+  }
+}

@@ -1,0 +1,75 @@
+package io.deepgrow.app;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A real PostgreSQL in a folder of ours, kept between runs. */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final EmbeddedPostgres postgres;
+
+  private EmbeddedDatabase(EmbeddedPostgres postgres) {
+    this.postgres = postgres;
+  }
+
+  /** Starts on the folder, made first where it is not there. */
+  public static EmbeddedDatabase start(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    stopLeftover(folder.resolve("postmaster.pid"));
+    return new EmbeddedDatabase(
+        EmbeddedPostgres.builder()
+            .setDataDirectory(folder)
+            .setCleanDataDirectory(false)
+            .setPGStartupWait(START)
+            .setLocaleConfig("locale", "C")
+            .start());
+  }
+
+  /** A service that was killed leaves its database running; it shuts down in order. */
+  private static void stopLeftover(Path pidFile) throws IOException {
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    List<String> lines = Files.readAllLines(pidFile);
+    if (lines.isEmpty() || !lines.get(0).trim().matches("\\d{1,9}")) {
+      return;
+    }
+    ProcessHandle.of(Long.parseLong(lines.get(0).trim()))
+        .filter(p -> p.info().command().orElse("").endsWith("postgres"))
+        .ifPresent(
+            p -> {
+              p.destroy();
+              try {
+                p.onExit().get(START.toSeconds(), TimeUnit.SECONDS);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } catch (ExecutionException
+                  | TimeoutException e) {
+                throw new IllegalStateException("A database left over does not stop", e);
+              }
+            });
+  }
+
+  public String url() {
+    return postgres.getJdbcUrl("postgres", "postgres");
+  }
+
+  @Override
+  public void close() {
+    try {
+      postgres.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

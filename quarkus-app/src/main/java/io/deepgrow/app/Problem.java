@@ -1,0 +1,38 @@
+package io.deepgrow.app;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * An error body (RFC 9457).
+ *
+ * @param title of the kind of error
+ * @param detail what is wrong here and what to do
+ * @param code stable, for programs
+ */
+public record Problem(String type, String title, int status, String detail, String code) {
+
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** An answer to add headers to. */
+  public static Response.ResponseBuilder of(ErrorCode code, String detail) {
+    return Response.fromResponse(response(code, detail));
+  }
+
+  static Response response(int status, String code, String detail) {
+    Response.Status known = Response.Status.fromStatusCode(status);
+    String title = known == null ? "Error" : known.getReasonPhrase();
+    Response.ResponseBuilder builder =
+        Response.status(status)
+            .type(MediaType.valueOf(MEDIA_TYPE))
+            .entity(new Problem("about:blank", title, status, detail, code));
+    if (status == ErrorCode.BUSY.status()) {
+      builder.header("Retry-After", "1");
+    }
+    return builder.build();
+  }
+
+  static Response response(ErrorCode code, String detail) {
+    return response(code.status(), code.code(), detail);
+  }
+}

@@ -1,0 +1,86 @@
+package io.deepgrow.app;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.deepgrow.dicom.DicomException;
+import io.deepgrow.inference.InferenceException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns every exception of a request into problem+json; texts of strangers stay inside. */
+final class ProblemMappers {
+
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  @ServerExceptionMapper
+  Response api(ApiException e) {
+    return Problem.response(e.code(), String.valueOf(e.getMessage()));
+  }
+
+  @ServerExceptionMapper
+  Response uid(DicomException e) {
+    return e.code().equals("dicom.bad_uid")
+        ? Problem.response(ErrorCode.BAD_UID, String.valueOf(e.getMessage()))
+        : Problem.response(
+            ErrorCode.SERIES_UNUSABLE.status(), e.code(), String.valueOf(e.getMessage()));
+  }
+
+  @ServerExceptionMapper
+  Response inference(InferenceException e) {
+    return Problem.response(
+        ErrorCode.CLICK_OUTSIDE.status(), e.code(), String.valueOf(e.getMessage()));
+  }
+
+  @ServerExceptionMapper
+  Response json(MismatchedInputException e) {
+    String where =
+        e.getPath().stream()
+            .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
+            .collect(Collectors.joining("."));
+    return Problem.response(
+        ErrorCode.BAD_REQUEST,
+        "The JSON body does not fit" + (where.isEmpty() ? "" : " at '" + where + "'"));
+  }
+
+  @ServerExceptionMapper
+  Response syntax(JacksonException e) {
+    return Problem.response(ErrorCode.BAD_REQUEST, "The body is not JSON");
+  }
+
+  @ServerExceptionMapper
+  Response invalid(ConstraintViolationException e) {
+    String what =
+        e.getConstraintViolations().stream()
+            .map(v -> lastPart(v.getPropertyPath().toString()) + " " + v.getMessage())
+            .sorted()
+            .collect(Collectors.joining("; "));
+    return Problem.response(ErrorCode.BAD_REQUEST, what);
+  }
+
+  private static String lastPart(String path) {
+    return path.substring(path.lastIndexOf('.') + 1);
+  }
+
+  @ServerExceptionMapper
+  Response web(WebApplicationException e) {
+    int status = e.getResponse().getStatus();
+    if (e.getCause() instanceof MismatchedInputException mismatch) {
+      return json(mismatch);
+    }
+    if (e.getCause() instanceof JacksonException syntax) {
+      return syntax(syntax);
+    }
+    String code = status == 404 ? ErrorCode.NOT_FOUND.code() : "request.http_" + status;
+    return Problem.response(status, code, "HTTP " + status);
+  }
+
+  @ServerExceptionMapper
+  Response unexpected(RuntimeException e) {
+    LOG.errorf(e, "unexpected failure of a request");
+    return Problem.response(ErrorCode.INTERNAL, "The service failed; its log has the reason");
+  }
+}

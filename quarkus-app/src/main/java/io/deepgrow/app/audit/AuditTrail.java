@@ -1,0 +1,46 @@
+package io.deepgrow.app.audit;
+
+import io.deepgrow.app.session.SessionKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.ZoneOffset;
+
+/** Who did what to which object; appended in the transaction of the deed itself. */
+@ApplicationScoped
+public class AuditTrail {
+
+  private static final String INSERT =
+      "insert into audit_event (at, actor, action, session_id, study_uid, series_uid, sop_uid)"
+          + " values (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+
+  private final EntityManager entities;
+  private final Clock clock;
+
+  AuditTrail(EntityManager entities, Clock clock) {
+    this.entities = entities;
+    this.clock = clock;
+  }
+
+  public void record(String action, SessionKey session) {
+    record(action, session, "");
+  }
+
+  /**
+   * Appends a deed.
+   *
+   * @param sopUid of a stored object, or empty
+   */
+  public void record(String action, SessionKey session, String sopUid) {
+    entities
+        .createNativeQuery(INSERT)
+        .setParameter(1, clock.instant().atOffset(ZoneOffset.UTC))
+        .setParameter(2, "service")
+        .setParameter(3, action)
+        .setParameter(4, session.id())
+        .setParameter(5, session.studyUid())
+        .setParameter(6, session.seriesUid())
+        .setParameter(7, sopUid)
+        .executeUpdate();
+  }
+}

@@ -1,0 +1,140 @@
+package io.deepgrow.app.click;
+
+import io.deepgrow.inference.Click;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Segments and their clicks in the database. Every method joins the caller's transaction. */
+@ApplicationScoped
+class ClickHistory {
+
+  /**
+   * The clicks that count, in order.
+   *
+   * @param fingerprint the rows' numbers: the same for the same clicks only
+   */
+  record Live(List<Click> clicks, String fingerprint) {}
+
+  private final EntityManager entities;
+  private final Clock clock;
+
+  ClickHistory(EntityManager entities, Clock clock) {
+    this.entities = entities;
+    this.clock = clock;
+  }
+
+  SegmentKey addSegment(UUID session, int number, String structure) {
+    Segment segment = new Segment();
+    segment.sessionId = session;
+    segment.number = number;
+    segment.structureId = structure;
+    segment.createdAt = clock.instant();
+    entities.persist(segment);
+    entities.flush();
+    return segment.key();
+  }
+
+  List<SegmentKey> segments(UUID session) {
+    return entities
+        .createQuery("from Segment s where s.sessionId = :id order by s.number", Segment.class)
+        .setParameter("id", session)
+        .getResultList()
+        .stream()
+        .map(Segment::key)
+        .toList();
+  }
+
+  Optional<SegmentKey> segment(UUID session, int number) {
+    return segments(session).stream().filter(s -> s.number() == number).findFirst();
+  }
+
+  /** Holds the segment's row until the transaction ends, against other replicas. */
+  void lock(SegmentKey segment) {
+    entities.find(Segment.class, segment.id(), LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  Live live(SegmentKey segment) {
+    List<ClickRow> rows = liveRows(segment);
+    return new Live(
+        rows.stream().map(ClickRow::click).toList(),
+        rows.stream().map(r -> Long.toString(r.id())).collect(Collectors.joining(",")));
+  }
+
+  private List<ClickRow> liveRows(SegmentKey segment) {
+    return entities
+        .createQuery(
+            "from ClickRow c where c.segmentId = :id and c.undoneAt is null order by c.id",
+            ClickRow.class)
+        .setParameter("id", segment.id())
+        .getResultList();
+  }
+
+  /** Appends a click; what was undone before can no longer be redone. */
+  long add(SegmentKey segment, Click click) {
+    entities
+        .createQuery(
+            "update ClickRow c set c.redoable = false where c.segmentId = :id and c.redoable")
+        .setParameter("id", segment.id())
+        .executeUpdate();
+    ClickRow row = new ClickRow();
+    row.segmentId = segment.id();
+    row.kind = click.kind();
+    row.i = click.voxel().i();
+    row.j = click.voxel().j();
+    row.k = click.voxel().k();
+    row.createdAt = clock.instant();
+    entities.persist(row);
+    entities.flush();
+    return row.id();
+  }
+
+  /** Marks the last live click undone; false when there is none. */
+  boolean undo(SegmentKey segment) {
+    List<ClickRow> rows = liveRows(segment);
+    if (rows.isEmpty()) {
+      return false;
+    }
+    ClickRow last = rows.get(rows.size() - 1);
+    last.undoneAt = clock.instant();
+    last.redoable = true;
+    return true;
+  }
+
+  /** Brings back the click that was undone last; false when there is none. */
+  boolean redo(SegmentKey segment) {
+    List<ClickRow> rows =
+        entities
+            .createQuery(
+                "from ClickRow c where c.segmentId = :id and c.redoable order by c.id",
+                ClickRow.class)
+            .setParameter("id", segment.id())
+            .setMaxResults(1)
+            .getResultList();
+    rows.forEach(
+        row -> {
+          row.undoneAt = null;
+          row.redoable = false;
+        });
+    return !rows.isEmpty();
+  }
+
+  /** Marks all clicks undone, for good. */
+  void clear(SegmentKey segment) {
+    entities
+        .createQuery(
+            "update ClickRow c set c.undoneAt = :now where c.segmentId = :id and c.undoneAt is null")
+        .setParameter("now", clock.instant())
+        .setParameter("id", segment.id())
+        .executeUpdate();
+    entities
+        .createQuery("update ClickRow c set c.redoable = false where c.segmentId = :id")
+        .setParameter("id", segment.id())
+        .executeUpdate();
+  }
+}

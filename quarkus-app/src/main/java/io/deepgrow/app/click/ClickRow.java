@@ -1,0 +1,51 @@
+package io.deepgrow.app.click;
+
+import io.deepgrow.inference.Click;
+import io.deepgrow.inference.ClickKind;
+import io.deepgrow.volume.VoxelIndex;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Row of {@code click}; undone rather than deleted. */
+@Entity
+@Table(name = "click")
+class ClickRow {
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  @Nullable Long id;
+
+  @Column(name = "segment_id")
+  long segmentId;
+
+  @Enumerated(EnumType.STRING)
+  ClickKind kind = ClickKind.POSITIVE;
+
+  int i;
+  int j;
+  int k;
+
+  @Column(name = "created_at")
+  Instant createdAt = Instant.EPOCH;
+
+  @Column(name = "undone_at")
+  @Nullable Instant undoneAt;
+
+  boolean redoable;
+
+  long id() {
+    return id == null ? 0 : id;
+  }
+
+  Click click() {
+    return new Click(kind, new VoxelIndex(i, j, k));
+  }
+}

@@ -1,0 +1,194 @@
+package io.deepgrow.app.click;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.DeepgrowConfig;
+import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.audit.AuditTrail;
+import io.deepgrow.app.session.SessionKey;
+import io.deepgrow.app.session.SessionService;
+import io.deepgrow.app.model.ModelService;
+import io.deepgrow.inference.Click;
+import io.deepgrow.volume.Volume;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of clicks: each is committed before anything is computed from it, those of one session
+ * go one after the other, and a repeated key gets the first answer again.
+ */
+@ApplicationScoped
+public class ClickService {
+
+  /** An answer as JSON, and where the time went. */
+  record Timed(String json, String serverTiming) {}
+
+  /** A change of the click history. */
+  @FunctionalInterface
+  interface Change {
+    void apply(SegmentKey segment);
+  }
+
+  private final SessionService sessions;
+  private final SegmentService segments;
+  private final ClickHistory history;
+  private final Answers answers;
+  private final MaskUpdate update;
+  private final ModelService models;
+  private final SessionLocks locks;
+  private final AuditTrail audit;
+  private final ObjectMapper json;
+  private final int limit;
+
+  ClickService(
+      SessionService sessions,
+      SegmentService segments,
+      ClickHistory history,
+      Answers answers,
+      MaskUpdate update,
+      ModelService models,
+      SessionLocks locks,
+      AuditTrail audit,
+      ObjectMapper json,
+      DeepgrowConfig config) {
+    this.sessions = sessions;
+    this.segments = segments;
+    this.history = history;
+    this.answers = answers;
+    this.update = update;
+    this.models = models;
+    this.locks = locks;
+    this.audit = audit;
+    this.json = json;
+    this.limit = config.sessions().maxClicks();
+  }
+
+  Timed click(UUID sessionId, int number, ClickRequest request, @Nullable String key) {
+    long start = System.nanoTime();
+    SessionKey session = sessions.requireReady(sessionId);
+    SegmentKey segment = segments.require(sessionId, number);
+    Volume volume = sessions.series(session).volume();
+    Click click = request.in(volume.geometry());
+    ServerTiming timing = new ServerTiming().add("load", System.nanoTime() - start);
+    String scope = sessionId + "/" + number;
+    String hash = Answers.hash(click.toString());
+    try (ModelService.Place place = models.enter()) {
+      return locks.inOrder(
+          sessionId,
+          () -> {
+            long begin = System.nanoTime();
+            Optional<String> known =
+                QuarkusTransaction.requiringNew()
+                    .call(() -> commit(session, segment, click, scope, key, hash));
+            timing.add("commit", System.nanoTime() - begin);
+            return known
+                .map(body -> new Timed(body, timing.header()))
+                .orElseGet(() -> answer(session, segment, volume, scope, key, timing));
+          });
+    }
+  }
+
+  /** Commits the click unless its key was there before; gives the earlier answer if there is one. */
+  private Optional<String> commit(
+      SessionKey session,
+      SegmentKey segment,
+      Click click,
+      String scope,
+      @Nullable String key,
+      String hash) {
+    history.lock(segment);
+    if (key != null) {
+      Optional<Answers.Earlier> earlier = answers.find(scope, key);
+      if (earlier.isPresent()) {
+        if (!earlier.get().bodyHash().equals(hash)) {
+          throw new ApiException(
+              ErrorCode.KEY_REUSED, "This Idempotency-Key came before with another click");
+        }
+        return earlier.get().body();
+      }
+    }
+    if (history.live(segment).clicks().size() >= limit) {
+      throw new ApiException(ErrorCode.CLICK_LIMIT, "A segment has at most " + limit + " clicks");
+    }
+    long id = history.add(segment, click);
+    if (key != null) {
+      answers.begin(scope, key, hash, id);
+    }
+    audit.record("click.added", session);
+    return Optional.empty();
+  }
+
+  private Timed answer(
+      SessionKey session,
+      SegmentKey segment,
+      Volume volume,
+      String scope,
+      @Nullable String key,
+      ServerTiming timing) {
+    ClickAnswer answer = update.bringUpToDate(session, segment, volume, timing);
+    String body = write(answer);
+    if (key != null) {
+      QuarkusTransaction.requiringNew().run(() -> answers.finish(scope, key, body));
+    }
+    return new Timed(body, timing.header());
+  }
+
+  private String write(ClickAnswer answer) {
+    try {
+      return json.writeValueAsString(answer);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("An answer can't be written", e);
+    }
+  }
+
+  /** Undoes, redoes or clears, and brings the mask up to date. */
+  private Timed change(UUID sessionId, int number, Change change) {
+    SessionKey session = sessions.requireReady(sessionId);
+    SegmentKey segment = segments.require(sessionId, number);
+    Volume volume = sessions.series(session).volume();
+    try (ModelService.Place place = models.enter()) {
+      return locks.inOrder(
+          sessionId,
+          () -> {
+            QuarkusTransaction.requiringNew()
+                .run(
+                    () -> {
+                      history.lock(segment);
+                      change.apply(segment);
+                    });
+            return answer(session, segment, volume, "", null, new ServerTiming());
+          });
+    }
+  }
+
+  Timed undo(UUID sessionId, int number) {
+    return change(
+        sessionId,
+        number,
+        segment -> {
+          if (!history.undo(segment)) {
+            throw new ApiException(ErrorCode.NOTHING_TO_UNDO, "The segment has no click to undo");
+          }
+        });
+  }
+
+  Timed redo(UUID sessionId, int number) {
+    return change(
+        sessionId,
+        number,
+        segment -> {
+          if (!history.redo(segment)) {
+            throw new ApiException(
+                ErrorCode.NOTHING_TO_REDO, "No undone click is left to bring back");
+          }
+        });
+  }
+
+  Timed clear(UUID sessionId, int number) {
+    return change(sessionId, number, history::clear);
+  }
+}

@@ -1,0 +1,118 @@
+package io.deepgrow.app.click;
+
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.ErrorCode;
+import io.deepgrow.seg.RgbColor;
+import io.deepgrow.volume.GreyWindow;
+import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.Nifti;
+import io.deepgrow.volume.Nrrd;
+import io.deepgrow.volume.OverlayImage;
+import io.deepgrow.volume.Plane;
+import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VoxelBox;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** A segment's mask in the format that Accept asks for. */
+@Path("/api/v1/sessions/{id}/segments/{number}/mask")
+@Tag(name = "Masks")
+@Blocking
+public class MaskResource {
+
+  private final MaskQuery masks;
+  private final SegmentService segments;
+
+  MaskResource(MaskQuery masks, SegmentService segments) {
+    this.masks = masks;
+    this.segments = segments;
+  }
+
+  @GET
+  @Produces("application/octet-stream")
+  @Operation(
+      summary = "Packed bits",
+      description =
+          "Bits of the mask's box: i fastest, lowest bit first. The headers Mask-Box-Start and"
+              + " Mask-Box-End say where; Mask-Revision which.")
+  public Response bits(UUID id, int number) {
+    MaskQuery.SegmentMask mask = masks.mask(id, number);
+    Optional<VoxelBox> box = mask.current().mask().boundingBox();
+    Response.ResponseBuilder answer =
+        Response.ok(box.map(b -> mask.current().mask().packedBits(b)).orElse(new byte[0]))
+            .header("Mask-Revision", mask.current().revision());
+    box.ifPresent(
+        b ->
+            answer
+                .header("Mask-Box-Start", b.start().i() + "," + b.start().j() + "," + b.start().k())
+                .header("Mask-Box-End", b.end().i() + "," + b.end().j() + "," + b.end().k()));
+    return answer.build();
+  }
+
+  @GET
+  @Produces("application/x-nifti")
+  @Operation(summary = "NIfTI, gzip")
+  public Response nifti(UUID id, int number) {
+    Mask mask = masks.mask(id, number).current().mask();
+    StreamingOutput body =
+        out -> {
+          GZIPOutputStream gzip = new GZIPOutputStream(out, 1 << 16);
+          Nifti.write(mask, gzip);
+          gzip.finish();
+        };
+    return Response.ok(body)
+        .header("Content-Disposition", "attachment; filename=\"mask.nii.gz\"")
+        .build();
+  }
+
+  @GET
+  @Produces("application/x-nrrd")
+  @Operation(summary = "NRRD, gzip")
+  public Response nrrd(UUID id, int number) {
+    Mask mask = masks.mask(id, number).current().mask();
+    StreamingOutput body = out -> Nrrd.write(mask, out);
+    return Response.ok(body)
+        .header("Content-Disposition", "attachment; filename=\"mask.nrrd\"")
+        .build();
+  }
+
+  @GET
+  @Produces("image/png")
+  @Operation(summary = "One axial slice with the mask over it", description = "?k= slice from zero")
+  public Response png(UUID id, int number, @QueryParam("k") @Nullable Integer k) {
+    MaskQuery.SegmentMask mask = masks.mask(id, number);
+    Volume volume = mask.series().volume();
+    int slice =
+        k != null
+            ? k
+            : mask.current()
+                .mask()
+                .boundingBox()
+                .map(b -> (b.start().k() + b.end().k()) / 2)
+                .orElse(volume.size().k() / 2);
+    if (slice < 0 || slice >= volume.size().k()) {
+      throw new ApiException(
+          ErrorCode.SLICE_NOT_FOUND, "k runs from 0 to " + (volume.size().k() - 1));
+    }
+    RgbColor c = segments.code(mask.segment().structureId()).rgb();
+    int rgb = c.red() << 16 | c.green() << 8 | c.blue();
+    StreamingOutput body =
+        out ->
+            OverlayImage.writePng(
+                new OverlayImage(volume, GreyWindow.ABDOMEN)
+                    .render(mask.current().mask(), Plane.AXIAL, slice, rgb),
+                out);
+    return Response.ok(body).build();
+  }
+}

@@ -1,0 +1,123 @@
+package io.deepgrow.app.click;
+
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.ErrorCode;
+import io.deepgrow.seg.RgbColor;
+import io.deepgrow.seg.StructureCode;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Segments of a session, and the clicks in them. */
+@Path("/api/v1/sessions/{id}/segments")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Segments and clicks")
+@Blocking
+public class SegmentResource {
+
+  private static final int MAX_KEY = 120;
+
+  /** What to mark, by an id of the terminology such as {@code spleen}. */
+  public record SegmentRequest(@NotNull @Nullable String structure) {}
+
+  /**
+   * A segment.
+   *
+   * @param color 0xRRGGBB as text, such as #9d6ca2
+   */
+  public record SegmentView(int number, String structure, String label, String color) {}
+
+  private final SegmentService segments;
+  private final ClickService clicks;
+
+  SegmentResource(SegmentService segments, ClickService clicks) {
+    this.segments = segments;
+    this.clicks = clicks;
+  }
+
+  @POST
+  @Operation(summary = "Add a segment")
+  public Response add(UUID id, @Valid @NotNull SegmentRequest request) {
+    SegmentKey segment = segments.add(id, String.valueOf(request.structure()));
+    return Response.created(
+            URI.create("/api/v1/sessions/" + id + "/segments/" + segment.number()))
+        .entity(view(segment))
+        .build();
+  }
+
+  @GET
+  @Operation(summary = "All segments of a session")
+  public List<SegmentView> list(UUID id) {
+    return segments.list(id).stream().map(this::view).toList();
+  }
+
+  private SegmentView view(SegmentKey segment) {
+    StructureCode code = segments.code(segment.structureId());
+    RgbColor c = code.rgb();
+    return new SegmentView(
+        segment.number(),
+        code.id(),
+        code.label(),
+        String.format("#%02x%02x%02x", c.red(), c.green(), c.blue()));
+  }
+
+  @POST
+  @Path("{number}/clicks")
+  @Operation(
+      summary = "Click",
+      description =
+          "Answers with the part of the mask that changed. The click is committed before anything"
+              + " is computed from it; the same Idempotency-Key gets the same answer again.")
+  public Response click(
+      UUID id,
+      int number,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @Valid @NotNull ClickRequest request) {
+    if (key != null && (key.isBlank() || key.length() > MAX_KEY)) {
+      throw new ApiException(
+          ErrorCode.BAD_REQUEST, "Idempotency-Key has 1 to " + MAX_KEY + " characters");
+    }
+    return answer(clicks.click(id, number, request, key));
+  }
+
+  @POST
+  @Path("{number}/undo")
+  @Operation(summary = "Undo the last click")
+  public Response undo(UUID id, int number) {
+    return answer(clicks.undo(id, number));
+  }
+
+  @POST
+  @Path("{number}/redo")
+  @Operation(summary = "Bring back the click that was undone last")
+  public Response redo(UUID id, int number) {
+    return answer(clicks.redo(id, number));
+  }
+
+  @DELETE
+  @Path("{number}/clicks")
+  @Operation(summary = "Undo all clicks for good; the history keeps them")
+  public Response clear(UUID id, int number) {
+    return answer(clicks.clear(id, number));
+  }
+
+  private static Response answer(ClickService.Timed timed) {
+    return Response.ok(timed.json(), MediaType.APPLICATION_JSON_TYPE)
+        .header("Server-Timing", timed.serverTiming())
+        .build();
+  }
+}

@@ -1,0 +1,122 @@
+package io.deepgrow.app.mask;
+
+import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.VoxelBox;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Revisions of masks in the database, the latest of busy segments in memory too. */
+@ApplicationScoped
+public class MaskStore {
+
+  private static final int IN_MEMORY = 64;
+
+  /**
+   * A segment's mask.
+   *
+   * @param revision counts from 1; 0 before the first
+   * @param liveClicks fingerprint of the clicks that made it
+   */
+  public record Current(int revision, String liveClicks, Mask mask) {}
+
+  private final EntityManager entities;
+  private final Clock clock;
+  private final Map<Long, Current> recent = new LinkedHashMap<>(16, 0.75f, true);
+
+  MaskStore(EntityManager entities, Clock clock) {
+    this.entities = entities;
+    this.clock = clock;
+  }
+
+  /** The latest mask of a segment, empty before its first; joins the caller's transaction. */
+  public Current current(long segmentId, VolumeGeometry geometry) {
+    Optional<Current> remembered = remembered(segmentId);
+    List<Integer> latest =
+        entities
+            .createQuery(
+                "select max(m.revision) from MaskRevision m where m.segmentId = :id", Integer.class)
+            .setParameter("id", segmentId)
+            .getResultList();
+    Integer revision = latest.get(0);
+    if (revision == null) {
+      return new Current(0, "", Mask.empty(geometry));
+    }
+    if (remembered.isPresent() && remembered.get().revision() == revision) {
+      return remembered.get();
+    }
+    return entities
+        .createQuery(
+            "from MaskRevision m where m.segmentId = :id and m.revision = :revision",
+            MaskRevision.class)
+        .setParameter("id", segmentId)
+        .setParameter("revision", revision)
+        .getResultStream()
+        .findFirst()
+        .map(row -> read(row, geometry))
+        .orElseThrow();
+  }
+
+  private Optional<Current> remembered(long segmentId) {
+    synchronized (recent) {
+      return Optional.ofNullable(recent.get(segmentId));
+    }
+  }
+
+  private static Current read(MaskRevision row, VolumeGeometry geometry) {
+    if (row.box.isEmpty()) {
+      return new Current(row.revision, row.liveClicks, Mask.empty(geometry));
+    }
+    VoxelBox box = BoxBits.box(row.box);
+    byte[] bits = BoxBits.inflate(row.bits, (int) ((box.size().voxels() + 7) / 8));
+    return new Current(row.revision, row.liveClicks, Mask.ofPackedBits(geometry, box, bits));
+  }
+
+  /** The mask that the same clicks made before, if they did; joins the caller's transaction. */
+  public Optional<Mask> madeBy(long segmentId, String liveClicks, VolumeGeometry geometry) {
+    return entities
+        .createQuery(
+            "from MaskRevision m where m.segmentId = :id and m.liveClicks = :clicks"
+                + " order by m.revision desc",
+            MaskRevision.class)
+        .setParameter("id", segmentId)
+        .setParameter("clicks", liveClicks)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst()
+        .map(row -> read(row, geometry).mask());
+  }
+
+  /** Appends a revision; joins the caller's transaction. */
+  public Current append(long segmentId, Current before, String liveClicks, Mask mask) {
+    MaskRevision row = new MaskRevision();
+    row.segmentId = segmentId;
+    row.revision = before.revision() + 1;
+    row.liveClicks = liveClicks;
+    row.voxels = mask.count();
+    row.createdAt = clock.instant();
+    mask.boundingBox()
+        .ifPresent(
+            box -> {
+              row.box = BoxBits.text(box);
+              row.bits = BoxBits.deflate(mask.packedBits(box));
+            });
+    entities.persist(row);
+    return new Current(row.revision, liveClicks, mask);
+  }
+
+  /** Keeps a committed revision in memory. */
+  public void remember(long segmentId, Current current) {
+    synchronized (recent) {
+      recent.put(segmentId, current);
+      if (recent.size() > IN_MEMORY) {
+        recent.remove(recent.keySet().iterator().next());
+      }
+    }
+  }
+}

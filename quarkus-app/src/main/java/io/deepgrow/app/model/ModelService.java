@@ -1,0 +1,144 @@
+package io.deepgrow.app.model;
+
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.DeepgrowConfig;
+import io.deepgrow.app.ErrorCode;
+import io.deepgrow.inference.Click;
+import io.deepgrow.inference.Prediction;
+import io.deepgrow.inference.Predictor;
+import io.deepgrow.model.ModelDescriptor;
+import io.deepgrow.model.ModelRegistry;
+import io.deepgrow.model.OnnxNetwork;
+import io.deepgrow.model.OnnxOptions;
+import io.deepgrow.model.Provider;
+import io.deepgrow.volume.Volume;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models, opened and warmed up at start, and the bounded number of predictions at a time. A
+ * required provider that is missing stops the start.
+ */
+@Startup
+@ApplicationScoped
+public class ModelService {
+
+  private static final Logger LOG = Logger.getLogger(ModelService.class);
+
+  /** A model that runs. */
+  private record Running(OnnxNetwork network, Predictor predictor) {}
+
+  private final DeepgrowConfig.Models config;
+  private final Map<String, Running> running = new LinkedHashMap<>();
+  private final Semaphore places;
+  private final Semaphore workers;
+
+  ModelService(DeepgrowConfig config) {
+    this.config = config.models();
+    this.workers = new Semaphore(this.config.workers(), true);
+    this.places = new Semaphore(this.config.workers() + this.config.queue());
+  }
+
+  @PostConstruct
+  void open() {
+    ModelRegistry registry =
+        config.dir().map(ModelRegistry::withFolder).orElseGet(ModelRegistry::bundled);
+    registry
+        .refusals()
+        .forEach(r -> LOG.warnf("model %s can't be used: %s %s", r.id(), r.code(), r.reason()));
+    OnnxOptions options =
+        OnnxOptions.cpu()
+            .withProviders(Provider.parse(config.providers()), true)
+            .withConcurrentRuns(config.workers());
+    if (config.threads() > 0) {
+      options = options.withThreads(config.threads(), true);
+    }
+    for (ModelDescriptor model : registry.models()) {
+      OnnxNetwork network = registry.open(model.id(), options);
+      running.put(model.id(), new Running(network, new Predictor(model, network)));
+      LOG.infof("model %s runs on %s", model.id(), network.provider());
+    }
+    if (running.isEmpty()) {
+      throw new IllegalStateException(
+          "There is no model to run: bundle one or name a folder in deepgrow.models.dir");
+    }
+  }
+
+  public List<ModelDescriptor> models() {
+    return running.values().stream().map(r -> r.network().descriptor()).toList();
+  }
+
+  /** Where a model runs. */
+  public Provider provider(String id) {
+    Running found = running.get(id);
+    if (found == null) {
+      throw unknown(id);
+    }
+    return found.network().provider();
+  }
+
+  /** A model by its id; the standard one for none. */
+  public ModelDescriptor require(@Nullable String id) {
+    String wanted = id == null ? config.standard() : id;
+    Running found = running.get(wanted);
+    if (found == null && id == null && !running.isEmpty()) {
+      found = running.values().iterator().next();
+    }
+    if (found == null) {
+      throw unknown(wanted);
+    }
+    return found.network().descriptor();
+  }
+
+  private ApiException unknown(String id) {
+    return new ApiException(
+        ErrorCode.MODEL_NOT_FOUND, "There is no model " + id + "; there are " + running.keySet());
+  }
+
+  /**
+   * Takes a place in the queue; give it back by closing.
+   *
+   * @throws ApiException {@code service.busy} when all are taken
+   */
+  public Place enter() {
+    if (!places.tryAcquire()) {
+      throw new ApiException(
+          ErrorCode.BUSY, "All " + (config.workers() + config.queue()) + " places are taken");
+    }
+    return places::release;
+  }
+
+  /** A place in the queue of predictions. */
+  @FunctionalInterface
+  public interface Place extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Runs a prediction when a worker is free; the caller holds a place. */
+  public Prediction predict(String model, Volume volume, List<Click> clicks) {
+    Running found = running.get(model);
+    if (found == null) {
+      throw unknown(model);
+    }
+    workers.acquireUninterruptibly();
+    try {
+      return found.predictor().predict(volume, clicks);
+    } finally {
+      workers.release();
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    running.values().forEach(r -> r.network().close());
+  }
+}

@@ -1,0 +1,37 @@
+package io.deepgrow.app.pacs;
+
+import io.deepgrow.app.DeepgrowConfig;
+import io.deepgrow.dicomweb.Authentication;
+import io.deepgrow.dicomweb.DicomWebClient;
+import io.deepgrow.dicomweb.DicomWebConfig;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The one client of the one configured PACS. */
+final class Pacs {
+
+  @Produces
+  @Singleton
+  DicomWebClient client(DeepgrowConfig config) {
+    DeepgrowConfig.Pacs pacs = config.pacs();
+    DicomWebConfig base =
+        DicomWebConfig.of(
+            pacs.url()
+                .orElseThrow(
+                    () ->
+                        new IllegalStateException(
+                            "deepgrow.pacs.url is not set: name the DICOMweb root of the PACS")));
+    DicomWebConfig patient = base.with(pacs.idleTimeout(), base.maxTries(), base.firstWait());
+    return new DicomWebClient(patient.with(authentication(pacs)));
+  }
+
+  private static Authentication authentication(DeepgrowConfig.Pacs pacs) {
+    if (pacs.bearerToken().isPresent()) {
+      String token = pacs.bearerToken().get();
+      return Authentication.bearer(() -> token);
+    }
+    return pacs.username().isPresent()
+        ? Authentication.basic(pacs.username().get(), pacs.password().orElse(""))
+        : Authentication.none();
+  }
+}

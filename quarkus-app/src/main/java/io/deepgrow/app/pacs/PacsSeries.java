@@ -1,0 +1,37 @@
+package io.deepgrow.app.pacs;
+
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.session.SeriesSource;
+import io.deepgrow.dicom.SeriesUid;
+import io.deepgrow.dicom.StudyUid;
+import io.deepgrow.dicomweb.DicomWebClient;
+import io.deepgrow.dicomweb.DicomWebException;
+import io.deepgrow.series.LoadedSeries;
+import io.deepgrow.series.SeriesReader;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Series from the PACS. */
+@ApplicationScoped
+class PacsSeries implements SeriesSource {
+
+  private final DicomWebClient pacs;
+
+  PacsSeries(DicomWebClient pacs) {
+    this.pacs = pacs;
+  }
+
+  @Override
+  public LoadedSeries load(StudyUid study, SeriesUid series, Progress progress) {
+    try {
+      return SeriesReader.fromPacs(pacs, study, series, progress::slices);
+    } catch (DicomWebException e) {
+      if (e.code().equals("dicomweb.not_found")) {
+        throw new ApiException(
+            ErrorCode.SERIES_NOT_FOUND, "The PACS has no instances of this series in this study");
+      }
+      ErrorCode code = e.status() == 0 ? ErrorCode.PACS_UNREACHABLE : ErrorCode.PACS_REFUSED;
+      throw new ApiException(code, e.getMessage() + " (" + e.code() + ")");
+    }
+  }
+}

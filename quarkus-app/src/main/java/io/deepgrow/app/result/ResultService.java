@@ -1,0 +1,101 @@
+package io.deepgrow.app.result;
+
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.audit.AuditTrail;
+import io.deepgrow.app.click.MaskQuery;
+import io.deepgrow.app.session.SessionEvents;
+import io.deepgrow.app.session.SessionKey;
+import io.deepgrow.app.session.SessionService;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Puts results into the outbox; the sender takes them from there. */
+@ApplicationScoped
+public class ResultService {
+
+  private final SessionService sessions;
+  private final MaskQuery masks;
+  private final SegMaker maker;
+  private final Outbox outbox;
+  private final ResultSender sender;
+  private final SessionEvents events;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  ResultService(
+      SessionService sessions,
+      MaskQuery masks,
+      SegMaker maker,
+      Outbox outbox,
+      ResultSender sender,
+      SessionEvents events,
+      AuditTrail audit,
+      Clock clock) {
+    this.sessions = sessions;
+    this.masks = masks;
+    this.maker = maker;
+    this.outbox = outbox;
+    this.sender = sender;
+    this.events = events;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** Makes the SEG and commits it; the same key in a session is the same result. */
+  public ResultView submit(UUID sessionId, @Nullable String key) {
+    SessionKey session = sessions.requireReady(sessionId);
+    UUID id =
+        key == null
+            ? UUID.randomUUID()
+            : UUID.nameUUIDFromBytes((sessionId + "/" + key).getBytes(StandardCharsets.UTF_8));
+    Optional<ResultView> known = find(id);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    List<MaskQuery.SegmentMask> all = masks.all(sessionId);
+    Instant now = clock.instant();
+    StoredResult result = new StoredResult();
+    result.id = id;
+    result.sessionId = sessionId;
+    result.createdAt = now;
+    result.nextAttempt = now;
+    maker.make(result, session, all, now);
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              outbox.add(result);
+              audit.record("result.submitted", session, result.sopUid);
+            });
+    events.publish(sessionId, new SessionEvents.Event("result", id + ":" + ResultState.PENDING));
+    sender.wake();
+    return ResultView.of(result);
+  }
+
+  private Optional<ResultView> find(UUID id) {
+    return QuarkusTransaction.joiningExisting().call(() -> outbox.find(id).map(ResultView::of));
+  }
+
+  public ResultView require(UUID sessionId, UUID id) {
+    return list(sessionId).stream()
+        .filter(r -> r.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ApiException(
+                    ErrorCode.RESULT_NOT_FOUND, "Session " + sessionId + " has no result " + id));
+  }
+
+  public List<ResultView> list(UUID sessionId) {
+    sessions.require(sessionId);
+    return QuarkusTransaction.joiningExisting()
+        .call(() -> outbox.of(sessionId).stream().map(ResultView::of).toList());
+  }
+}

@@ -1,0 +1,96 @@
+package io.deepgrow.app.result;
+
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.DeepgrowConfig;
+import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.click.MaskQuery;
+import io.deepgrow.app.click.SegmentService;
+import io.deepgrow.app.model.ModelService;
+import io.deepgrow.app.session.SessionKey;
+import io.deepgrow.dicom.UidSource;
+import io.deepgrow.model.ModelDescriptor;
+import io.deepgrow.seg.Equipment;
+import io.deepgrow.seg.SegAlgorithm;
+import io.deepgrow.seg.SegInstance;
+import io.deepgrow.seg.SegOptions;
+import io.deepgrow.seg.SegOutcome;
+import io.deepgrow.seg.SegSegment;
+import io.deepgrow.seg.SegWriter;
+import io.deepgrow.series.LoadedSeries;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+/** Makes the SEG of all non-empty segments of a session, with UIDs that follow from the result's. */
+@ApplicationScoped
+class SegMaker {
+
+  private final SegmentService segments;
+  private final ModelService models;
+  private final Equipment equipment;
+
+  SegMaker(SegmentService segments, ModelService models, DeepgrowConfig config) {
+    this.segments = segments;
+    this.models = models;
+    this.equipment =
+        new Equipment(
+            "deepgrow-pacs", "deepgrow-pacs", config.results().deviceSerialNumber(), "0.1.0");
+  }
+
+  /**
+   * Fills in UIDs and bytes of a result.
+   *
+   * @throws ApiException {@code result.nothing_found} when no segment has a voxel
+   */
+  void make(
+      StoredResult result, SessionKey session, List<MaskQuery.SegmentMask> masks, Instant time) {
+    if (masks.isEmpty()) {
+      throw nothing();
+    }
+    LoadedSeries series = masks.get(0).series();
+    ModelDescriptor model = models.require(session.modelId());
+    SegAlgorithm algorithm = SegAlgorithm.semiautomatic(model.id(), model.version());
+    List<SegSegment> marked =
+        masks.stream().map(m -> segment(m, algorithm, result.sessionId)).toList();
+    SegWriter writer =
+        new SegWriter(
+            UidSource.derived(result.id),
+            Clock.fixed(time, ZoneOffset.UTC),
+            equipment,
+            SegOptions.standard());
+    SegOutcome outcome = writer.write(series, marked);
+    if (!(outcome instanceof SegOutcome.Written written)) {
+      throw nothing();
+    }
+    SegInstance instance = written.instances().get(0);
+    result.studyUid = instance.studyInstanceUid();
+    result.seriesUid = instance.seriesInstanceUid();
+    result.sopUid = instance.sopInstanceUid();
+    try {
+      result.dataset = instance.bytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private SegSegment segment(MaskQuery.SegmentMask mask, SegAlgorithm algorithm, UUID session) {
+    int number = mask.segment().number();
+    UidSource tracking = UidSource.derived(new UUID(session.getMostSignificantBits(), number));
+    return SegSegment.of(
+            number,
+            segments.code(mask.segment().structureId()),
+            mask.current().mask(),
+            algorithm)
+        .tracked("segment " + number, tracking.next());
+  }
+
+  private static ApiException nothing() {
+    return new ApiException(
+        ErrorCode.NOTHING_FOUND, "No segment of this session has a voxel; nothing to store");
+  }
+}

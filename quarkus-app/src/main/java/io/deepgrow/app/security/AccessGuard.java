@@ -1,0 +1,59 @@
+package io.deepgrow.app.security;
+
+import io.deepgrow.app.DeepgrowConfig;
+import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.Problem;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Lets in who sends the token; without a token and without leave the service does not start. */
+@ApplicationScoped
+public class AccessGuard {
+
+  private final boolean anonymous;
+  private final Optional<String> token;
+
+  AccessGuard(DeepgrowConfig config) {
+    this.anonymous = config.security().allowAnonymous();
+    this.token = config.security().token().filter(t -> !t.isBlank());
+  }
+
+  void check(@Observes StartupEvent event) {
+    if (!anonymous && token.isEmpty()) {
+      throw new IllegalStateException(
+          "Nobody could sign in: set deepgrow.security.token, or"
+              + " deepgrow.security.allow-anonymous=true to let everybody in");
+    }
+  }
+
+  @ServerRequestFilter
+  public Optional<Response> admit(ContainerRequestContext request) {
+    if (anonymous) {
+      return Optional.empty();
+    }
+    String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    String expected = "Bearer " + token.orElse("");
+    boolean known = header != null && token.isPresent() && equal(header, expected);
+    return known ? Optional.empty() : Optional.of(refusal());
+  }
+
+  /** In a time that tells nothing of where they differ. */
+  private static boolean equal(String a, String b) {
+    return MessageDigest.isEqual(
+        a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Response refusal() {
+    return Problem.of(ErrorCode.UNAUTHENTICATED, "Send Authorization: Bearer with the token")
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+        .build();
+  }
+}

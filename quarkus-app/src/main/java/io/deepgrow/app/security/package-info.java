@@ -1,0 +1,5 @@
+/** Who is let in. */
+@NullMarked
+package io.deepgrow.app.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package io.deepgrow.app.session;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Row of {@code annotation_session}: somebody's work on one series with one model. */
+@Entity
+@Table(name = "annotation_session")
+class AnnotationSession {
+
+  @Id UUID id = new UUID(0, 0);
+
+  @Column(name = "study_uid")
+  String studyUid = "";
+
+  @Column(name = "series_uid")
+  String seriesUid = "";
+
+  @Column(name = "model_id")
+  String modelId = "";
+
+  @Enumerated(EnumType.STRING)
+  SessionState state = SessionState.LOADING;
+
+  @Column(name = "failure_code")
+  @Nullable String failureCode;
+
+  @Column(name = "failure_text")
+  @Nullable String failureText;
+
+  @Column(name = "created_at")
+  Instant createdAt = Instant.EPOCH;
+
+  @Column(name = "closed_at")
+  @Nullable Instant closedAt;
+
+  SessionKey key() {
+    return new SessionKey(id, studyUid, seriesUid, modelId, state);
+  }
+}

@@ -1,0 +1,74 @@
+package io.deepgrow.app.session;
+
+import io.deepgrow.app.DeepgrowConfig;
+import io.deepgrow.series.LoadedSeries;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Loads series in the background, each at most once at a time, and knows how far they are. */
+@ApplicationScoped
+public class SeriesLoading {
+
+  /** How far a series is; total 0 while unknown. */
+  public record SliceCount(int done, int total) {}
+
+  private final SeriesSource source;
+  private final VolumeCache cache;
+  private final ExecutorService loaders;
+  private final Map<String, CompletableFuture<LoadedSeries>> running = new ConcurrentHashMap<>();
+  private final Map<String, SliceCount> progress = new ConcurrentHashMap<>();
+
+  @Inject
+  public SeriesLoading(SeriesSource source, VolumeCache cache, DeepgrowConfig config) {
+    this.source = source;
+    this.cache = cache;
+    this.loaders = Executors.newFixedThreadPool(config.sessions().loaders());
+  }
+
+  /** The series, from memory or on its way. */
+  public CompletableFuture<LoadedSeries> load(SessionKey session) {
+    String uid = session.seriesUid();
+    Optional<LoadedSeries> cached = cache.find(uid);
+    if (cached.isPresent()) {
+      return CompletableFuture.completedFuture(cached.get());
+    }
+    return running.computeIfAbsent(uid, u -> start(session));
+  }
+
+  private CompletableFuture<LoadedSeries> start(SessionKey session) {
+    String uid = session.seriesUid();
+    return CompletableFuture.supplyAsync(
+            () -> {
+              LoadedSeries loaded =
+                  source.load(
+                      session.study(),
+                      session.series(),
+                      (done, total) -> progress.put(uid, new SliceCount(done, total)));
+              cache.put(uid, loaded);
+              return loaded;
+            },
+            loaders)
+        .whenComplete(
+            (loaded, failure) -> {
+              running.remove(uid);
+              progress.remove(uid);
+            });
+  }
+
+  /** How many slices of a loading series have come. */
+  public SliceCount progress(String seriesUid) {
+    return progress.getOrDefault(seriesUid, new SliceCount(0, 0));
+  }
+
+  @PreDestroy
+  void stop() {
+    loaders.shutdownNow();
+  }
+}

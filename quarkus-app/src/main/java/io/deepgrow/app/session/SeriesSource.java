@@ -1,0 +1,29 @@
+package io.deepgrow.app.session;
+
+import io.deepgrow.dicom.SeriesUid;
+import io.deepgrow.dicom.StudyUid;
+import io.deepgrow.series.LoadedSeries;
+
+/** Where series come from: the PACS, or a fake in tests. */
+public interface SeriesSource {
+
+  /**
+   * Loads a series into a volume.
+   *
+   * @throws io.deepgrow.app.ApiException when the PACS is away or has no such series
+   * @throws io.deepgrow.series.SeriesException when its slices make no volume
+   */
+  LoadedSeries load(StudyUid study, SeriesUid series, Progress progress);
+
+  /** Told of every slice that has come. */
+  @FunctionalInterface
+  interface Progress {
+
+    /**
+     * More slices are there.
+     *
+     * @param total 0 while it is not known
+     */
+    void slices(int done, int total);
+  }
+}

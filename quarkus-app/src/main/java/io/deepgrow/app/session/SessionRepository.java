@@ -1,0 +1,60 @@
+package io.deepgrow.app.session;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions in the database. */
+@ApplicationScoped
+class SessionRepository {
+
+  static final int PAGE = 50;
+
+  private final EntityManager entities;
+
+  SessionRepository(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  void add(AnnotationSession session) {
+    entities.persist(session);
+  }
+
+  Optional<AnnotationSession> find(UUID id) {
+    return Optional.ofNullable(entities.find(AnnotationSession.class, id));
+  }
+
+  /** The newest first. */
+  List<AnnotationSession> list(
+      @Nullable String seriesUid, @Nullable SessionState state, int page) {
+    StringBuilder query = new StringBuilder("from AnnotationSession s where 1 = 1");
+    if (seriesUid != null) {
+      query.append(" and s.seriesUid = :series");
+    }
+    if (state != null) {
+      query.append(" and s.state = :state");
+    }
+    TypedQuery<AnnotationSession> typed =
+        entities.createQuery(
+            query.append(" order by s.createdAt desc, s.id").toString(), AnnotationSession.class);
+    if (seriesUid != null) {
+      typed.setParameter("series", seriesUid);
+    }
+    if (state != null) {
+      typed.setParameter("state", state);
+    }
+    return typed.setFirstResult(page * PAGE).setMaxResults(PAGE).getResultList();
+  }
+
+  /** Sessions that were loading when the service stopped. */
+  List<AnnotationSession> loading() {
+    return entities
+        .createQuery("from AnnotationSession s where s.state = :state", AnnotationSession.class)
+        .setParameter("state", SessionState.LOADING)
+        .getResultList();
+  }
+}

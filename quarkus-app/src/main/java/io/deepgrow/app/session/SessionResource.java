@@ -1,0 +1,119 @@
+package io.deepgrow.app.session;
+
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.ErrorCode;
+import io.deepgrow.dicom.SeriesUid;
+import io.deepgrow.dicom.StudyUid;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
+
+/** Annotation sessions. */
+@Path("/api/v1/sessions")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Sessions")
+@Blocking
+public class SessionResource {
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+  /** What to work on. */
+  public record OpenRequest(
+      @NotNull @Nullable String studyUid,
+      @NotNull @Nullable String seriesUid,
+      @Nullable String modelId) {}
+
+  private final SessionService sessions;
+  private final SessionViews views;
+  private final SessionEvents events;
+
+  SessionResource(SessionService sessions, SessionViews views, SessionEvents events) {
+    this.sessions = sessions;
+    this.views = views;
+    this.events = events;
+  }
+
+  @POST
+  @Operation(
+      summary = "Open a session on a series",
+      description = "Loading begins at once; with ?wait=PT30S the answer waits for it.")
+  public Response open(@Valid @NotNull OpenRequest request, @QueryParam("wait") @Nullable String wait) {
+    SessionKey key =
+        sessions.open(
+            new StudyUid(String.valueOf(request.studyUid())),
+            new SeriesUid(String.valueOf(request.seriesUid())),
+            request.modelId());
+    await(key.id(), wait);
+    return Response.created(URI.create("/api/v1/sessions/" + key.id()))
+        .entity(sessions.view(key.id(), views::of))
+        .build();
+  }
+
+  @GET
+  @Operation(summary = "Find sessions, the newest first")
+  public List<SessionViews.SessionView> list(
+      @QueryParam("seriesUid") @Nullable String seriesUid,
+      @QueryParam("state") @Nullable SessionState state,
+      @QueryParam("page") @DefaultValue("0") int page) {
+    if (page < 0 || page > 1_000_000) {
+      throw new ApiException(ErrorCode.BAD_REQUEST, "page counts from 0");
+    }
+    return sessions.list(seriesUid, state, page, views::of);
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(summary = "A session and how far it is", description = "?wait=PT10S waits for READY")
+  public SessionViews.SessionView get(UUID id, @QueryParam("wait") @Nullable String wait) {
+    await(id, wait);
+    return sessions.view(id, views::of);
+  }
+
+  private void await(UUID id, @Nullable String wait) {
+    if (wait == null) {
+      return;
+    }
+    try {
+      Duration asked = Duration.parse(wait);
+      sessions.await(id, asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked);
+    } catch (DateTimeException e) {
+      throw new ApiException(ErrorCode.BAD_REQUEST, "wait is a duration such as PT10S");
+    }
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Operation(summary = "Close a session; its history stays")
+  public void close(UUID id) {
+    sessions.close(id);
+  }
+
+  @GET
+  @Path("{id}/events")
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @RestStreamElementType(MediaType.APPLICATION_JSON)
+  @Operation(summary = "What happens in a session, as server-sent events")
+  public Multi<SessionEvents.Event> events(UUID id) {
+    sessions.require(id);
+    return events.of(id);
+  }
+}

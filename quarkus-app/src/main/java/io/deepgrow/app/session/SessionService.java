@@ -1,0 +1,225 @@
+package io.deepgrow.app.session;
+
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.audit.AuditTrail;
+import io.deepgrow.app.model.ModelService;
+import io.deepgrow.dicom.DicomException;
+import io.deepgrow.dicom.SeriesUid;
+import io.deepgrow.dicom.StudyUid;
+import io.deepgrow.series.LoadedSeries;
+import io.deepgrow.series.SeriesException;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of sessions: opening, loading, closing. */
+@ApplicationScoped
+public class SessionService {
+
+  private static final Logger LOG = Logger.getLogger(SessionService.class);
+  private static final int MAX_TEXT = 500;
+
+  private final SessionRepository sessions;
+  private final SeriesLoading loading;
+  private final ModelService models;
+  private final SessionEvents events;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  SessionService(
+      SessionRepository sessions,
+      SeriesLoading loading,
+      ModelService models,
+      SessionEvents events,
+      AuditTrail audit,
+      Clock clock) {
+    this.sessions = sessions;
+    this.loading = loading;
+    this.models = models;
+    this.events = events;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** What was loading when the service stopped goes on. */
+  void resume(@Observes StartupEvent event) {
+    List<SessionKey> open =
+        QuarkusTransaction.requiringNew()
+            .call(() -> sessions.loading().stream().map(AnnotationSession::key).toList());
+    open.forEach(this::startLoading);
+  }
+
+  /** Opens a session and starts loading its series. */
+  public SessionKey open(StudyUid study, SeriesUid series, @Nullable String modelId) {
+    String model = models.require(modelId).id();
+    SessionKey key =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  AnnotationSession session = new AnnotationSession();
+                  session.id = UUID.randomUUID();
+                  session.studyUid = study.value();
+                  session.seriesUid = series.value();
+                  session.modelId = model;
+                  session.createdAt = clock.instant();
+                  sessions.add(session);
+                  audit.record("session.opened", session.key());
+                  return session.key();
+                });
+    startLoading(key);
+    return key;
+  }
+
+  private void startLoading(SessionKey key) {
+    loading
+        .load(key)
+        .whenComplete(
+            (loaded, failure) -> {
+              if (failure == null) {
+                finish(key.id(), SessionState.READY, null, null);
+              } else {
+                fail(key, failure);
+              }
+            });
+  }
+
+  private void fail(SessionKey key, Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    String text = String.valueOf(cause.getMessage());
+    if (cause instanceof SeriesException e) {
+      finish(key.id(), SessionState.FAILED, e.code(), text);
+    } else if (cause instanceof DicomException e) {
+      finish(key.id(), SessionState.FAILED, e.code(), text);
+    } else if (cause instanceof ApiException e) {
+      finish(key.id(), SessionState.FAILED, e.code().code(), text);
+    } else {
+      LOG.errorf(cause, "session %s could not load its series", key.id());
+      finish(
+          key.id(), SessionState.FAILED, ErrorCode.INTERNAL.code(), "Loading failed unexpectedly");
+    }
+  }
+
+  private void finish(
+      UUID id, SessionState state, @Nullable String code, @Nullable String text) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                sessions
+                    .find(id)
+                    .filter(s -> s.state == SessionState.LOADING)
+                    .ifPresent(
+                        session -> {
+                          session.state = state;
+                          session.failureCode = code;
+                          session.failureText =
+                              text == null ? null : text.substring(0, Math.min(MAX_TEXT, text.length()));
+                        }));
+    events.publish(id, new SessionEvents.Event("session", state.name()));
+  }
+
+  /** Waits, at most so long, until a session no longer loads. */
+  public void await(UUID id, Duration atMost) {
+    SessionKey key = require(id);
+    if (key.state() != SessionState.LOADING) {
+      return;
+    }
+    long end = System.nanoTime() + atMost.toNanos();
+    try {
+      loading.load(key).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      while (require(id).state() == SessionState.LOADING && System.nanoTime() < end) {
+        Thread.sleep(5);
+      }
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.debugf("session %s is not ready yet", id);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Applies a view to a session. */
+  <T> T view(UUID id, Function<AnnotationSession, T> view) {
+    return QuarkusTransaction.joiningExisting()
+        .call(() -> view.apply(sessions.find(id).orElseThrow(() -> unknown(id))));
+  }
+
+  <T> List<T> list(
+      @Nullable String series,
+      @Nullable SessionState state,
+      int page,
+      Function<AnnotationSession, T> view) {
+    return QuarkusTransaction.joiningExisting()
+        .call(() -> sessions.list(series, state, page).stream().map(view).toList());
+  }
+
+  /** The session, in whatever state. */
+  public SessionKey require(UUID id) {
+    return view(id, AnnotationSession::key);
+  }
+
+  /**
+   * The session, if it can be worked on.
+   *
+   * @throws ApiException when it is closed, failed or still loading
+   */
+  public SessionKey requireReady(UUID id) {
+    SessionKey key = require(id);
+    switch (key.state()) {
+      case CLOSED -> throw new ApiException(
+          ErrorCode.SESSION_CLOSED, "Session " + id + " is closed; open a new one");
+      case FAILED -> throw new ApiException(
+          ErrorCode.SESSION_FAILED, "Session " + id + " could not load its series; see its failure");
+      case LOADING -> throw new ApiException(
+          ErrorCode.SESSION_LOADING, "Session " + id + " is still loading; wait until it is READY");
+      default -> {
+        return key;
+      }
+    }
+  }
+
+  /** The session's series, loaded again when it had to leave memory. */
+  public LoadedSeries series(SessionKey key) {
+    try {
+      return loading.load(key).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /** Closes a session; closing it again changes nothing. */
+  public void close(UUID id) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              AnnotationSession session = sessions.find(id).orElseThrow(() -> unknown(id));
+              if (session.state != SessionState.CLOSED) {
+                session.state = SessionState.CLOSED;
+                session.closedAt = clock.instant();
+                audit.record("session.closed", session.key());
+              }
+            });
+    events.publish(id, new SessionEvents.Event("session", SessionState.CLOSED.name()));
+  }
+
+  private static ApiException unknown(UUID id) {
+    return new ApiException(ErrorCode.SESSION_NOT_FOUND, "There is no session " + id);
+  }
+}
