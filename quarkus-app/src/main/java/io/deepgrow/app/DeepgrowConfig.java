@@ -21,15 +21,9 @@ public interface DeepgrowConfig {
 
   Security security();
 
-  Archive archive();
-
   /** Where demo mode keeps its database and archive. */
   @WithDefault("var/demo")
   Path dataDir();
-
-  /** Embedded PostgreSQL instead of a configured one; for demo and tests. */
-  @WithDefault("false")
-  boolean embeddedDatabase();
 
   /** The DICOMweb service that studies come from and results go to. */
   interface Pacs {
@@ -112,15 +106,5 @@ public interface DeepgrowConfig {
 
     /** Bearer token that callers must send. */
     Optional<String> token();
-  }
-
-  /** The embedded archive at /dicom-web. */
-  interface Archive {
-    @WithDefault("false")
-    boolean enabled();
-
-    /** Its folder of Part 10 files. */
-    @WithDefault("${deepgrow.data-dir}/archive")
-    Path dir();
   }
 }

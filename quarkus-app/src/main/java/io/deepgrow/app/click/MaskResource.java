@@ -7,6 +7,7 @@ import io.deepgrow.volume.GreyWindow;
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Nifti;
 import io.deepgrow.volume.Nrrd;
+import io.deepgrow.volume.NrrdEncoding;
 import io.deepgrow.volume.OverlayImage;
 import io.deepgrow.volume.Plane;
 import io.deepgrow.volume.Volume;
@@ -81,7 +82,7 @@ public class MaskResource {
   @Operation(summary = "NRRD, gzip")
   public Response nrrd(UUID id, int number) {
     Mask mask = masks.mask(id, number).current().mask();
-    StreamingOutput body = out -> Nrrd.write(mask, out);
+    StreamingOutput body = out -> Nrrd.write(mask, out, NrrdEncoding.GZIP);
     return Response.ok(body)
         .header("Content-Disposition", "attachment; filename=\"mask.nrrd\"")
         .build();
