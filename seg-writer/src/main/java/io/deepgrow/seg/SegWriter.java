@@ -44,12 +44,13 @@ public final class SegWriter {
   }
 
   /**
-   * Plans the instances; their pixel data are packed when they are written.
+   * Plans the instances; their pixel data are packed when they are written. More than 255 segments
+   * or bytes above the limit go into further instances.
    *
    * @param sourceAttributes patient, study, series and frame of reference of the source
    * @throws SegException {@code seg.grid_mismatch} when a mask is not on the source grid, {@code
-   *     seg.too_many_segments} above 255, {@code seg.too_large} when one segment alone is larger
-   *     than the limit, {@code seg.incomplete_source} when the source lacks a UID
+   *     seg.too_large} when one segment alone is larger than the limit, {@code
+   *     seg.incomplete_source} when the source lacks a UID
    */
   public SegOutcome write(
       SourceGrid source, DicomObject sourceAttributes, List<SegSegment> segments) {
