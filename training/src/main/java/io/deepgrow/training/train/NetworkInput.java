@@ -11,8 +11,9 @@ import java.util.List;
 /** The three channels of the compact model: CT, positive and negative guidance. */
 public final class NetworkInput {
 
-  static final Intensity INTENSITY = new Intensity(40, 200, -3, 3);
-  static final GuidanceSettings GUIDANCE_SETTINGS =
+  public static final Intensity INTENSITY = new Intensity(40, 200, -3, 3);
+
+  public static final GuidanceSettings GUIDANCE_SETTINGS =
       new GuidanceSettings(2, GuidanceSettings.Combine.MAX);
 
   private static final Guidance GUIDANCE = Guidance.of(GUIDANCE_SETTINGS);
