@@ -242,8 +242,8 @@ public final class DicomWebClient {
   }
 
   /**
-   * Sends one Part 10 object. After a lost answer the service is asked whether it has the object
-   * before anything is sent again: that is the caller's next call.
+   * Sends one Part 10 object, once. It counts as stored only when the answer lists it or a search
+   * finds it; a search also follows a lost answer.
    */
   public StoreOutcome store(
       StudyUid study, SeriesUid series, SopInstanceUid instance, byte[] part10) {
@@ -269,8 +269,21 @@ public final class DicomWebClient {
           ? new StoreOutcome.Unreachable("HTTP " + answer.status())
           : new StoreOutcome.Rejected(answer.status(), reasons);
     } catch (IOException | DicomWebException e) {
-      return new StoreOutcome.Unreachable(
-          e instanceof DicomWebException web ? web.code() : e.getClass().getSimpleName());
+      return afterLostAnswer(study, series, instance, e);
     }
+  }
+
+  /** The object may have been stored although no answer came. */
+  private StoreOutcome afterLostAnswer(
+      StudyUid study, SeriesUid series, SopInstanceUid instance, Exception lost) {
+    try {
+      if (exists(study, series, instance)) {
+        return new StoreOutcome.Stored(List.of());
+      }
+    } catch (DicomWebException e) {
+      return new StoreOutcome.Unreachable(e.code());
+    }
+    return new StoreOutcome.Unreachable(
+        lost instanceof DicomWebException web ? web.code() : lost.getClass().getSimpleName());
   }
 }

@@ -20,7 +20,7 @@ public final class MultipartReader {
   private static final int BUFFER = 1 << 17;
   private static final int MAX_HEADERS = 16 << 10;
   private static final Pattern BOUNDARY =
-      Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^;\\s\"]{1,70}))");
+      Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^;\\s\"]{1,70})(?![^;\\s]))");
 
   /**
    * A part; its body must be read before the next part is asked for, what is left is skipped.
@@ -110,7 +110,7 @@ public final class MultipartReader {
     Map<String, String> headers = new HashMap<>();
     int total = 0;
     for (String line = line(); !line.isEmpty(); line = line()) {
-      total += line.length();
+      total += line.length() + 2;
       int colon = line.indexOf(':');
       if (colon < 0 || total > MAX_HEADERS) {
         throw broken("a part's headers are damaged or too long");

@@ -1,0 +1,5 @@
+/** Tests of the DICOMweb client. */
+@NullMarked
+package io.deepgrow.dicomweb;
+
+import org.jspecify.annotations.NullMarked;
