@@ -13,7 +13,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "deepgrow 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TrainCommand.class, ExportCommand.class},
+    subcommands = {
+      SegmentCommand.class,
+      ValidateCommand.class,
+      TrainCommand.class,
+      ExportCommand.class
+    },
     footer = {"", "deepgrow COMMAND --help tells more of each. For research, not for diagnosis."})
 public final class Deepgrow {
 

@@ -115,7 +115,6 @@ public final class ExportCommand implements Callable<Integer> {
         trainingData,
         "Research and annotation. Not for diagnosis or treatment.",
         sha256,
-        new TrainingRecord(
-            command, seed, folder.step(), folder.seconds(), folder.curve()));
+        new TrainingRecord(command, seed, folder.step(), folder.seconds(), folder.curve()));
   }
 }

@@ -21,7 +21,8 @@ public final class CompactExport {
   /**
    * Weights as trained, normalisation not yet folded.
    *
-   * @param values parameters in the engine's order (each convolution's bias after its weight), perhaps followed by the optimiser's moments
+   * @param values parameters in the engine's order (each convolution's bias after its weight),
+   *     perhaps followed by the optimiser's moments
    * @throws IOException when they are not those of the network
    */
   public static Weights weights(CompactUNet network, List<float[]> values) throws IOException {

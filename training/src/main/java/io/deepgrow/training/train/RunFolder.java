@@ -39,8 +39,7 @@ public final class RunFolder {
                 Double.parseDouble(cells[2])));
       }
     }
-    long started =
-        Files.readAttributes(csv, BasicFileAttributes.class).creationTime().toMillis();
+    long started = Files.readAttributes(csv, BasicFileAttributes.class).creationTime().toMillis();
     double seconds = Math.max(0, Files.getLastModifiedTime(last).toMillis() - started) / 1000.0;
     return new RunFolder(snapshot, thinned(curve), seconds);
   }

@@ -1,0 +1,65 @@
+package io.deepgrow.training.cli;
+
+import io.deepgrow.inference.Predictor;
+import io.deepgrow.model.DescriptorJson;
+import io.deepgrow.model.ModelDescriptor;
+import io.deepgrow.model.ModelRegistry;
+import io.deepgrow.model.OnnxNetwork;
+import io.deepgrow.model.OnnxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Which model to run: a bundled one by its id, or a folder with model.json and model.onnx. */
+final class ModelOption {
+
+  @Option(
+      names = "--model",
+      paramLabel = "ID|DIR",
+      defaultValue = "deepgrow-compact",
+      description = "Bundled model or a model's folder (default: ${DEFAULT-VALUE}).")
+  private String model = "";
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Threads of the network (default: all cores).")
+  private int threads;
+
+  /** A model that is open; closing it frees the network. */
+  record Loaded(OnnxNetwork network, Predictor predictor) implements AutoCloseable {
+
+    ModelDescriptor descriptor() {
+      return network.descriptor();
+    }
+
+    @Override
+    public void close() {
+      network.close();
+    }
+  }
+
+  Loaded open() throws IOException {
+    OnnxOptions options = OnnxOptions.cpu();
+    if (threads > 0) {
+      options = options.withThreads(threads, true);
+    }
+    OnnxNetwork network = network(options);
+    return new Loaded(network, new Predictor(network.descriptor(), network));
+  }
+
+  private OnnxNetwork network(OnnxOptions options) throws IOException {
+    Path folder = Path.of(model);
+    if (!Files.isDirectory(folder)) {
+      return ModelRegistry.bundled().open(model, options);
+    }
+    Path json = folder.resolve("model.json");
+    if (!Files.exists(json)) {
+      throw new UserError(folder + " is no model folder: model.json is missing");
+    }
+    ModelDescriptor descriptor = DescriptorJson.read(Files.readAllBytes(json));
+    return OnnxNetwork.open(descriptor, Files.readAllBytes(folder.resolve("model.onnx")), options);
+  }
+}

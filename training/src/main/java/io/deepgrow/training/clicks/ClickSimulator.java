@@ -1,0 +1,92 @@
+package io.deepgrow.training.clicks;
+
+import io.deepgrow.inference.Click;
+import io.deepgrow.inference.ClickKind;
+import io.deepgrow.volume.DistanceField;
+import io.deepgrow.volume.DistanceTransform;
+import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.VoxelBox;
+import io.deepgrow.volume.VoxelIndex;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * The next click on a volume's own grid: into the larger error, missed or excess, by voxels; depth
+ * is the exact distance in millimetres to where the error ends, the volume's border included.
+ */
+public final class ClickSimulator {
+
+  private final ClickStrategy strategy;
+  private final Random random;
+
+  public ClickSimulator(ClickStrategy strategy, long seed) {
+    this.strategy = strategy;
+    this.random = new Random(seed);
+  }
+
+  /** A click that corrects the prediction; nothing when there is no error. */
+  public Optional<Click> next(Mask truth, Mask prediction) {
+    Mask missed = truth.andNot(prediction);
+    Mask excess = prediction.andNot(truth);
+    long misses = missed.count();
+    long excesses = excess.count();
+    if (misses + excesses == 0) {
+      return Optional.empty();
+    }
+    boolean positive = misses >= excesses;
+    VoxelIndex voxel = choose(positive ? missed : excess);
+    return Optional.of(new Click(positive ? ClickKind.POSITIVE : ClickKind.NEGATIVE, voxel));
+  }
+
+  private VoxelIndex choose(Mask error) {
+    DistanceField field =
+        DistanceTransform.euclideanWithin(error, error.geometry().spacing(), true).orElseThrow();
+    return strategy == ClickStrategy.IDEAL ? deepest(field) : drawn(field);
+  }
+
+  private static VoxelIndex deepest(DistanceField field) {
+    float[] depths = field.distances().values();
+    int best = 0;
+    for (int flat = 1; flat < depths.length; flat++) {
+      if (depths[flat] > depths[best]) {
+        best = flat;
+      }
+    }
+    return voxel(field, best);
+  }
+
+  /** With a probability that grows exponentially with the depth in units of a tenth of the most. */
+  private VoxelIndex drawn(DistanceField field) {
+    float[] depths = field.distances().values();
+    float most = 0;
+    for (float depth : depths) {
+      most = Math.max(most, depth);
+    }
+    double total = 0;
+    double[] weights = new double[depths.length];
+    for (int flat = 0; flat < depths.length; flat++) {
+      weights[flat] = depths[flat] > 0 ? Math.expm1(5 * depths[flat] / most) : 0;
+      total += weights[flat];
+    }
+    double pick = total * random.nextDouble();
+    int last = 0;
+    for (int flat = 0; flat < depths.length; flat++) {
+      if (weights[flat] > 0) {
+        last = flat;
+        pick -= weights[flat];
+        if (pick < 0) {
+          break;
+        }
+      }
+    }
+    return voxel(field, last);
+  }
+
+  private static VoxelIndex voxel(DistanceField field, int flat) {
+    VoxelBox box = field.box();
+    GridSize size = box.size();
+    VoxelIndex in = size.voxel(flat);
+    return box.start().plus(in.i(), in.j(), in.k());
+  }
+}
