@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       SegmentCommand.class,
       ValidateCommand.class,
+      ValidateServiceCommand.class,
+      GeneratePhantomCommand.class,
       TrainCommand.class,
       ExportCommand.class
     },
