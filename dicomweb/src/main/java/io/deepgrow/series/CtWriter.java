@@ -79,6 +79,7 @@ public final class CtWriter {
         .setString(Tag.PATIENT_ID, patient.id())
         .setEmpty(Tag.PATIENT_BIRTH_DATE)
         .setString(Tag.PATIENT_SEX, "O")
+        .setString(Tag.BODY_PART_EXAMINED, "ABDOMEN")
         .setString(Tag.SLICE_THICKNESS, DecimalString.of(geometry.spacing().k()))
         .setEmpty(Tag.KVP)
         .setString(Tag.PATIENT_POSITION, "HFS")

@@ -1,0 +1,109 @@
+package io.deepgrow.app.service;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged service as a process of its own, with an embedded PostgreSQL, to be killed. */
+final class ServiceProcess implements AutoCloseable {
+
+  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+  private static final int START_SECONDS = 120;
+
+  private final Path data;
+  private final URI pacs;
+  private final int port;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Process process;
+
+  private ServiceProcess(Path data, URI pacs, int port, Process process) {
+    this.data = data;
+    this.pacs = pacs;
+    this.port = port;
+    this.process = process;
+  }
+
+  static ServiceProcess start(Path data, URI pacs) throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    ServiceProcess service = new ServiceProcess(data, pacs, port, launch(data, pacs, port));
+    service.awaitStart();
+    return service;
+  }
+
+  private static Process launch(Path data, URI pacs, int port) throws IOException {
+    if (!Files.exists(JAR)) {
+      throw new IllegalStateException(JAR + " is missing: package first");
+    }
+    return new ProcessBuilder(
+            ProcessHandle.current().info().command().orElse("java"),
+            "-Xmx1g",
+            "-Dquarkus.profile=demo",
+            "-Dquarkus.http.port=" + port,
+            "-Ddeepgrow.data-dir=" + data,
+            "-Ddeepgrow.archive.enabled=false",
+            "-Ddeepgrow.pacs.url=" + pacs,
+            "-Ddeepgrow.results.retry=300ms",
+            "-Ddeepgrow.results.max-retry=1s",
+            "-jar",
+            JAR.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("service.log").toFile()))
+        .start();
+  }
+
+  private void awaitStart() throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    while (System.nanoTime() < end && process.isAlive()) {
+      try {
+        HttpResponse<String> live =
+            http.send(
+                HttpRequest.newBuilder(URI.create(root() + "/q/health/live")).build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (live.statusCode() == 200) {
+          return;
+        }
+      } catch (IOException e) {
+        // not yet
+      }
+      Thread.sleep(100);
+    }
+    throw new IllegalStateException(
+        "The service did not start:\n" + Files.readString(data.resolve("service.log")));
+  }
+
+  String root() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** As {@code kill -9}. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  void restart() throws Exception {
+    process = launch(data, pacs, port);
+    awaitStart();
+  }
+
+  /** A log without what tests put into patient attributes. */
+  String log() throws IOException {
+    return Files.readString(data.resolve("service.log"));
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      kill();
+    }
+  }
+}
