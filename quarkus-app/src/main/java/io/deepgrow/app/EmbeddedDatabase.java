@@ -53,8 +53,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 p.onExit().get(START.toSeconds(), TimeUnit.SECONDS);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-              } catch (ExecutionException
-                  | TimeoutException e) {
+              } catch (ExecutionException | TimeoutException e) {
                 throw new IllegalStateException("A database left over does not stop", e);
               }
             });

@@ -6,9 +6,9 @@ import io.deepgrow.app.ApiException;
 import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.audit.AuditTrail;
+import io.deepgrow.app.model.ModelService;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
-import io.deepgrow.app.model.ModelService;
 import io.deepgrow.inference.Click;
 import io.deepgrow.volume.Volume;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -92,7 +92,9 @@ public class ClickService {
     }
   }
 
-  /** Commits the click unless its key was there before; gives the earlier answer if there is one. */
+  /**
+   * Commits the click unless its key was there before; gives the earlier answer if there is one.
+   */
   private Optional<String> commit(
       SessionKey session,
       SegmentKey segment,

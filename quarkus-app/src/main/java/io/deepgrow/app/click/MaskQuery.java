@@ -1,7 +1,7 @@
 package io.deepgrow.app.click;
 
-import io.deepgrow.app.model.ModelService;
 import io.deepgrow.app.mask.MaskStore;
+import io.deepgrow.app.model.ModelService;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
 import io.deepgrow.series.LoadedSeries;

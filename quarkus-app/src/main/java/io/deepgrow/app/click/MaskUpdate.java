@@ -20,8 +20,7 @@ class MaskUpdate {
   private final ModelService models;
   private final SessionEvents events;
 
-  MaskUpdate(
-      ClickHistory history, MaskStore masks, ModelService models, SessionEvents events) {
+  MaskUpdate(ClickHistory history, MaskStore masks, ModelService models, SessionEvents events) {
     this.history = history;
     this.masks = masks;
     this.models = models;

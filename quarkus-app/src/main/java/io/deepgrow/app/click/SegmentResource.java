@@ -53,8 +53,7 @@ public class SegmentResource {
   @Operation(summary = "Add a segment")
   public Response add(UUID id, @Valid @NotNull SegmentRequest request) {
     SegmentKey segment = segments.add(id, String.valueOf(request.structure()));
-    return Response.created(
-            URI.create("/api/v1/sessions/" + id + "/segments/" + segment.number()))
+    return Response.created(URI.create("/api/v1/sessions/" + id + "/segments/" + segment.number()))
         .entity(view(segment))
         .build();
   }

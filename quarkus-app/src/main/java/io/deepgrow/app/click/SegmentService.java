@@ -51,7 +51,8 @@ public class SegmentService {
                           int number = history.segments(session.id()).size() + 1;
                           if (number > limit) {
                             throw new ApiException(
-                                ErrorCode.SEGMENT_LIMIT, "A session has at most " + limit + " segments");
+                                ErrorCode.SEGMENT_LIMIT,
+                                "A session has at most " + limit + " segments");
                           }
                           return history.addSegment(session.id(), number, id);
                         }));
@@ -67,7 +68,10 @@ public class SegmentService {
             () ->
                 new ApiException(
                     ErrorCode.STRUCTURE_UNKNOWN,
-                    "There is no structure '" + structure + "'; known are " + terminology.structures().stream().map(StructureCode::id).toList()));
+                    "There is no structure '"
+                        + structure
+                        + "'; known are "
+                        + terminology.structures().stream().map(StructureCode::id).toList()));
   }
 
   public List<SegmentKey> list(UUID sessionId) {

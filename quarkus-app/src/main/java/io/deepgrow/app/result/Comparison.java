@@ -39,8 +39,7 @@ class Comparison {
     List<DicomObject> framesB = b.items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE);
     boolean same = framesA.size() == framesB.size();
     for (int f = 0; same && f < framesA.size(); f++) {
-      same =
-          placed(framesA.get(f)).equals(placed(framesB.get(f)));
+      same = placed(framesA.get(f)).equals(placed(framesB.get(f)));
     }
     return same;
   }

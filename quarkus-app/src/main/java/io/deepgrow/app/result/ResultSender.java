@@ -113,9 +113,7 @@ class ResultSender {
     // an earlier attempt may have arrived although its answer did not
     boolean there = result.attempts > 1 && pacs.exists(study, series, sop);
     StoreOutcome outcome =
-        there
-            ? new StoreOutcome.Stored(List.of())
-            : pacs.store(study, series, sop, result.dataset);
+        there ? new StoreOutcome.Stored(List.of()) : pacs.store(study, series, sop, result.dataset);
     if (outcome instanceof StoreOutcome.Stored) {
       result.state = ResultState.STORED;
       result.storedAt = clock.instant();

@@ -26,7 +26,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
-/** Makes the SEG of all non-empty segments of a session, with UIDs that follow from the result's. */
+/**
+ * Makes the SEG of all non-empty segments of a session, with UIDs that follow from the result's.
+ */
 @ApplicationScoped
 class SegMaker {
 
@@ -82,10 +84,7 @@ class SegMaker {
     int number = mask.segment().number();
     UidSource tracking = UidSource.derived(new UUID(session.getMostSignificantBits(), number));
     return SegSegment.of(
-            number,
-            segments.code(mask.segment().structureId()),
-            mask.current().mask(),
-            algorithm)
+            number, segments.code(mask.segment().structureId()), mask.current().mask(), algorithm)
         .tracked("segment " + number, tracking.next());
   }
 

@@ -29,8 +29,7 @@ class SessionRepository {
   }
 
   /** The newest first. */
-  List<AnnotationSession> list(
-      @Nullable String seriesUid, @Nullable SessionState state, int page) {
+  List<AnnotationSession> list(@Nullable String seriesUid, @Nullable SessionState state, int page) {
     StringBuilder query = new StringBuilder("from AnnotationSession s where 1 = 1");
     if (seriesUid != null) {
       query.append(" and s.seriesUid = :series");

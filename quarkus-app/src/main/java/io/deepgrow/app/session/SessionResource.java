@@ -56,7 +56,8 @@ public class SessionResource {
   @Operation(
       summary = "Open a session on a series",
       description = "Loading begins at once; with ?wait=PT30S the answer waits for it.")
-  public Response open(@Valid @NotNull OpenRequest request, @QueryParam("wait") @Nullable String wait) {
+  public Response open(
+      @Valid @NotNull OpenRequest request, @QueryParam("wait") @Nullable String wait) {
     SessionKey key =
         sessions.open(
             new StudyUid(String.valueOf(request.studyUid())),

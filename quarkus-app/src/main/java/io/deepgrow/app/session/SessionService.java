@@ -115,8 +115,7 @@ public class SessionService {
     }
   }
 
-  private void finish(
-      UUID id, SessionState state, @Nullable String code, @Nullable String text) {
+  private void finish(UUID id, SessionState state, @Nullable String code, @Nullable String text) {
     QuarkusTransaction.requiringNew()
         .run(
             () ->
@@ -128,7 +127,9 @@ public class SessionService {
                           session.state = state;
                           session.failureCode = code;
                           session.failureText =
-                              text == null ? null : text.substring(0, Math.min(MAX_TEXT, text.length()));
+                              text == null
+                                  ? null
+                                  : text.substring(0, Math.min(MAX_TEXT, text.length()));
                         }));
     events.publish(id, new SessionEvents.Event("session", state.name()));
   }
@@ -180,12 +181,17 @@ public class SessionService {
   public SessionKey requireReady(UUID id) {
     SessionKey key = require(id);
     switch (key.state()) {
-      case CLOSED -> throw new ApiException(
-          ErrorCode.SESSION_CLOSED, "Session " + id + " is closed; open a new one");
-      case FAILED -> throw new ApiException(
-          ErrorCode.SESSION_FAILED, "Session " + id + " could not load its series; see its failure");
-      case LOADING -> throw new ApiException(
-          ErrorCode.SESSION_LOADING, "Session " + id + " is still loading; wait until it is READY");
+      case CLOSED ->
+          throw new ApiException(
+              ErrorCode.SESSION_CLOSED, "Session " + id + " is closed; open a new one");
+      case FAILED ->
+          throw new ApiException(
+              ErrorCode.SESSION_FAILED,
+              "Session " + id + " could not load its series; see its failure");
+      case LOADING ->
+          throw new ApiException(
+              ErrorCode.SESSION_LOADING,
+              "Session " + id + " is still loading; wait until it is READY");
       default -> {
         return key;
       }

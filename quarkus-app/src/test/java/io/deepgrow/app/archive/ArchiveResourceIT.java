@@ -2,6 +2,7 @@ package io.deepgrow.app.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deepgrow.app.TestDatabase;
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomJson;
 import io.deepgrow.dicom.DicomLimits;
@@ -15,6 +16,7 @@ import io.deepgrow.dicomweb.DicomWebClient;
 import io.deepgrow.dicomweb.DicomWebConfig;
 import io.deepgrow.dicomweb.QidoQuery;
 import io.deepgrow.dicomweb.StoreOutcome;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.Test;
 /** The archive over HTTP. */
 @QuarkusTest
 @TestProfile(ArchiveResourceIT.WithArchive.class)
+@WithTestResource(TestDatabase.class)
 class ArchiveResourceIT {
 
   /** Turns the archive on over an empty folder. */
@@ -51,8 +54,10 @@ class ArchiveResourceIT {
             "true",
             "deepgrow.archive.dir",
             Files.createTempDirectory("archive").toString(),
-            "quarkus.datasource.devservices.enabled",
-            "false",
+            "deepgrow.security.allow-anonymous",
+            "true",
+            "deepgrow.pacs.url",
+            "http://127.0.0.1:9/dicom-web",
             "quarkus.http.limits.max-body-size",
             "100M",
             "quarkus.http.test-port",

@@ -74,14 +74,29 @@ final class Api {
     throw new AssertionError("The result never became " + state + ": " + result);
   }
 
+  /** Waits until one attempt has failed. */
+  void awaitAttempt(String session, String id) throws Exception {
+    for (int poll = 0; poll < POLLS; poll++) {
+      JsonNode result =
+          json.readTree(get("/" + session + "/results/" + id, "application/json").body());
+      if (result.path("attempts").asInt() > 0) {
+        assertThat(result.path("state").asText()).isEqualTo("PENDING");
+        assertThat(result.path("reason").asText()).isNotEmpty();
+        return;
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("Nothing was attempted");
+  }
+
   Mask mask(String session, VolumeGeometry geometry) throws Exception {
-    HttpResponse<byte[]> answer = get("/" + session + "/segments/1/mask", "application/octet-stream");
+    HttpResponse<byte[]> answer =
+        get("/" + session + "/segments/1/mask", "application/octet-stream");
     assertThat(answer.statusCode()).isEqualTo(200);
     if (answer.headers().firstValue("Mask-Box-Start").isEmpty()) {
       return Mask.empty(geometry);
     }
-    VoxelBox box =
-        new VoxelBox(voxel(answer, "Mask-Box-Start"), voxel(answer, "Mask-Box-End"));
+    VoxelBox box = new VoxelBox(voxel(answer, "Mask-Box-Start"), voxel(answer, "Mask-Box-End"));
     return Mask.ofPackedBits(geometry, box, answer.body());
   }
 

@@ -105,7 +105,9 @@ public final class GeneratePhantomCommand implements Callable<Integer> {
     }
     Files.write(out.resolve("study.json"), describe(phantom, files.get(0)));
     if (spec != null) {
-      spec.commandLine().getOut().printf("wrote %d slices and their labels to %s%n", files.size(), out);
+      spec.commandLine()
+          .getOut()
+          .printf("wrote %d slices and their labels to %s%n", files.size(), out);
     }
     return 0;
   }

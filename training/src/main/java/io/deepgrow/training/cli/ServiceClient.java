@@ -48,8 +48,7 @@ final class ServiceClient {
   }
 
   Session open(String study, String series) {
-    JsonNode session =
-        post("/sessions?wait=PT60S", Map.of("studyUid", study, "seriesUid", series));
+    JsonNode session = post("/sessions?wait=PT60S", Map.of("studyUid", study, "seriesUid", series));
     if (!session.path("state").asText().equals("READY")) {
       throw new UserError(
           "The session is "
@@ -187,8 +186,7 @@ final class ServiceClient {
 
   private byte[] send(HttpRequest request) {
     try {
-      HttpResponse<byte[]> response =
-          http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
       if (response.statusCode() >= 300) {
         JsonNode problem = read(response.body());
         throw new UserError(

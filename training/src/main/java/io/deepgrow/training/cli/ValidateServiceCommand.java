@@ -41,7 +41,11 @@ public final class ValidateServiceCommand implements Callable<Integer> {
   @Option(names = "--study", required = true, paramLabel = "UID", description = "Study of the CT.")
   private String study = "";
 
-  @Option(names = "--series", required = true, paramLabel = "UID", description = "Series of the CT.")
+  @Option(
+      names = "--series",
+      required = true,
+      paramLabel = "UID",
+      description = "Series of the CT.")
   private String series = "";
 
   @Option(
@@ -95,8 +99,7 @@ public final class ValidateServiceCommand implements Callable<Integer> {
         session.geometry().size().i(),
         session.geometry().size().j(),
         session.geometry().size().k());
-    Mask truth =
-        Mask.ofLabel(Reorient.onto(VolumeFiles.read(labels), session.geometry()), label);
+    Mask truth = Mask.ofLabel(Reorient.onto(VolumeFiles.read(labels), session.geometry()), label);
     if (truth.isEmpty()) {
       throw new UserError("Label " + label + " has no voxel inside the series");
     }

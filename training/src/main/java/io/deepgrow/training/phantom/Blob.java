@@ -19,6 +19,7 @@ record Blob(
     }
     double u = (px - x - bend * (pz - z) * (pz - z)) / rx;
     double v = (py - y) / ry;
-    return u * u + v * v + w * w < 1 + wobble;
+    // what is very long is a trunk or a vessel: smooth
+    return u * u + v * v + w * w < 1 + (rz > 500 ? 0 : wobble);
   }
 }

@@ -53,8 +53,6 @@ public enum Organ {
 
   /** The id that the terminology knows it by, where it has a label. */
   public Optional<String> structure() {
-    return label() == 0
-        ? Optional.empty()
-        : Optional.of(name().toLowerCase(Locale.ROOT));
+    return label() == 0 ? Optional.empty() : Optional.of(name().toLowerCase(Locale.ROOT));
   }
 }

@@ -54,7 +54,7 @@ public final class PhantomGenerator {
     add(blobs, random, Organ.LUNG, 74, 4, 122, 56, 70, 70, 0);
     add(blobs, random, Organ.LIVER, -62, -8, 18, 66, 66, 72, 0.002);
     add(blobs, random, Organ.STOMACH, 46, -42, 22, 38, 30, 46, -0.002);
-    add(blobs, random, Organ.SPLEEN, 96, 34, 24, 25, 40, 48, 0.003);
+    add(blobs, random, Organ.SPLEEN, 88, 22, 24, 24, 38, 46, 0.003);
     add(blobs, random, Organ.RIGHT_KIDNEY, -62, 52, -58, 24, 24, 46, 0);
     add(blobs, random, Organ.LEFT_KIDNEY, 62, 54, -44, 24, 24, 46, 0);
     add(blobs, random, Organ.MUSCLE, -38, 62, -60, 20, 20, 300, 0);
@@ -66,7 +66,15 @@ public final class PhantomGenerator {
       double angle = Math.PI * (0.08 + 0.84 * (rib % 6) / 5.0);
       double side = rib < 6 ? 1 : -1;
       add(
-          blobs, random, Organ.RIB, side * 138 * Math.sin(angle), -92 * Math.cos(angle), 70, 6, 6, 34,
+          blobs,
+          random,
+          Organ.RIB,
+          side * 138 * Math.sin(angle),
+          -92 * Math.cos(angle),
+          70,
+          6,
+          6,
+          34,
           0);
     }
     return blobs;
@@ -118,8 +126,7 @@ public final class PhantomGenerator {
         Organ organ = at(blobs, x, y, z, wobble.at(x, y, z));
         int n = i + size.i() * j;
         labels[size.flat(0, 0, k) + n] = (short) organ.label();
-        density[n] =
-            (float) (organ.hounsfield() + organ.texture() * wobble.texture(x, y, z));
+        density[n] = (float) (organ.hounsfield() + organ.texture() * wobble.texture(x, y, z));
       }
     }
     float[] grain = new float[density.length];

@@ -25,9 +25,9 @@ final class Wobble {
     }
   }
 
-  /** About −0.25 to 0.25. */
+  /** About −0.15 to 0.15. */
   double at(double x, double y, double z) {
-    return 0.11 * sum(slow, x, y, z);
+    return 0.07 * sum(slow, x, y, z);
   }
 
   /** About standard normal. */
