@@ -1,0 +1,136 @@
+package io.deepgrow.training.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtSession;
+import io.deepgrow.architecture.CompactUNet;
+import io.deepgrow.training.data.PatchMixture;
+import io.deepgrow.training.data.SceneSource;
+import io.deepgrow.training.export.CompactExport;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingRunTest {
+
+  private static final List<Integer> TINY = List.of(4, 6, 8, 8);
+
+  @BeforeAll
+  static void offline() {
+    System.setProperty("ai.djl.offline", "true");
+  }
+
+  private static TrainingRun run() {
+    TrainingPlan plan = new TrainingPlan(5, TINY, 12, 16, 2, 32, 1, 0.25, 1e-3, 2, 2);
+    PatchMixture patches =
+        new PatchMixture(5, List.of(new PatchMixture.Part(SceneSource.simple(), 1)));
+    return new TrainingRun(plan, (step, edge) -> patches.patch(step, edge));
+  }
+
+  @Test
+  void theExportedNetworkGivesTheEnginesLogits() throws Exception {
+    try (TrainingRun run = run()) {
+      while (!run.done()) {
+        assertThat(run.next().loss()).isFinite();
+      }
+      float[] input = new float[3 * 32 * 32 * 32];
+      Random random = new Random(1);
+      for (int v = 0; v < input.length; v++) {
+        input[v] = (float) random.nextGaussian();
+      }
+      CompactUNet network = new CompactUNet(3, TINY);
+      byte[] graph =
+          network.toOnnx(CompactExport.weights(network, run.snapshot().values()));
+
+      float[] engine = engine(run, input);
+      float[] onnx = onnx(graph, input);
+
+      for (int v = 0; v < engine.length; v++) {
+        assertThat(onnx[v]).isCloseTo(engine[v], within(1e-4f));
+      }
+    }
+  }
+
+  private static float[] engine(TrainingRun run, float[] input) {
+    try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+      NDList x = new NDList(manager.create(input, new Shape(1, 3, 32, 32, 32)));
+      return run.net()
+          .forward(new ParameterStore(manager, false), x, false)
+          .singletonOrThrow()
+          .toFloatArray();
+    }
+  }
+
+  private static float[] onnx(byte[] graph, float[] input) throws Exception {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (OrtSession session = environment.createSession(graph);
+        OnnxTensor tensor =
+            OnnxTensor.createTensor(
+                environment, FloatBuffer.wrap(input), new long[] {1, 3, 32, 32, 32});
+        OrtSession.Result result = session.run(Map.of("image", tensor))) {
+      float[] logits = new float[32 * 32 * 32];
+      ((OnnxTensor) result.get(0)).getFloatBuffer().get(logits);
+      return logits;
+    }
+  }
+
+  @Test
+  void theSameSeedGivesTheSameCurve() {
+    assertThat(curve()).isEqualTo(curve());
+  }
+
+  private static List<Double> curve() {
+    List<Double> losses = new ArrayList<>();
+    try (TrainingRun run = run()) {
+      for (int n = 0; n < 4; n++) {
+        losses.add(run.next().loss());
+      }
+    }
+    return losses;
+  }
+
+  @Test
+  void aSnapshotBringsBackEveryValue(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("last.snapshot");
+    try (TrainingRun run = run();
+        TrainingRun other = run()) {
+      run.next();
+      run.snapshot().write(file);
+      other.restore(Snapshot.read(file));
+
+      assertThat(other.step()).isEqualTo(1);
+      List<float[]> expected = run.snapshot().values();
+      List<float[]> restored = other.snapshot().values();
+      for (int n = 0; n < expected.size(); n++) {
+        assertThat(restored.get(n)).isEqualTo(expected.get(n));
+      }
+    }
+  }
+
+  @Test
+  void aCollapseIsNoticed() {
+    CollapseGuard guard = new CollapseGuard();
+    assertThat(guard.collapsed(new StepResult(Double.NaN, 0.5))).isTrue();
+    for (int n = 0; n < 1000; n++) {
+      assertThat(guard.collapsed(new StepResult(1, 0.6))).isFalse();
+    }
+    boolean noticed = false;
+    for (int n = 0; n < 300; n++) {
+      noticed |= guard.collapsed(new StepResult(1, 0.01));
+    }
+    assertThat(noticed).isTrue();
+  }
+}
