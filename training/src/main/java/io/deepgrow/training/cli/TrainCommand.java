@@ -1,6 +1,7 @@
 package io.deepgrow.training.cli;
 
 import io.deepgrow.training.data.ExampleFolder;
+import io.deepgrow.training.data.PhantomExamples;
 import io.deepgrow.training.data.RealPatchSource;
 import io.deepgrow.training.train.Fit;
 import io.deepgrow.training.train.TrainingPlan;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -69,6 +71,19 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Seed of patches, clicks and weights (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Option(
+      names = "--phantoms",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Add the organs of so many generated phantoms (default: ${DEFAULT-VALUE}).")
+  private int phantoms;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DIR",
+      description = "Start from the weights of the run in DIR, at a lower rate.")
+  private @Nullable Path from;
+
   @Option(names = "--resume", description = "Go on from the last snapshot in --out.")
   private boolean resume;
 
@@ -87,8 +102,13 @@ public final class TrainCommand implements Callable<Integer> {
     }
     Files.createDirectories(out);
     if (spec != null) {
-      new Fit(TrainingPlan.compact(seed, steps), examples, out, spec.commandLine().getOut())
-          .run(resume);
+      Optional<Path> start = Optional.ofNullable(from);
+      TrainingPlan plan =
+          start.isPresent()
+              ? TrainingPlan.refining(seed, steps)
+              : TrainingPlan.compact(seed, steps);
+      List<RealPatchSource.Example> organs = PhantomExamples.generate(seed, phantoms);
+      new Fit(plan, examples, organs, out, spec.commandLine().getOut()).run(resume, start);
     }
     return 0;
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A whole run: curriculum, curve, snapshots, and the way back when it collapses. */
 public final class Fit {
@@ -21,15 +22,21 @@ public final class Fit {
   private static final double EASY_SHARE = 0.07;
   private static final double DRAWN_SHARE = 0.4;
   private static final double SYNTHETIC_SHARE = 0.35;
+  private static final double PHANTOM_SHARE = 0.3;
 
   private final TrainingPlan plan;
   private final PatchMixture easy;
   private final PatchMixture full;
   private final Path out;
   private final PrintWriter terminal;
+  private boolean skipEasy;
 
   public Fit(
-      TrainingPlan plan, List<RealPatchSource.Example> examples, Path out, PrintWriter terminal) {
+      TrainingPlan plan,
+      List<RealPatchSource.Example> examples,
+      List<RealPatchSource.Example> phantoms,
+      Path out,
+      PrintWriter terminal) {
     this.plan = plan;
     this.out = out;
     this.terminal = terminal;
@@ -40,17 +47,33 @@ public final class Fit {
       parts.add(
           new PatchMixture.Part(new RealPatchSource(examples, DRAWN_SHARE), 1 - SYNTHETIC_SHARE));
     }
+    if (!phantoms.isEmpty()) {
+      parts.add(new PatchMixture.Part(new RealPatchSource(phantoms, 1), PHANTOM_SHARE));
+    }
     full = new PatchMixture(plan.seed() + 1, parts);
     terminal.printf(
         "%d steps; %d pairs of real CT; writing to %s%n", plan.steps(), examples.size(), out);
     terminal.flush();
   }
 
-  /** Trains to the end of the plan and leaves {@code last.snapshot} behind. */
+  /** Trains from random weights. */
   public void run(boolean resume) throws IOException {
+    run(resume, Optional.empty());
+  }
+
+  /**
+   * Trains to the end of the plan and leaves {@code last.snapshot} behind.
+   *
+   * @param start folder of a run whose weights to start from, without the easy first part
+   */
+  public void run(boolean resume, Optional<Path> start) throws IOException {
+    skipEasy = start.isPresent();
     Path file = out.resolve("last.snapshot");
     Map<Integer, PatchQueue> queues = new HashMap<>();
     try (TrainingRun run = new TrainingRun(plan, (step, edge) -> take(queues, step, edge))) {
+      if (start.isPresent()) {
+        run.startFrom(Snapshot.read(start.get().resolve("last.snapshot")));
+      }
       if (resume && Files.exists(file)) {
         run.restore(Snapshot.read(file));
         terminal.printf("going on at step %d%n", run.step());
@@ -83,7 +106,7 @@ public final class Fit {
   }
 
   private TrainingPatch take(Map<Integer, PatchQueue> queues, long step, int edge) {
-    boolean stillEasy = step < plan.steps() * EASY_SHARE;
+    boolean stillEasy = !skipEasy && step < plan.steps() * EASY_SHARE;
     int key = stillEasy ? -edge : edge;
     PatchMixture mixture = stillEasy ? easy : full;
     return queues

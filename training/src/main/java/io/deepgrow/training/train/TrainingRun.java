@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.deepgrow.inference.Click;
@@ -179,18 +180,27 @@ public final class TrainingRun implements AutoCloseable {
     return new Snapshot(step, rateFactor, values);
   }
 
+  /** Takes over the parameters of another run; steps, rate and moments start anew. */
+  void startFrom(Snapshot snapshot) {
+    JniUtils.setGradMode(false);
+    for (int n = 0; n < parameters.size(); n++) {
+      copy(snapshot.values().get(n), parameters.get(n).getArray());
+    }
+    JniUtils.setGradMode(true);
+  }
+
   /** Goes on from a snapshot; the patches in work are drawn anew. */
   void restore(Snapshot snapshot) {
     List<float[]> values = snapshot.values();
     int n = 0;
-    ai.djl.pytorch.jni.JniUtils.setGradMode(false);
+    JniUtils.setGradMode(false);
     for (Parameter parameter : parameters) {
       copy(values.get(n++), parameter.getArray());
     }
     for (NDArray moment : adam.state()) {
       copy(values.get(n++), moment);
     }
-    ai.djl.pytorch.jni.JniUtils.setGradMode(true);
+    JniUtils.setGradMode(true);
     step = snapshot.step();
     rateFactor = snapshot.rateFactor();
     adam.restore(snapshot.step());
