@@ -41,8 +41,7 @@ class GuidanceTest {
 
   private static void check(JsonNode one) {
     JsonNode shape = one.path("shape");
-    GridSize grid =
-        new GridSize(shape.get(2).asInt(), shape.get(1).asInt(), shape.get(0).asInt());
+    GridSize grid = new GridSize(shape.get(2).asInt(), shape.get(1).asInt(), shape.get(0).asInt());
     List<VoxelIndex> clicks = new ArrayList<>();
     for (JsonNode point : one.path("points")) {
       int n = point.size();

@@ -40,7 +40,12 @@ class PredictorTest {
 
   private static ModelDescriptor descriptor(CropSettings crop) {
     return new ModelDescriptor(
-        "stub", "1", "Stub", "stub", "image", "logits",
+        "stub",
+        "1",
+        "Stub",
+        "stub",
+        "image",
+        "logits",
         List.of(InputChannel.IMAGE, InputChannel.POSITIVE, InputChannel.NEGATIVE),
         GridSize.cube(EDGE),
         new Intensity(0, 100, -3, 3),
@@ -50,7 +55,10 @@ class PredictorTest {
         Activation.SIGMOID,
         0.5,
         List.of(),
-        "none", "none", "tests", "0".repeat(64),
+        "none",
+        "none",
+        "tests",
+        "0".repeat(64),
         TrainingRecord.unknown());
   }
 
@@ -85,8 +93,7 @@ class PredictorTest {
   void findsABrightBallInAnObliqueVolume() {
     Volume volume = ball(oblique(), 15);
 
-    Prediction prediction =
-        predictor(BRIGHT).predict(volume, List.of(Click.positive(30, 25, 15)));
+    Prediction prediction = predictor(BRIGHT).predict(volume, List.of(Click.positive(30, 25, 15)));
 
     double expected = 4 / 3.0 * Math.PI * 15 * 15 * 15;
     double found = prediction.mask().count() * volume.geometry().spacing().voxelVolume();
@@ -99,8 +106,7 @@ class PredictorTest {
     VolumeGeometry grid = VolumeGeometry.axial(GridSize.cube(100), Spacing.isotropic(2));
     Volume volume = ball(grid, 50);
 
-    Prediction prediction =
-        predictor(BRIGHT).predict(volume, List.of(Click.positive(50, 50, 50)));
+    Prediction prediction = predictor(BRIGHT).predict(volume, List.of(Click.positive(50, 50, 50)));
 
     double expected = 4 / 3.0 * Math.PI * 50 * 50 * 50;
     assertThat(prediction.passes()).isEqualTo(3);
@@ -128,8 +134,7 @@ class PredictorTest {
               random.nextInt(size.i()), random.nextInt(size.j()), random.nextInt(size.k()));
       boolean taken = clicks.stream().anyMatch(c -> c.voxel().equals(v));
       if (!taken) {
-        clicks.add(
-            new Click(random.nextBoolean() ? ClickKind.POSITIVE : ClickKind.NEGATIVE, v));
+        clicks.add(new Click(random.nextBoolean() ? ClickKind.POSITIVE : ClickKind.NEGATIVE, v));
       }
     }
 
@@ -198,17 +203,14 @@ class PredictorTest {
   @Test
   void refusesAClickOutside() {
     Volume volume = ball(oblique(), 15);
-    assertThatThrownBy(
-            () -> predictor(BRIGHT).predict(volume, List.of(Click.positive(60, 0, 0))))
+    assertThatThrownBy(() -> predictor(BRIGHT).predict(volume, List.of(Click.positive(60, 0, 0))))
         .isInstanceOfSatisfying(
-            InferenceException.class,
-            e -> assertThat(e.code()).isEqualTo("click.outside_volume"));
+            InferenceException.class, e -> assertThat(e.code()).isEqualTo("click.outside_volume"));
   }
 
   @Test
   void worksOnOneSlice() {
-    VolumeGeometry grid =
-        VolumeGeometry.axial(new GridSize(40, 40, 1), new Spacing(1.5, 1.5, 5));
+    VolumeGeometry grid = VolumeGeometry.axial(new GridSize(40, 40, 1), new Spacing(1.5, 1.5, 5));
     Volume volume = ball(grid, 15);
     Mask mask = predictor(BRIGHT).predict(volume, List.of(Click.positive(20, 20, 0))).mask();
     assertThat(mask.get(20, 20, 0)).isTrue();

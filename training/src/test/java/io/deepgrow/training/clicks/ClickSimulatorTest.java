@@ -30,8 +30,7 @@ class ClickSimulatorTest {
 
   @Test
   void clicksWhereTheMissIsDeepest() {
-    assertThat(ideal.next(box(5, 14, 2, 9), Mask.empty(grid)))
-        .contains(Click.positive(9, 9, 3));
+    assertThat(ideal.next(box(5, 14, 2, 9), Mask.empty(grid))).contains(Click.positive(9, 9, 3));
   }
 
   @Test

@@ -52,8 +52,7 @@ class TrainingRunTest {
         input[v] = (float) random.nextGaussian();
       }
       CompactUNet network = new CompactUNet(3, TINY);
-      byte[] graph =
-          network.toOnnx(CompactExport.weights(network, run.snapshot().values()));
+      byte[] graph = network.toOnnx(CompactExport.weights(network, run.snapshot().values()));
 
       float[] engine = engine(run, input);
       float[] onnx = onnx(graph, input);
