@@ -1,9 +1,7 @@
 package io.deepgrow.inference;
 
-import io.deepgrow.model.InputChannel;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.Network;
-import io.deepgrow.volume.GridSize;
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Volume;
 import io.deepgrow.volume.VoxelIndex;
@@ -28,7 +26,6 @@ public final class Predictor {
   private final ModelDescriptor descriptor;
   private final Network network;
   private final CropPlan plan;
-  private final Guidance guidance;
   private final float threshold;
   private final CropSampler sampler = new CropSampler(OUTSIDE);
   private final ImageCache images = new ImageCache(CACHED_CROPS);
@@ -43,7 +40,6 @@ public final class Predictor {
     this.descriptor = descriptor;
     this.network = network;
     this.plan = CropPlan.of(descriptor);
-    this.guidance = Guidance.of(descriptor.guidance());
     this.threshold = (float) descriptor.outputThreshold();
   }
 
@@ -72,7 +68,7 @@ public final class Predictor {
     }
     Scratch scratch = scratches.poll();
     if (scratch == null) {
-      scratch = new Scratch(descriptor.gridSize(), descriptor.channels().size());
+      scratch = new Scratch(descriptor);
     }
     try {
       return predict(volume, clicks, mask, scratch);
@@ -88,7 +84,7 @@ public final class Predictor {
     int passes = 0;
     while (true) {
       long start = System.nanoTime();
-      fill(volume, clicks, crop, scratch.input);
+      fill(volume, clicks, crop, scratch);
       long filled = System.nanoTime();
       network.run(scratch.input, crop.grid(), scratch.logits);
       long ran = System.nanoTime();
@@ -118,22 +114,11 @@ public final class Predictor {
         .toList();
   }
 
-  private void fill(Volume volume, List<Click> clicks, Crop crop, float[] input) {
-    GridSize grid = crop.grid();
-    int voxels = grid.arrayLength();
+  private void fill(Volume volume, List<Click> clicks, Crop crop, Scratch scratch) {
     float[] image = images.get(volume, crop, () -> image(volume, crop));
-    int offset = 0;
-    for (InputChannel channel : descriptor.channels()) {
-      switch (channel) {
-        case IMAGE -> System.arraycopy(image, 0, input, offset, voxels);
-        case POSITIVE -> guidance.render(positives(clicks, crop), grid, input, offset);
-        case NEGATIVE -> guidance.render(negatives(clicks, crop), grid, input, offset);
-        default ->
-            throw new InferenceException(
-                "model.unsupported", "This version has no input channel " + channel);
-      }
-      offset += voxels;
-    }
+    List<VoxelIndex> positive = positives(clicks, crop);
+    List<VoxelIndex> negative = negatives(clicks, crop);
+    scratch.writer.write(image, positive, negative, crop.grid(), scratch.input, 0);
   }
 
   private float[] image(Volume volume, Crop crop) {

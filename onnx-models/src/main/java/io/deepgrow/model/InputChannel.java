@@ -13,7 +13,10 @@ public enum InputChannel {
   /** Guidance from the negative clicks. */
   @JsonProperty("negative")
   NEGATIVE,
-  /** How near a voxel's value is to those around the positive clicks. */
-  @JsonProperty("likelihood")
-  LIKELIHOOD
+  /** At which tolerance region growing from the positive clicks reaches a voxel. */
+  @JsonProperty("positive_reach")
+  POSITIVE_REACH,
+  /** The same from the negative clicks. */
+  @JsonProperty("negative_reach")
+  NEGATIVE_REACH
 }

@@ -38,7 +38,7 @@ class ModelDescriptorTest {
   @Test
   void findsItsChannels() {
     assertThat(Descriptors.zoom().indexOf(InputChannel.NEGATIVE)).isEqualTo(2);
-    assertThat(Descriptors.zoom().indexOf(InputChannel.LIKELIHOOD)).isEqualTo(-1);
+    assertThat(Descriptors.zoom().indexOf(InputChannel.POSITIVE_REACH)).isEqualTo(-1);
   }
 
   @ParameterizedTest

@@ -6,12 +6,11 @@ import io.deepgrow.model.Activation;
 import io.deepgrow.model.Checksum;
 import io.deepgrow.model.CropSettings;
 import io.deepgrow.model.DescriptorJson;
-import io.deepgrow.model.InputChannel;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.Orientation;
 import io.deepgrow.model.TrainingRecord;
 import io.deepgrow.training.export.CompactExport;
-import io.deepgrow.training.train.NetworkInput;
+import io.deepgrow.training.train.CompactInput;
 import io.deepgrow.training.train.RunFolder;
 import io.deepgrow.volume.GridSize;
 import java.io.IOException;
@@ -32,6 +31,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Writes model.onnx and model.json from a training run's last snapshot.")
 public final class ExportCommand implements Callable<Integer> {
+
+  private static final List<Integer> WIDTHS = List.of(24, 48, 96, 192);
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -80,7 +81,7 @@ public final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RunFolder folder = RunFolder.open(run);
-    CompactUNet network = CompactUNet.standard();
+    CompactUNet network = new CompactUNet(CompactInput.CHANNELS.size(), WIDTHS);
     Weights weights = CompactExport.weights(network, folder.values());
     byte[] graph = network.toOnnx(weights);
     Files.createDirectories(out);
@@ -102,10 +103,10 @@ public final class ExportCommand implements Callable<Integer> {
         "compact-unet 24,48,96,192",
         "image",
         "logits",
-        List.of(InputChannel.IMAGE, InputChannel.POSITIVE, InputChannel.NEGATIVE),
+        CompactInput.CHANNELS,
         GridSize.cube(96),
-        NetworkInput.INTENSITY,
-        NetworkInput.GUIDANCE_SETTINGS,
+        CompactInput.INTENSITY,
+        CompactInput.GUIDANCE,
         new CropSettings.Zoom(144, 1.3, 1.5, 1, 0.01),
         Orientation.ANY,
         Activation.SIGMOID,

@@ -25,6 +25,9 @@ import java.util.Random;
  */
 public final class TrainingRun implements AutoCloseable {
 
+  static final int CHANNELS = CompactInput.CHANNELS.size();
+
+  private final CompactInput input = new CompactInput();
   private final TrainingPlan plan;
   private final PatchStream patches;
   private final NDManager manager;
@@ -51,7 +54,7 @@ public final class TrainingRun implements AutoCloseable {
     manager = engine.newBaseManager();
     net = new CompactNet(plan.widths());
     net.initialize(
-        manager, DataType.FLOAT32, new Shape(1, 3, plan.edge(), plan.edge(), plan.edge()));
+        manager, DataType.FLOAT32, new Shape(1, CHANNELS, plan.edge(), plan.edge(), plan.edge()));
     net.getParameters().values().forEach(parameters::add);
     adam = new Adam(manager, parameters);
     store = new ParameterStore(manager, false);
@@ -76,19 +79,19 @@ public final class TrainingRun implements AutoCloseable {
     GridSize grid = GridSize.cube(edge);
     int voxels = grid.arrayLength();
     fillSlots(edge, batch);
-    float[] input = new float[batch * 3 * voxels];
+    float[] values = new float[batch * CHANNELS * voxels];
     float[] target = new float[batch * voxels];
     for (int s = 0; s < batch; s++) {
       ClickedPatch slot = slots.get(s);
       addClick(slot, grid, lastLogits.get(s), s);
       float[] hounsfield = slot.patch().hounsfield().values();
-      NetworkInput.write(hounsfield, slot.clicks(), grid, input, s * 3 * voxels);
+      input.write(hounsfield, slot.clicks(), grid, values, s * CHANNELS * voxels);
       System.arraycopy(slot.patch().target().values(), 0, target, s * voxels, voxels);
     }
     double loss;
     float[] logits;
     try (NDManager scope = manager.newSubManager()) {
-      NDArray x = scope.create(input, new Shape(batch, 3, edge, edge, edge));
+      NDArray x = scope.create(values, new Shape(batch, CHANNELS, edge, edge, edge));
       NDArray y = scope.create(target, new Shape(batch, 1, edge, edge, edge));
       try (GradientCollector gradients = manager.getEngine().newGradientCollector()) {
         boolean training = !plan.large(step);
@@ -184,9 +187,25 @@ public final class TrainingRun implements AutoCloseable {
   void startFrom(Snapshot snapshot) {
     JniUtils.setGradMode(false);
     for (int n = 0; n < parameters.size(); n++) {
-      copy(snapshot.values().get(n), parameters.get(n).getArray());
+      NDArray parameter = parameters.get(n).getArray();
+      copy(widened(snapshot.values().get(n), parameter.getShape()), parameter);
     }
     JniUtils.setGradMode(true);
+  }
+
+  /** A kernel for fewer input channels, with weights 0 for the new ones. */
+  private static float[] widened(float[] values, Shape shape) {
+    int size = Math.toIntExact(shape.size());
+    if (values.length == size || shape.dimension() != 5) {
+      return values;
+    }
+    int outputs = (int) shape.get(0);
+    int before = values.length / outputs;
+    float[] wide = new float[size];
+    for (int n = 0; n < outputs; n++) {
+      System.arraycopy(values, n * before, wide, n * (size / outputs), before);
+    }
+    return wide;
   }
 
   /** Goes on from a snapshot; the patches in work are drawn anew. */

@@ -46,12 +46,12 @@ class TrainingRunTest {
       while (!run.done()) {
         assertThat(run.next().loss()).isFinite();
       }
-      float[] input = new float[3 * 32 * 32 * 32];
+      float[] input = new float[TrainingRun.CHANNELS * 32 * 32 * 32];
       Random random = new Random(1);
       for (int v = 0; v < input.length; v++) {
         input[v] = (float) random.nextGaussian();
       }
-      CompactUNet network = new CompactUNet(3, TINY);
+      CompactUNet network = new CompactUNet(TrainingRun.CHANNELS, TINY);
       byte[] graph = network.toOnnx(CompactExport.weights(network, run.snapshot().values()));
 
       float[] engine = engine(run, input);
@@ -65,7 +65,7 @@ class TrainingRunTest {
 
   private static float[] engine(TrainingRun run, float[] input) {
     try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-      NDList x = new NDList(manager.create(input, new Shape(1, 3, 32, 32, 32)));
+      NDList x = new NDList(manager.create(input, new Shape(1, TrainingRun.CHANNELS, 32, 32, 32)));
       return run.net()
           .forward(new ParameterStore(manager, false), x, false)
           .singletonOrThrow()
@@ -78,7 +78,9 @@ class TrainingRunTest {
     try (OrtSession session = environment.createSession(graph);
         OnnxTensor tensor =
             OnnxTensor.createTensor(
-                environment, FloatBuffer.wrap(input), new long[] {1, 3, 32, 32, 32});
+                environment,
+                FloatBuffer.wrap(input),
+                new long[] {1, TrainingRun.CHANNELS, 32, 32, 32});
         OrtSession.Result result = session.run(Map.of("image", tensor))) {
       float[] logits = new float[32 * 32 * 32];
       ((OnnxTensor) result.get(0)).getFloatBuffer().get(logits);
