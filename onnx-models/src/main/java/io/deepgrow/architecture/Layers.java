@@ -1,6 +1,7 @@
 package io.deepgrow.architecture;
 
 import ai.onnx.proto.OnnxMl;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -35,6 +36,19 @@ final class Layers {
         cube("kernel_shape", kernel),
         cube("strides", stride),
         OnnxGraph.integers("pads", Collections.nCopies(6, kernel / 2)));
+  }
+
+  /** A 1×1×1 convolution on slices laid one below the other, [1, C, rows, columns]. */
+  String conv2d(String x, String name) {
+    Tensor kernel = weights.get(name + ".weight");
+    Shape plane = Shape.of(kernel.shape().edge(0), kernel.shape().edge(1), 1, 1);
+    List<String> inputs = new ArrayList<>();
+    inputs.add(x);
+    inputs.add(graph.weights(name + ".weight", Tensor.of(plane, kernel.values())));
+    if (weights.contains(name + ".bias")) {
+      inputs.add(graph.weights(name + ".bias", weights.get(name + ".bias")));
+    }
+    return graph.node("Conv", name + ".conv", inputs);
   }
 
   String relu(String x, String name) {
@@ -100,20 +114,24 @@ final class Layers {
     String axis0 = graph.integers(name + ".axis_0", 0);
     String axis2 = graph.integers(name + ".axis_2", 2);
     String slices = graph.node("Squeeze", name + ".slices", List.of(x, axis0));
-    String scales = graph.weights(name + ".scales", Tensor.of(Shape.of(4), 1, 1, 2, 2));
-    String wide =
-        graph.node(
-            "Resize",
-            name + ".wide",
-            List.of(slices, "", scales),
-            OnnxGraph.text("mode", "nearest"),
-            OnnxGraph.text("coordinate_transformation_mode", "asymmetric"),
-            OnnxGraph.text("nearest_mode", "floor"));
+    String wide = resizeTwice(slices, name);
     String single = graph.node("Unsqueeze", name + ".single", List.of(wide, axis2));
     String pair =
         graph.node("Concat", name + ".pair", List.of(single, single), OnnxGraph.integer("axis", 2));
     String shape = graph.integers(name + ".up_shape", 1, channels, -1, 0, 0);
     return graph.node("Reshape", name + ".up", List.of(pair, shape));
+  }
+
+  /** Doubles rows and columns of [n, C, H, W] by repeating each value. */
+  String resizeTwice(String x, String name) {
+    String scales = graph.weights(name + ".scales", Tensor.of(Shape.of(4), 1, 1, 2, 2));
+    return graph.node(
+        "Resize",
+        name + ".wide",
+        List.of(x, "", scales),
+        OnnxGraph.text("mode", "nearest"),
+        OnnxGraph.text("coordinate_transformation_mode", "asymmetric"),
+        OnnxGraph.text("nearest_mode", "floor"));
   }
 
   /**
