@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -142,14 +143,23 @@ public class SessionService {
     }
     long end = System.nanoTime() + atMost.toNanos();
     try {
-      loading.load(key).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      settled(loading.load(key), atMost);
       while (require(id).state() == SessionState.LOADING && System.nanoTime() < end) {
         Thread.sleep(5);
       }
-    } catch (TimeoutException | ExecutionException e) {
+    } catch (TimeoutException e) {
       LOG.debugf("session %s is not ready yet", id);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void settled(CompletableFuture<LoadedSeries> load, Duration atMost)
+      throws TimeoutException, InterruptedException {
+    try {
+      load.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      LOG.debugf("a series did not load; its session will say why");
     }
   }
 
