@@ -42,15 +42,20 @@ final class ModelOption {
   }
 
   Loaded open() throws IOException {
+    return open(model, threads);
+  }
+
+  /** Opens a model by id or folder; 0 threads for all cores. */
+  static Loaded open(String model, int threads) throws IOException {
     OnnxOptions options = OnnxOptions.cpu();
     if (threads > 0) {
       options = options.withThreads(threads, true);
     }
-    OnnxNetwork network = network(options);
+    OnnxNetwork network = network(model, options);
     return new Loaded(network, new Predictor(network.descriptor(), network));
   }
 
-  private OnnxNetwork network(OnnxOptions options) throws IOException {
+  private static OnnxNetwork network(String model, OnnxOptions options) throws IOException {
     Path folder = Path.of(model);
     if (!Files.isDirectory(folder)) {
       return ModelRegistry.bundled().open(model, options);

@@ -1,29 +1,17 @@
 package io.deepgrow.training.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import io.deepgrow.dicom.DicomLimits;
-import io.deepgrow.dicom.DicomReader;
-import io.deepgrow.inference.Click;
-import io.deepgrow.inference.Prediction;
-import io.deepgrow.seg.ReadSegment;
-import io.deepgrow.seg.SegReadOptions;
-import io.deepgrow.seg.SegReader;
-import io.deepgrow.seg.SourceGrid;
-import io.deepgrow.training.clicks.ClickSimulator;
 import io.deepgrow.training.clicks.ClickStrategy;
-import io.deepgrow.volume.Dice;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.Reorient;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.training.validation.Balls;
+import io.deepgrow.training.validation.ClassicNetworks;
+import io.deepgrow.training.validation.Segmenter;
+import io.deepgrow.training.validation.Summary;
+import io.deepgrow.training.validation.Trajectory;
+import io.deepgrow.training.validation.Validation;
+import io.deepgrow.training.validation.ValidationCase;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,143 +31,159 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  deepgrow validate --dicom ct/ --labels truth.nii.gz --label 1 --clicks 10",
+      "  deepgrow validate --dicom ct/ --labels truth.nii.gz --label 1=spleen,5=liver \\",
+      "      --strategy random --seeds 5 --baselines --out report/",
+      "  deepgrow validate --data pairs/ --model models/mine --model deepgrow-compact",
     })
 public final class ValidateCommand implements Callable<Integer> {
 
-  /** One line of the report. */
-  record Step(int click, String kind, int i, int j, int k, double dice, double ms, int passes) {}
-
-  /** What goes into the JSON file. */
-  record Report(String model, int label, String strategy, long seed, List<Step> steps) {}
-
   @Spec private @Nullable CommandSpec spec;
-  @Mixin private final ImageOptions source = new ImageOptions();
-  @Mixin private final ModelOption model = new ModelOption();
+  @Mixin private final CaseOptions cases = new CaseOptions();
 
   @Option(
-      names = "--labels",
-      paramLabel = "FILE",
-      required = true,
-      description = "The truth: label values as .nii, .nii.gz or .nrrd, or a DICOM SEG as .dcm.")
-  private Path labels = Path.of(".");
+      names = "--model",
+      paramLabel = "ID|DIR",
+      defaultValue = "deepgrow-compact",
+      description = "Bundled model or a model's folder; repeat to compare (default: bundled).")
+  private List<String> models = List.of();
 
   @Option(
-      names = "--label",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Label value or segment number (default: ${DEFAULT-VALUE}).")
-  private int label;
+      names = "--baselines",
+      description = "Compare with balls round the clicks, region growing and fast marching.")
+  private boolean baselines;
 
   @Option(
       names = "--clicks",
       paramLabel = "N",
       defaultValue = "10",
       description = "How many clicks (default: ${DEFAULT-VALUE}).")
-  private int clickCount;
+  private int clicks;
 
   @Option(
       names = "--strategy",
       paramLabel = "ideal|random",
+      split = ",",
       defaultValue = "IDEAL",
       description = "ideal: the deepest error voxel; random: deeper is likelier (default: ideal).")
-  private ClickStrategy strategy = ClickStrategy.IDEAL;
+  private List<ClickStrategy> strategies = List.of();
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of random clicks (default: ${DEFAULT-VALUE}).")
+      description = "First seed of random clicks (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON too.")
-  private @Nullable Path json;
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many seeds, for random clicks (default: ${DEFAULT-VALUE}).")
+  private int seeds;
 
   @Option(
-      names = "--png",
-      paramLabel = "FILE",
-      description = "Paint the last mask over three cuts.")
-  private @Nullable Path png;
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Threads of the network (default: all cores).")
+  private int threads;
+
+  @Mixin private final ReportOptions report = new ReportOptions();
 
   @Override
   public Integer call() throws IOException {
-    ImageOptions.Source ct = source.load();
-    Volume volume = ct.volume();
-    Mask truth = truth(ct, volume.geometry());
-    if (truth.isEmpty()) {
-      throw new UserError("Label " + label + " has no voxel inside the image");
+    if (clicks < 1 || clicks > 100 || seeds < 1 || seeds > 1000) {
+      throw new UserError("--clicks wants 1 to 100, --seeds 1 to 1000");
     }
-    print("label %d: %,d voxels", label, truth.count());
-    List<Step> steps;
-    try (ModelOption.Loaded loaded = model.open()) {
-      steps = run(volume, truth, loaded);
-      Path file = json;
-      if (file != null) {
-        String id = loaded.descriptor().id();
-        Report report = new Report(id, label, strategy.name(), seed, steps);
-        Files.write(
-            file,
-            new ObjectMapper()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValueAsBytes(report));
+    List<ValidationCase> all = cases.load();
+    List<ModelOption.Loaded> opened = new ArrayList<>();
+    try {
+      List<Segmenter> segmenters = new ArrayList<>();
+      for (String model : models) {
+        ModelOption.Loaded loaded = ModelOption.open(model, threads);
+        opened.add(loaded);
+        String name = models.size() == 1 ? loaded.descriptor().id() : model;
+        segmenters.add(Segmenter.of(name, loaded.predictor()));
       }
+      if (baselines) {
+        segmenters.add(new Balls(25));
+        segmenters.add(new Balls(35));
+        segmenters.add(ClassicNetworks.regionGrowing(25));
+        segmenters.add(ClassicNetworks.geodesic());
+      }
+      run(all, segmenters);
+    } finally {
+      opened.forEach(ModelOption.Loaded::close);
     }
     return 0;
   }
 
-  private List<Step> run(Volume volume, Mask truth, ModelOption.Loaded loaded) throws IOException {
-    ClickSimulator simulator = new ClickSimulator(strategy, seed);
-    List<Click> clicks = new ArrayList<>();
-    List<Step> steps = new ArrayList<>();
-    Mask mask = Mask.empty(volume.geometry());
-    for (int n = 1; n <= clickCount; n++) {
-      Optional<Click> next = simulator.next(truth, mask);
-      if (next.isEmpty()) {
-        print("nothing left to correct");
-        break;
+  private void run(List<ValidationCase> all, List<Segmenter> segmenters) throws IOException {
+    List<Trajectory> trajectories = new ArrayList<>();
+    for (ValidationCase item : all) {
+      for (Segmenter segmenter : segmenters) {
+        for (ClickStrategy strategy : strategies) {
+          // ideal clicks are the same for every seed
+          int repeats = strategy == ClickStrategy.IDEAL ? 1 : seeds;
+          for (int n = 0; n < repeats; n++) {
+            print(
+                "%s in %s, %s, %s clicks%s: %,d voxels",
+                item.structure(),
+                item.image(),
+                segmenter.name(),
+                strategy.name().toLowerCase(Locale.ROOT),
+                repeats > 1 ? " of seed " + (seed + n) : "",
+                item.truth().count());
+            Validation validation = new Validation(strategy, seed + n, clicks);
+            trajectories.add(validation.run(segmenter, item, progress(item)));
+            report.ended();
+          }
+        }
       }
-      clicks.add(next.get());
-      long start = System.nanoTime();
-      Prediction prediction = loaded.predictor().predict(volume, clicks);
-      double ms = (System.nanoTime() - start) / 1e6;
-      mask = prediction.mask();
-      double dice = Dice.of(mask, truth).orElse(1);
-      var v = next.get().voxel();
-      String kind = next.get().kind().name().toLowerCase(Locale.ROOT);
-      steps.add(new Step(n, kind, v.i(), v.j(), v.k(), dice, ms, prediction.passes()));
-      print(
-          "click %2d  %s at %d,%d,%d  Dice %.4f  %.0f ms  %d pass%s",
-          n,
-          kind,
-          v.i(),
-          v.j(),
-          v.k(),
-          dice,
-          ms,
-          prediction.passes(),
-          prediction.passes() == 1 ? "" : "es");
     }
-    Path picture = png;
-    if (picture != null) {
-      OverlayPng.write(volume, mask, 0x33dd66, picture);
-      print("wrote %s", picture);
+    if (trajectories.size() > 1) {
+      Summary.of(trajectories).forEach(this::print);
     }
-    return steps;
+    report.write(trajectories).forEach(file -> print("wrote %s", file));
   }
 
-  private Mask truth(ImageOptions.Source ct, VolumeGeometry geometry) throws IOException {
-    if (!VolumeFiles.isDicom(labels)) {
-      return Mask.ofLabel(Reorient.onto(VolumeFiles.read(labels), geometry), label);
+  private Validation.Progress progress(ValidationCase item) {
+    return (step, mask) -> {
+      report.saw(item, mask);
+      print(
+          "click %2d  %s at %d,%d,%d  Dice %.4f  surface %.2f mm  %.0f ms",
+          step.click(),
+          step.kind().name().toLowerCase(Locale.ROOT),
+          step.voxel().i(),
+          step.voxel().j(),
+          step.voxel().k(),
+          step.dice(),
+          step.surfaceMm(),
+          step.ms());
+    };
+  }
+
+  private void print(Summary s) {
+    int last = s.dice().size() - 1;
+    StringBuilder dice = new StringBuilder();
+    for (int n : new int[] {1, 3, 5, 10, 15}) {
+      if (n <= last) {
+        dice.append(String.format(Locale.ROOT, "  %d: %.3f", n, s.dice().get(n)));
+      }
     }
-    SourceGrid grid =
-        ct.series().map(SourceGrid::of).orElseGet(() -> SourceGrid.ofPositions(geometry));
-    return new SegReader(SegReadOptions.standard())
-        .read(DicomReader.read(labels, DicomLimits.standard()), grid).segments().stream()
-            .filter(s -> s.number() == label)
-            .map(ReadSegment::mask)
-            .findFirst()
-            .orElseThrow(() -> new UserError(labels + " has no segment " + label));
+    print(
+        "%-14s %-22s %-6s n=%d%s  worst %.3f  NoC@0.90 %.1f  HD95 %.1f mm  %.0f ms",
+        s.structure(),
+        s.method(),
+        s.strategy().name().toLowerCase(Locale.ROOT),
+        s.runs(),
+        dice,
+        s.worst().get(last),
+        s.noc().get(1),
+        s.hd95Mm(),
+        s.ms());
   }
 
   private void print(String format, Object... arguments) {

@@ -3,7 +3,10 @@ package io.deepgrow.training.data;
 import io.deepgrow.volume.FloatGrid;
 import java.util.Random;
 
-/** Turns, mirrors and recolours a patch, so that no direction and no exact density is learned. */
+/**
+ * Turns, mirrors and recolours a patch, so that no direction and no exact density is learned; and
+ * makes some harder: contents of another density, edges that vanish, scans that end.
+ */
 final class PatchAugment {
 
   private static final int[][] ORDERS = {
@@ -16,11 +19,29 @@ final class PatchAugment {
     int[] order = ORDERS[random.nextInt(ORDERS.length)];
     int mirrors = random.nextInt(8);
     int edge = patch.size().i();
-    float[] ct = turned(patch.hounsfield().values(), edge, order, mirrors);
-    float[] target = turned(patch.target().values(), edge, order, mirrors);
+    float[] straight = patch.hounsfield().values().clone();
+    float[] truth = patch.target().values().clone();
+    harden(random, straight, truth, edge);
+    float[] ct = turned(straight, edge, order, mirrors);
+    float[] target = turned(truth, edge, order, mirrors);
     recolour(random, ct, target);
     return new TrainingPatch(
         FloatGrid.of(patch.size(), ct), FloatGrid.of(patch.size(), target), patch.origin());
+  }
+
+  private static void harden(Random random, float[] ct, float[] target, int edge) {
+    if (random.nextInt(10) < 3) {
+      TargetContents.fill(random, ct, target, edge);
+      if (random.nextBoolean()) {
+        TargetContents.fill(random, ct, target, edge);
+      }
+    }
+    if (random.nextInt(5) == 0) {
+      WeakEdges.blur(random, ct, target, edge);
+    }
+    if (random.nextInt(5) == 0) {
+      SlabCut.cut(random, ct, target, edge);
+    }
   }
 
   private static float[] turned(float[] values, int edge, int[] order, int mirrors) {

@@ -20,7 +20,7 @@ public final class Fit {
   private static final int SNAPSHOT_EVERY = 500;
   private static final int LOG_EVERY = 50;
   private static final double EASY_SHARE = 0.07;
-  private static final double DRAWN_SHARE = 0.4;
+  private static final double DRAWN_SHARE = 0.6;
   private static final double SYNTHETIC_SHARE = 0.35;
   private static final double PHANTOM_SHARE = 0.3;
 

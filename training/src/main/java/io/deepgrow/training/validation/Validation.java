@@ -1,0 +1,71 @@
+package io.deepgrow.training.validation;
+
+import io.deepgrow.inference.Click;
+import io.deepgrow.training.clicks.ClickSimulator;
+import io.deepgrow.training.clicks.ClickStrategy;
+import io.deepgrow.training.validation.Trajectory.Step;
+import io.deepgrow.volume.Dice;
+import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.SurfaceDistance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Clicks on a case as a person would, each click into the larger error that is left. */
+public final class Validation {
+
+  private final ClickStrategy strategy;
+  private final long seed;
+  private final int clicks;
+
+  /**
+   * A protocol.
+   *
+   * @param seed of random clicks
+   * @param clicks budget for each case
+   */
+  public Validation(ClickStrategy strategy, long seed, int clicks) {
+    this.strategy = strategy;
+    this.seed = seed;
+    this.clicks = clicks;
+  }
+
+  /** Hears of every click, for a person who waits. */
+  @FunctionalInterface
+  public interface Progress {
+    void step(Step step, Mask mask);
+  }
+
+  /** Clicks until nothing is left to correct or the budget is spent. */
+  public Trajectory run(Segmenter segmenter, ValidationCase item, Progress progress) {
+    ClickSimulator simulator = new ClickSimulator(strategy, seed);
+    List<Click> made = new ArrayList<>();
+    List<Step> steps = new ArrayList<>();
+    Mask mask = Mask.empty(item.volume().geometry());
+    for (int n = 1; n <= clicks; n++) {
+      Optional<Click> next = simulator.next(item.truth(), mask);
+      if (next.isEmpty()) {
+        break;
+      }
+      Click click = next.get();
+      made.add(click);
+      long start = System.nanoTime();
+      mask = segmenter.segment(item.volume(), made);
+      double ms = (System.nanoTime() - start) / 1e6;
+      Optional<SurfaceDistance> surface = SurfaceDistance.between(mask, item.truth());
+      Step step =
+          new Step(
+              n,
+              click.kind(),
+              click.voxel(),
+              Dice.of(mask, item.truth()).orElse(1),
+              surface.map(SurfaceDistance::mean).orElse(Double.NaN),
+              surface.map(SurfaceDistance::hd95).orElse(Double.NaN),
+              ms);
+      steps.add(step);
+      progress.step(step, mask);
+    }
+    return new Trajectory(
+        segmenter.name(), item.image(), item.structure(), strategy, seed, clicks, steps);
+  }
+}
