@@ -6,14 +6,16 @@ import java.util.Arrays;
 import java.util.PriorityQueue;
 
 /**
- * Fast marching by Dijkstra on the grid: a step costs 1 plus the squared difference of the image in
- * units of {@value #EDGE_UNIT}. Fronts start at the clicks; those of the negative clicks and of the
- * grid's faces hold the others back (Criminisi et al. 2008, GeoS).
+ * Fast marching by Dijkstra on the grid: a step costs 1 plus the difference of the image in units
+ * of {@value #EDGE_UNIT}, at most {@value #STEEPEST}. Fronts start at the clicks; those of the
+ * negative clicks and of the grid's faces hold the others back (Criminisi et al. 2008, GeoS).
  */
 final class GeodesicNetwork implements Network {
 
-  /** Scaled image units of a difference that costs as much as a step: 20 HU. */
-  private static final double EDGE_UNIT = 0.1;
+  /** Scaled image units of a difference that costs as much as a step: 4 HU. */
+  private static final double EDGE_UNIT = 0.02;
+
+  private static final double STEEPEST = 20;
 
   /** A front's arrival at a voxel. */
   private record Arrival(double cost, int voxel) {}
@@ -75,8 +77,8 @@ final class GeodesicNetwork implements Network {
 
   private static void step(
       float[] image, double[] cost, PriorityQueue<Arrival> front, int from, int to) {
-    double difference = (image[from] - image[to]) / EDGE_UNIT;
-    double next = cost[from] + 1 + difference * difference;
+    double difference = Math.abs(image[from] - image[to]) / EDGE_UNIT;
+    double next = cost[from] + 1 + Math.min(STEEPEST, difference);
     if (next < cost[to]) {
       cost[to] = next;
       front.add(new Arrival(next, to));
