@@ -3,24 +3,56 @@ package io.deepgrow.training.train;
 import io.deepgrow.inference.Click;
 import io.deepgrow.training.data.TrainingPatch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** A patch that is being trained on, with the clicks it got so far. */
+/** A patch that is being trained on, with the clicks it got so far and the logits they led to. */
 final class ClickedPatch {
+
+  /**
+   * What a checkpoint keeps of it; the patch itself is made again from its number.
+   *
+   * @param logits of the last step, i-fastest
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record State(long number, int edge, int clicksWanted, List<Click> clicks, float[] logits) {}
 
   private final long number;
   private final TrainingPatch patch;
   private final int clicksWanted;
   private final List<Click> clicks = new ArrayList<>();
+  private float[] logits;
 
   ClickedPatch(long number, TrainingPatch patch, int clicksWanted) {
     this.number = number;
     this.patch = patch;
     this.clicksWanted = clicksWanted;
+    logits = new float[patch.size().arrayLength()];
+    Arrays.fill(logits, -1);
   }
 
-  long number() {
-    return number;
+  /** As it was at a checkpoint. */
+  static ClickedPatch restored(State state, TrainingPatch patch) {
+    ClickedPatch restored = new ClickedPatch(state.number(), patch, state.clicksWanted());
+    restored.clicks.addAll(state.clicks());
+    restored.logits = state.logits();
+    return restored;
+  }
+
+  State state() {
+    return new State(number, edge(), clicksWanted, List.copyOf(clicks), logits);
+  }
+
+  int edge() {
+    return patch.size().i();
+  }
+
+  float[] logits() {
+    return logits;
+  }
+
+  void saw(float[] newLogits) {
+    logits = newLogits;
   }
 
   TrainingPatch patch() {

@@ -9,9 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A whole run: curriculum, curve, snapshots, and the way back when it collapses. */
@@ -69,8 +67,7 @@ public final class Fit {
   public void run(boolean resume, Optional<Path> start) throws IOException {
     skipEasy = start.isPresent();
     Path file = out.resolve("last.snapshot");
-    Map<Integer, PatchQueue> queues = new HashMap<>();
-    try (TrainingRun run = new TrainingRun(plan, (step, edge) -> take(queues, step, edge))) {
+    try (TrainingRun run = new TrainingRun(plan, this::patch)) {
       if (start.isPresent()) {
         run.startFrom(Snapshot.read(start.get().resolve("last.snapshot")));
       }
@@ -100,17 +97,12 @@ public final class Fit {
         }
       }
       run.snapshot().write(file);
-    } finally {
-      queues.values().forEach(PatchQueue::close);
     }
   }
 
-  private TrainingPatch take(Map<Integer, PatchQueue> queues, long step, int edge) {
-    boolean stillEasy = !skipEasy && step < plan.steps() * EASY_SHARE;
-    int key = stillEasy ? -edge : edge;
-    PatchMixture mixture = stillEasy ? easy : full;
-    return queues
-        .computeIfAbsent(key, k -> new PatchQueue(number -> mixture.patch(number, edge), step * 16))
-        .take();
+  private TrainingPatch patch(long number, int edge) {
+    boolean stillEasy =
+        !skipEasy && number < plan.steps() * EASY_SHARE * plan.batch() / plan.meanClicks();
+    return (stillEasy ? easy : full).patch(number, edge);
   }
 }

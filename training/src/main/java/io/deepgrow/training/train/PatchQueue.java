@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.LongFunction;
 
 /** Makes patches ahead in a background thread, in the order of their numbers, a bounded few. */
 final class PatchQueue implements AutoCloseable {
@@ -22,27 +21,41 @@ final class PatchQueue implements AutoCloseable {
             return thread;
           });
   private final Deque<Future<TrainingPatch>> waiting = new ArrayDeque<>();
-  private final LongFunction<TrainingPatch> source;
-  private long next;
+  private final TrainingRun.PatchStream source;
+  private long head;
+  private int edge;
 
-  /**
-   * A queue.
-   *
-   * @param source makes the patch of a number
-   * @param first number of the first patch
-   */
-  PatchQueue(LongFunction<TrainingPatch> source, long first) {
+  PatchQueue(TrainingRun.PatchStream source) {
     this.source = source;
-    this.next = first;
   }
 
-  TrainingPatch take() {
-    while (waiting.size() < AHEAD) {
-      long number = next++;
-      waiting.add(maker.submit(() -> source.apply(number)));
+  /** The patch of a number; quick when it follows the one taken before and is as large. */
+  TrainingPatch take(long number, int newEdge) {
+    if (number != head || newEdge != edge) {
+      waiting.forEach(f -> f.cancel(false));
+      waiting.clear();
+      head = number;
+      edge = newEdge;
     }
+    while (waiting.size() < AHEAD) {
+      waiting.add(submit(head + waiting.size(), edge));
+    }
+    head++;
+    return result(waiting.remove());
+  }
+
+  /** The patch of a number, out of turn. */
+  TrainingPatch make(long number, int ofEdge) {
+    return result(submit(number, ofEdge));
+  }
+
+  private Future<TrainingPatch> submit(long number, int ofEdge) {
+    return maker.submit(() -> source.patch(number, ofEdge));
+  }
+
+  private static TrainingPatch result(Future<TrainingPatch> future) {
     try {
-      return waiting.remove().get();
+      return future.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while a patch was made", e);

@@ -6,7 +6,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** The curve of a run: a line in the terminal and a row of a CSV file for every so many steps. */
@@ -25,14 +26,18 @@ final class TrainingLog implements AutoCloseable {
     this.terminal = terminal;
     this.every = every;
     this.firstStep = firstStep;
-    boolean fresh = !Files.exists(file) || firstStep == 0;
-    csv =
-        fresh
-            ? Files.newBufferedWriter(file, StandardCharsets.UTF_8)
-            : Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
-    if (fresh) {
-      csv.write("step,loss,dice,rate\n");
+    List<String> kept = new ArrayList<>(List.of("step,loss,dice,rate"));
+    if (firstStep > 0 && Files.exists(file)) {
+      Files.readAllLines(file).stream()
+          .filter(line -> line.matches("\\d+,.*"))
+          .filter(line -> Long.parseLong(line.substring(0, line.indexOf(','))) <= firstStep)
+          .forEach(kept::add);
     }
+    csv = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+    for (String line : kept) {
+      csv.write(line + "\n");
+    }
+    csv.flush();
   }
 
   void add(long step, int steps, double rate, StepResult result) throws IOException {

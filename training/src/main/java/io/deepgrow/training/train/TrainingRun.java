@@ -29,26 +29,26 @@ public final class TrainingRun implements AutoCloseable {
 
   private final CompactInput input = new CompactInput();
   private final TrainingPlan plan;
-  private final PatchStream patches;
   private final NDManager manager;
   private final CompactNet net;
   private final List<Parameter> parameters = new ArrayList<>();
   private final Adam adam;
   private final ParameterStore store;
   private final List<ClickedPatch> slots = new ArrayList<>();
-  private final List<float[]> lastLogits = new ArrayList<>();
+  private final PatchQueue queue;
+  private long drawn;
   private long step;
   private double rateFactor = 1;
 
-  /** Where patches come from, by step (for a curriculum) and size. */
+  /** Where patches come from: a patch is a function of its number and its edge in voxels. */
   @FunctionalInterface
   public interface PatchStream {
-    TrainingPatch next(long step, int edge);
+    TrainingPatch patch(long number, int edge);
   }
 
   public TrainingRun(TrainingPlan plan, PatchStream patches) {
     this.plan = plan;
-    this.patches = patches;
+    queue = new PatchQueue(patches);
     Engine engine = Engine.getEngine("PyTorch");
     engine.setRandomSeed((int) plan.seed());
     manager = engine.newBaseManager();
@@ -83,7 +83,7 @@ public final class TrainingRun implements AutoCloseable {
     float[] target = new float[batch * voxels];
     for (int s = 0; s < batch; s++) {
       ClickedPatch slot = slots.get(s);
-      addClick(slot, grid, lastLogits.get(s), s);
+      addClick(slot, grid, slot.logits(), s);
       float[] hounsfield = slot.patch().hounsfield().values();
       input.write(hounsfield, slot.clicks(), grid, values, s * CHANNELS * voxels);
       System.arraycopy(slot.patch().target().values(), 0, target, s * voxels, voxels);
@@ -108,7 +108,7 @@ public final class TrainingRun implements AutoCloseable {
     double dice = 0;
     for (int s = 0; s < batch; s++) {
       float[] own = Arrays.copyOfRange(logits, s * voxels, (s + 1) * voxels);
-      lastLogits.set(s, own);
+      slots.get(s).saw(own);
       dice += dice(own, slots.get(s).patch().target().values()) / batch;
     }
     step++;
@@ -118,10 +118,9 @@ public final class TrainingRun implements AutoCloseable {
   private void fillSlots(int edge, int batch) {
     while (slots.size() > batch) {
       slots.remove(slots.size() - 1);
-      lastLogits.remove(lastLogits.size() - 1);
     }
     for (int s = 0; s < batch; s++) {
-      if (s < slots.size() && slots.get(s).wantsMore() && slots.get(s).patch().size().i() == edge) {
+      if (s < slots.size() && slots.get(s).wantsMore() && slots.get(s).edge() == edge) {
         continue;
       }
       Random random = random(s, 1);
@@ -129,15 +128,12 @@ public final class TrainingRun implements AutoCloseable {
       while (wanted < 12 && random.nextDouble() > 1 / plan.meanClicks()) {
         wanted++;
       }
-      ClickedPatch fresh = new ClickedPatch(step, patches.next(step, edge), wanted);
-      float[] nothing = new float[edge * edge * edge];
-      Arrays.fill(nothing, -1);
+      ClickedPatch fresh = new ClickedPatch(drawn, queue.take(drawn, edge), wanted);
+      drawn++;
       if (s < slots.size()) {
         slots.set(s, fresh);
-        lastLogits.set(s, nothing);
       } else {
         slots.add(fresh);
-        lastLogits.add(nothing);
       }
     }
   }
@@ -171,7 +167,7 @@ public final class TrainingRun implements AutoCloseable {
     return total == 0 ? 1 : 2 * overlap / total;
   }
 
-  /** Values of all parameters, moments of the optimiser and the step, in a fixed order. */
+  /** Everything that the next steps depend on. */
   Snapshot snapshot() {
     List<float[]> values = new ArrayList<>();
     for (Parameter parameter : parameters) {
@@ -180,7 +176,8 @@ public final class TrainingRun implements AutoCloseable {
     for (NDArray moment : adam.state()) {
       values.add(moment.toFloatArray());
     }
-    return new Snapshot(step, rateFactor, values);
+    List<ClickedPatch.State> states = slots.stream().map(ClickedPatch::state).toList();
+    return new Snapshot(step, rateFactor, values, drawn, states);
   }
 
   /** Takes over the parameters of another run; steps, rate and moments start anew. */
@@ -208,7 +205,7 @@ public final class TrainingRun implements AutoCloseable {
     return wide;
   }
 
-  /** Goes on from a snapshot; the patches in work are drawn anew. */
+  /** Goes on from a snapshot as if nothing had happened. */
   void restore(Snapshot snapshot) {
     List<float[]> values = snapshot.values();
     int n = 0;
@@ -223,8 +220,12 @@ public final class TrainingRun implements AutoCloseable {
     step = snapshot.step();
     rateFactor = snapshot.rateFactor();
     adam.restore(snapshot.step());
+    drawn = snapshot.drawn();
     slots.clear();
-    lastLogits.clear();
+    for (ClickedPatch.State state : snapshot.slots()) {
+      TrainingPatch patch = queue.make(state.number(), state.edge());
+      slots.add(ClickedPatch.restored(state, patch));
+    }
   }
 
   void slowDown(double factor) {
@@ -239,6 +240,7 @@ public final class TrainingRun implements AutoCloseable {
 
   @Override
   public void close() {
+    queue.close();
     adam.close();
     manager.close();
   }

@@ -37,7 +37,7 @@ class TrainingRunTest {
     TrainingPlan plan = new TrainingPlan(5, TINY, 12, 16, 2, 32, 1, 0.25, 1e-3, 2, 2);
     PatchMixture patches =
         new PatchMixture(5, List.of(new PatchMixture.Part(SceneSource.simple(), 1)));
-    return new TrainingRun(plan, (step, edge) -> patches.patch(step, edge));
+    return new TrainingRun(plan, patches::patch);
   }
 
   @Test
@@ -119,6 +119,29 @@ class TrainingRunTest {
         assertThat(restored.get(n)).isEqualTo(expected.get(n));
       }
     }
+  }
+
+  @Test
+  void aStoppedRunGoesOnAsIfItHadNotStopped(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("last.snapshot");
+    List<StepResult> whole = new ArrayList<>();
+    try (TrainingRun run = run()) {
+      while (!run.done()) {
+        whole.add(run.next());
+        if (run.step() == 5) {
+          run.snapshot().write(file);
+        }
+      }
+    }
+    List<StepResult> resumed = new ArrayList<>(whole.subList(0, 5));
+    try (TrainingRun run = run()) {
+      run.restore(Snapshot.read(file));
+      while (!run.done()) {
+        resumed.add(run.next());
+      }
+    }
+
+    assertThat(resumed).isEqualTo(whole);
   }
 
   @Test
