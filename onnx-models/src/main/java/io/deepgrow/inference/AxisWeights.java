@@ -15,7 +15,8 @@ final class AxisWeights {
   /** Sum of the weights inside the volume, 0 to 1; the rest is filled. */
   final float[] inside;
 
-  private AxisWeights(int grid) {
+  /** Nothing yet for each network voxel. */
+  AxisWeights(int grid) {
     first = new int[grid];
     weights = new float[grid][];
     inside = new float[grid];

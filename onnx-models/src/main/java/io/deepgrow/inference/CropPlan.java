@@ -2,6 +2,7 @@ package io.deepgrow.inference;
 
 import io.deepgrow.model.CropSettings;
 import io.deepgrow.model.ModelDescriptor;
+import io.deepgrow.model.Orientation;
 import io.deepgrow.volume.VolumeGeometry;
 import java.util.List;
 import java.util.Optional;
@@ -9,21 +10,26 @@ import java.util.Optional;
 /** Decides what the network looks at, first and again when the mask reaches the border. */
 interface CropPlan {
 
-  Crop first(VolumeGeometry geometry, List<Click> clicks);
+  View first(VolumeGeometry geometry, List<Click> clicks);
 
   /**
-   * A larger crop to run again on, or nothing when the last one will do.
+   * A larger view to run again on, or nothing when the last one will do.
    *
    * @param passes how often the network ran for this prediction
    */
-  Optional<Crop> next(
-      Crop crop, int passes, float[] logits, float threshold, VolumeGeometry geometry);
+  Optional<View> next(
+      View view, int passes, float[] logits, float threshold, VolumeGeometry geometry);
 
   static CropPlan of(ModelDescriptor descriptor) {
     CropSettings settings = descriptor.crop();
     if (settings instanceof CropSettings.Zoom zoom) {
+      if (descriptor.orientation() != Orientation.ANY) {
+        throw new InferenceException(
+            "model.unsupported", "A ZOOM crop needs a model of any orientation");
+      }
       return new ZoomPlan(zoom, descriptor.gridSize());
     }
-    throw new InferenceException("model.unsupported", "WINDOW crops come with a later version");
+    return new WindowPlan(
+        (CropSettings.Window) settings, descriptor.orientation(), descriptor.gridSize());
   }
 }

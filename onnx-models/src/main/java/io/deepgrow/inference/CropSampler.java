@@ -28,9 +28,16 @@ public final class CropSampler {
   public FloatGrid sample(Volume volume, Crop crop) {
     GridSize source = volume.size();
     GridSize grid = crop.grid();
-    AxisWeights wi = AxisWeights.of(crop.low(0), crop.step(0), grid.i(), source.i());
-    AxisWeights wj = AxisWeights.of(crop.low(1), crop.step(1), grid.j(), source.j());
-    AxisWeights wk = AxisWeights.of(crop.low(2), crop.step(2), grid.k(), source.k());
+    return sample(
+        volume,
+        AxisWeights.of(crop.low(0), crop.step(0), grid.i(), source.i()),
+        AxisWeights.of(crop.low(1), crop.step(1), grid.j(), source.j()),
+        AxisWeights.of(crop.low(2), crop.step(2), grid.k(), source.k()));
+  }
+
+  /** Hounsfield units on the grid that the weights along i, j and k span. */
+  FloatGrid sample(Volume volume, AxisWeights wi, AxisWeights wj, AxisWeights wk) {
+    GridSize grid = new GridSize(wi.first.length, wj.first.length, wk.first.length);
     int k0 = wk.begin();
     float[][] planes = new float[wk.end() - k0][];
     IntStream.range(0, planes.length)

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class Predictor {
 
-  /** Hounsfield units where a crop leaves the volume. */
+  /** Hounsfield units where a ZOOM crop leaves the volume. */
   public static final double OUTSIDE = -1000;
 
   private static final int CACHED_CROPS = 16;
@@ -27,7 +27,6 @@ public final class Predictor {
   private final Network network;
   private final CropPlan plan;
   private final float threshold;
-  private final CropSampler sampler = new CropSampler(OUTSIDE);
   private final ImageCache images = new ImageCache(CACHED_CROPS);
   private final ConcurrentLinkedQueue<Scratch> scratches = new ConcurrentLinkedQueue<>();
 
@@ -80,49 +79,49 @@ public final class Predictor {
   private Prediction predict(Volume volume, List<Click> clicks, Mask mask, Scratch scratch) {
     long cropNanos = 0;
     long inferNanos = 0;
-    Crop crop = plan.first(volume.geometry(), clicks);
+    View view = plan.first(volume.geometry(), clicks);
     int passes = 0;
     while (true) {
       long start = System.nanoTime();
-      fill(volume, clicks, crop, scratch);
+      fill(volume, clicks, view, scratch);
       long filled = System.nanoTime();
-      network.run(scratch.input, crop.grid(), scratch.logits);
+      network.run(scratch.input, view.grid(), scratch.logits);
       long ran = System.nanoTime();
       passes++;
       cropNanos += filled - start;
       inferNanos += ran - filled;
-      KeepClicked.apply(positives(clicks, crop), crop.grid(), threshold, scratch);
-      Optional<Crop> larger = plan.next(crop, passes, scratch.logits, threshold, volume.geometry());
+      KeepClicked.apply(positives(clicks, view), view.grid(), threshold, scratch);
+      Optional<View> larger = plan.next(view, passes, scratch.logits, threshold, volume.geometry());
       if (larger.isEmpty()) {
-        Restore.into(mask, scratch.logits, crop, threshold);
+        view.restore(scratch.logits, threshold, mask);
         ClickRule.apply(clicks, mask);
         Timings timings = new Timings(cropNanos, inferNanos, System.nanoTime() - ran);
-        return new Prediction(mask, Optional.of(crop), passes, timings);
+        return new Prediction(mask, Optional.of(view.crop()), passes, timings);
       }
-      crop = larger.get();
+      view = larger.get();
     }
   }
 
-  private static List<VoxelIndex> positives(List<Click> clicks, Crop crop) {
-    return clicks.stream().filter(Click::isPositive).map(c -> crop.toNetwork(c.voxel())).toList();
+  private static List<VoxelIndex> positives(List<Click> clicks, View view) {
+    return clicks.stream().filter(Click::isPositive).map(c -> view.toNetwork(c.voxel())).toList();
   }
 
-  private static List<VoxelIndex> negatives(List<Click> clicks, Crop crop) {
+  private static List<VoxelIndex> negatives(List<Click> clicks, View view) {
     return clicks.stream()
         .filter(c -> !c.isPositive())
-        .map(c -> crop.toNetwork(c.voxel()))
+        .map(c -> view.toNetwork(c.voxel()))
         .toList();
   }
 
-  private void fill(Volume volume, List<Click> clicks, Crop crop, Scratch scratch) {
-    float[] image = images.get(volume, crop, () -> image(volume, crop));
-    List<VoxelIndex> positive = positives(clicks, crop);
-    List<VoxelIndex> negative = negatives(clicks, crop);
-    scratch.writer.write(image, positive, negative, crop.grid(), scratch.input, 0);
+  private void fill(Volume volume, List<Click> clicks, View view, Scratch scratch) {
+    float[] image = images.get(volume, view.crop(), () -> image(volume, view));
+    List<VoxelIndex> positive = positives(clicks, view);
+    List<VoxelIndex> negative = negatives(clicks, view);
+    scratch.writer.write(image, positive, negative, view.grid(), scratch.input, 0);
   }
 
-  private float[] image(Volume volume, Crop crop) {
-    float[] values = sampler.sample(volume, crop).values();
+  private float[] image(Volume volume, View view) {
+    float[] values = view.sample(volume);
     for (int v = 0; v < values.length; v++) {
       values[v] = descriptor.intensity().scale(values[v]);
     }

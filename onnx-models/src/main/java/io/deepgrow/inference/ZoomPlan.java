@@ -21,18 +21,19 @@ final class ZoomPlan implements CropPlan {
   }
 
   @Override
-  public Crop first(VolumeGeometry geometry, List<Click> clicks) {
-    return ZoomPlanner.start(geometry, clicks, zoom.startMm(), zoom.spread(), edge);
+  public View first(VolumeGeometry geometry, List<Click> clicks) {
+    return new ZoomView(ZoomPlanner.start(geometry, clicks, zoom.startMm(), zoom.spread(), edge));
   }
 
   @Override
-  public Optional<Crop> next(
-      Crop crop, int passes, float[] logits, float threshold, VolumeGeometry geometry) {
+  public Optional<View> next(
+      View view, int passes, float[] logits, float threshold, VolumeGeometry geometry) {
     if (passes > zoom.maxGrowth()) {
       return Optional.empty();
     }
+    Crop crop = view.crop();
     Faces faces = Faces.of(logits, threshold, crop, geometry.size(), zoom.borderFraction());
-    return faces.any() ? Optional.of(grown(crop, faces, geometry)) : Optional.empty();
+    return faces.any() ? Optional.of(new ZoomView(grown(crop, faces, geometry))) : Optional.empty();
   }
 
   private Crop grown(Crop crop, Faces faces, VolumeGeometry geometry) {

@@ -17,7 +17,7 @@ public sealed interface CropSettings permits CropSettings.Window, CropSettings.Z
    * The published Deepgrow way: the volume at a fixed spacing, a window of the network's size
    * around the clicks.
    *
-   * @param spacing the spacing the network was trained at
+   * @param spacing the spacing the network was trained at, along its own axes
    * @param marginVoxels voxels kept round the box of all clicks
    * @param fill what happens where the volume is thinner than the window
    */
@@ -35,7 +35,7 @@ public sealed interface CropSettings permits CropSettings.Window, CropSettings.Z
   enum Fill {
     /** The part that exists is stretched over the whole window. */
     STRETCH,
-    /** Missing voxels are filled with air. */
+    /** The volume lies in the middle, missing voxels are filled with air. */
     PAD
   }
 

@@ -4,7 +4,10 @@ package io.deepgrow.model;
 public enum Orientation {
   /** The network was trained on every flip, so the volume's own axes serve. */
   ANY,
-  /** Right, anterior, superior: the axes of the published Deepgrow weights, i and j exchanged. */
+  /**
+   * The published Deepgrow weights: i rises to anterior, j to the right, k to superior, that is
+   * right, anterior, superior with i and j exchanged.
+   */
   RAS,
   /** Left, posterior, superior: the axes of an axial, head-first supine CT. */
   LPS

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Objects;
 
 /** Reference values from {@code /vectors}. */
-final class Vectors {
+public final class Vectors {
 
   private Vectors() {}
 
-  static JsonNode read(String file) {
+  public static JsonNode read(String file) {
     try (InputStream in = Vectors.class.getResourceAsStream("/vectors/" + file)) {
       return new ObjectMapper().readTree(Objects.requireNonNull(in, file));
     } catch (IOException e) {
@@ -21,7 +21,7 @@ final class Vectors {
     }
   }
 
-  static List<Integer> integers(JsonNode array) {
+  public static List<Integer> integers(JsonNode array) {
     List<Integer> list = new ArrayList<>();
     array.forEach(n -> list.add(n.intValue()));
     return list;

@@ -1,0 +1,25 @@
+package io.deepgrow.inference;
+
+import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VoxelIndex;
+
+/** What the network is shown of a volume, and the way between the volume's voxels and its own. */
+interface View {
+
+  /** The part of the volume it covers. */
+  Crop crop();
+
+  /** The network's grid, in the network's axis order. */
+  GridSize grid();
+
+  /** The network voxel that a click goes to. */
+  VoxelIndex toNetwork(VoxelIndex voxel);
+
+  /** Hounsfield units on the network's grid, i-fastest. */
+  float[] sample(Volume volume);
+
+  /** Sets the voxels of {@code mask} that the view covers and whose logit suffices. */
+  void restore(float[] logits, float threshold, Mask mask);
+}
