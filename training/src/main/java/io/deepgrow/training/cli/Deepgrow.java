@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
       ValidateServiceCommand.class,
       GeneratePhantomCommand.class,
       TrainCommand.class,
-      ExportCommand.class
+      ExportCommand.class,
+      ImportWeightsCommand.class
     },
     footer = {"", "deepgrow COMMAND --help tells more of each. For research, not for diagnosis."})
 public final class Deepgrow {
