@@ -3,7 +3,6 @@ package io.deepgrow.dicom;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +16,13 @@ final class DataSetParser {
   private static final int ITEM_END = 0xFFFEE00D;
   private static final int SEQUENCE_END = 0xFFFEE0DD;
   private static final int TRAILING_PADDING = 0xFFFCFFFC;
+  private static final ValueCoder LITTLE = new ValueCoder(false);
 
   private final LimitedInput in;
   private final DicomLimits limits;
   private final TransferSyntax syntax;
   private final boolean withPixels;
-  private final ValueCoder coder;
+  private ValueCoder coder;
   private PushbackTag pushed = PushbackTag.none();
   private boolean stopped;
   private int elements;
@@ -112,9 +112,7 @@ final class DataSetParser {
   private void element(
       DicomObject object, int tag, CharacterSet characters, int depth, boolean explicit)
       throws IOException {
-    if (++elements > limits.maxElements()) {
-      throw DicomException.limit("elements", "More than " + limits.maxElements() + " attributes");
-    }
+    countElement();
     Vr vr = Dictionary.vrOf(tag);
     long length;
     if (explicit) {
@@ -126,13 +124,16 @@ final class DataSetParser {
       length = unsigned(in.bytes(4));
     }
     if (tag == Tag.PIXEL_DATA && depth == 0) {
-      pixels(length);
+      pixels(vr, length);
       return;
     }
     if (vr == Vr.SQ || (length == UNDEFINED && vr == Vr.UN)) {
       // UN of undefined length is implicit little endian inside (PS3.5 6.2.2)
       boolean inside = vr == Vr.SQ && explicit;
+      ValueCoder outside = coder;
+      coder = vr == Vr.UN ? LITTLE : coder;
       object.put(tag, Element.sequence(sequence(tag, length, characters, depth, inside)));
+      coder = outside;
       return;
     }
     if (length == UNDEFINED) {
@@ -148,6 +149,13 @@ final class DataSetParser {
         vr = Vr.SS;
       }
       object.put(tag, Element.of(vr, coder.toLittle(vr, value), characters));
+    }
+  }
+
+  private void countElement() {
+    if (++elements > limits.maxElements()) {
+      throw DicomException.limit(
+          "elements", "More than " + limits.maxElements() + " attributes and items");
     }
   }
 
@@ -199,6 +207,7 @@ final class DataSetParser {
       if (marker != ITEM) {
         throw DicomException.malformed(Tag.text(tag) + " holds something that is not an item");
       }
+      countElement();
       if (items.size() >= limits.maxItems()) {
         throw DicomException.limit(
             "items", Tag.text(tag) + " has more than " + limits.maxItems() + " items");
@@ -210,10 +219,13 @@ final class DataSetParser {
       fill(item, itemLength, characters, depth + 1, explicit);
       items.add(item);
     }
+    if (in.position() > end) {
+      throw DicomException.malformed(Tag.text(tag) + " holds an item that reaches beyond it");
+    }
     return items;
   }
 
-  private void pixels(long length) throws IOException {
+  private void pixels(Vr vr, long length) throws IOException {
     if (!withPixels) {
       stopped = true;
       return;
@@ -227,7 +239,7 @@ final class DataSetParser {
           "pixels", "Pixel data of " + length + " bytes; at most " + limits.maxPixelBytes());
     }
     nativePixels = in.bytes((int) length);
-    coder.pixelsToLittle(nativePixels);
+    coder.toLittle(vr, nativePixels);
   }
 
   private int nextTag() throws IOException {
@@ -261,9 +273,6 @@ final class DataSetParser {
   }
 
   private long unsigned(byte[] four) {
-    return ByteBuffer.wrap(four)
-            .order(syntax.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN)
-            .getInt()
-        & 0xFFFFFFFFL;
+    return coder.buffer(four).getInt() & 0xFFFFFFFFL;
   }
 }

@@ -7,7 +7,7 @@ package io.deepgrow.dicom;
  * @param maxValueBytes of one value in memory, pixel data apart
  * @param maxPixelBytes of pixel data in memory
  * @param maxDepth of nested sequences
- * @param maxElements in a file
+ * @param maxElements attributes and sequence items in a file
  * @param maxItems in one sequence
  * @param maxFragments of encapsulated pixel data
  * @param maxInflationRatio inflated to deflated bytes, after the first MiB

@@ -71,9 +71,16 @@ public record TransferSyntax(
     return new TransferSyntax(BASE + suffix, name, true, false, false, true);
   }
 
-  /** A known syntax, or an encapsulated one that nobody here can decode. */
+  /**
+   * A known syntax, or an encapsulated one that nobody here can decode.
+   *
+   * @throws DicomException {@code dicom.bad_uid}
+   */
   public static TransferSyntax of(String uid) {
     TransferSyntax known = KNOWN.get(uid);
+    if (known == null) {
+      Uids.check(uid);
+    }
     return known != null
         ? known
         : new TransferSyntax(uid, "unknown transfer syntax", true, false, false, true);

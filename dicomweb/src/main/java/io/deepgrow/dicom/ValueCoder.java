@@ -24,13 +24,6 @@ final class ValueCoder {
     return value;
   }
 
-  /** Native pixels of big-endian files are words (PS3.5 A.3). */
-  void pixelsToLittle(byte[] pixels) {
-    if (bigEndian) {
-      swap(pixels, 2);
-    }
-  }
-
   private static void swap(byte[] bytes, int word) {
     for (int start = 0; start + word <= bytes.length; start += word) {
       for (int a = start, b = start + word - 1; a < b; a++, b--) {
