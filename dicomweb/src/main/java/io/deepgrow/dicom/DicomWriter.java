@@ -76,9 +76,15 @@ public final class DicomWriter {
     if (pixels.isEmpty()) {
       write(file.dataSet(), file.syntax(), out);
     } else if (pixels.isEncapsulated()) {
-      start(file.dataSet(), file.syntax(), out);
+      // frames are written as one fragment each, with a basic table; an extended one would lie
+      DicomObject object =
+          file.dataSet()
+              .deepCopy()
+              .remove(Tag.EXTENDED_OFFSET_TABLE)
+              .remove(Tag.EXTENDED_OFFSET_TABLE_LENGTHS);
+      start(object, file.syntax(), out);
       ElementWriter writer = new ElementWriter(file.syntax());
-      writer.write(file.dataSet(), out);
+      writer.write(object, out);
       writer.fragments(pixels.fragments(), out);
     } else {
       write(file.dataSet(), file.syntax(), new Bytes(pixels.nativeBytes()), out);
