@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       ValidateCommand.class,
       ValidateServiceCommand.class,
       GeneratePhantomCommand.class,
+      PrepareDatasetCommand.class,
       TrainCommand.class,
       ExportCommand.class,
       ImportWeightsCommand.class

@@ -1,0 +1,41 @@
+package io.deepgrow.training.prepare;
+
+import java.util.List;
+
+/**
+ * {@code dataset.json} of a prepared dataset.
+ *
+ * @param layout of the input, in words
+ * @param fraction of the groups that went to training
+ * @param seed of the split
+ * @param labels what there is of each label
+ * @param defects what had to be left out
+ * @param warnings what was put right
+ */
+public record DatasetIndex(
+    String format,
+    String tool,
+    String layout,
+    CutSettings settings,
+    double fraction,
+    long seed,
+    List<LabelStatistics> labels,
+    List<PatchRecord> training,
+    List<PatchRecord> validation,
+    List<Finding> defects,
+    List<Finding> warnings) {
+
+  /** The format written, and the only one read. */
+  public static final String FORMAT = "deepgrow-dataset-1";
+
+  /** Written into the index; another version prepares patches anew. */
+  public static final String TOOL = "deepgrow 0.1.0";
+
+  public DatasetIndex {
+    labels = List.copyOf(labels);
+    training = List.copyOf(training);
+    validation = List.copyOf(validation);
+    defects = List.copyOf(defects);
+    warnings = List.copyOf(warnings);
+  }
+}

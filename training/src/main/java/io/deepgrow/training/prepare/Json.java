@@ -1,0 +1,42 @@
+package io.deepgrow.training.prepare;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Our records as JSON; fields of later versions are passed over. */
+final class Json {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  private Json() {}
+
+  static byte[] bytes(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A record of ours can't be written as JSON", e);
+    }
+  }
+
+  static <T> T read(Path file, Class<T> type) throws IOException {
+    return MAPPER.readValue(Files.readAllBytes(file), type);
+  }
+
+  /** Any JSON document of at most some hundred megabytes. */
+  static JsonNode tree(Path file) throws IOException {
+    return MAPPER.readTree(Files.readAllBytes(file));
+  }
+}

@@ -1,0 +1,123 @@
+package io.deepgrow.training.prepare;
+
+import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VoxelBox;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Cuts the patches of one label after the other out of a volume. */
+final class LabelCutter {
+
+  private static final int LEAST_TILE_VOXELS = 100;
+
+  private final PrepareSettings settings;
+  private final PatchStore store;
+  private final SourceCase source;
+  private final SourceFiles files;
+  private final Volume original;
+  private final Volume image;
+  private final String fingerprint;
+  private final PatchCutter cutter;
+
+  LabelCutter(
+      PrepareSettings settings,
+      PatchStore store,
+      SourceCase source,
+      SourceFiles files,
+      Volume original,
+      Volume image,
+      String fingerprint) {
+    this.settings = settings;
+    this.store = store;
+    this.source = source;
+    this.files = files;
+    this.original = original;
+    this.image = image;
+    this.fingerprint = fingerprint;
+    this.cutter = new PatchCutter(settings.cut().patch());
+  }
+
+  /**
+   * Writes the patches of a label.
+   *
+   * @param given the label as it came
+   * @param ready the same on the image's grid at the target spacing
+   * @throws DefectException when there is nothing to write
+   */
+  List<PatchRecord> cut(Label label, LabelLayer given, LabelLayer ready) throws IOException {
+    Mask mask = ready.mask(label);
+    Optional<VoxelBox> box = mask.boundingBox();
+    if (box.isEmpty()) {
+      long voxels = given.mask(label).count();
+      if (voxels == 0) {
+        throw new DefectException("label.empty", "No voxel has this label");
+      }
+      throw vanished(voxels);
+    }
+    CutSettings cut = settings.cut();
+    VoxelBox wanted = box.get().grown(cut.margin(), mask.size());
+    List<PatchWindow> windows = PatchWindow.over(wanted, mask.size(), cut.patch(), cut.tile());
+    List<PatchRecord> records = new ArrayList<>();
+    for (int tile = 0; tile < windows.size(); tile++) {
+      patch(label, mask, windows.get(tile), tile, windows.size()).ifPresent(records::add);
+    }
+    if (records.isEmpty()) {
+      throw vanished(mask.count());
+    }
+    return records;
+  }
+
+  private static DefectException vanished(long voxels) {
+    return new DefectException(
+        "label.vanishes", "Too little of its " + voxels + " voxels is left in a patch");
+  }
+
+  private Optional<PatchRecord> patch(
+      Label label, Mask mask, PatchWindow window, int tile, int tiles) throws IOException {
+    String id = PatchDraft.id(source.id(), label, tile, tiles);
+    Optional<PatchRecord> kept = store.kept(id, fingerprint);
+    if (kept.isPresent()) {
+      return kept;
+    }
+    Mask target = cutter.mask(mask, window);
+    long voxels = target.count();
+    if (voxels < (tiles > 1 ? LEAST_TILE_VOXELS : 1)) {
+      return Optional.empty();
+    }
+    Volume patch = cutter.image(image, window);
+    PatchDraft draft =
+        new PatchDraft(
+            source.id(),
+            source.group(),
+            label,
+            tile,
+            tiles,
+            files,
+            original.geometry(),
+            image.size(),
+            image.geometry().spacing(),
+            window,
+            patch.geometry(),
+            voxels,
+            mask.count() * mask.geometry().spacing().voxelVolume() / 1000,
+            mean(patch, target));
+    return Optional.of(
+        settings.dryRun() ? draft.record("", "") : store.write(draft, fingerprint, patch, target));
+  }
+
+  private static double mean(Volume patch, Mask mask) {
+    long sum = 0;
+    long count = 0;
+    short[] voxels = patch.voxels();
+    for (int flat = 0; flat < voxels.length; flat++) {
+      if (mask.get(flat)) {
+        sum += voxels[flat];
+        count++;
+      }
+    }
+    return (double) sum / count;
+  }
+}

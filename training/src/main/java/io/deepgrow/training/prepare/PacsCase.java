@@ -1,0 +1,63 @@
+package io.deepgrow.training.prepare;
+
+import io.deepgrow.dicom.SeriesUid;
+import io.deepgrow.dicom.SopInstanceUid;
+import io.deepgrow.dicom.StudyUid;
+import io.deepgrow.dicomweb.DicomWebClient;
+import io.deepgrow.seg.SegReadOptions;
+import io.deepgrow.seg.SegReader;
+import io.deepgrow.seg.SourceGrid;
+import io.deepgrow.series.LoadedSeries;
+import io.deepgrow.series.SeriesReader;
+import java.util.List;
+
+/** A series in a PACS and the SEG objects that refer to it. */
+record PacsCase(String id, String group, DicomWebClient pacs, Place series, List<Place> segs)
+    implements SourceCase {
+
+  /** Instances of one series. */
+  record Place(StudyUid study, SeriesUid series, List<SopInstanceUid> instances) {
+
+    Place {
+      instances = List.copyOf(instances);
+    }
+
+    String text() {
+      return "study/" + study.value() + "/series/" + series.value();
+    }
+
+    List<String> uids() {
+      return instances.stream().map(SopInstanceUid::value).toList();
+    }
+  }
+
+  PacsCase {
+    segs = List.copyOf(segs);
+  }
+
+  @Override
+  public SourceFiles files() {
+    List<String> labels =
+        segs.stream().flatMap(s -> s.uids().stream().map(u -> s.text() + "/" + u)).toList();
+    return new SourceFiles(
+        series.text(),
+        "uids:" + Sha256.ofSorted(series.uids()),
+        labels,
+        "uids:" + Sha256.ofSorted(labels));
+  }
+
+  @Override
+  public LoadedCase load() {
+    LoadedSeries loaded =
+        SeriesReader.fromPacs(pacs, series.study(), series.series(), (done, total) -> {});
+    SegLayers layers = new SegLayers(loaded.volume().geometry());
+    SegReader reader = new SegReader(SegReadOptions.standard());
+    for (Place seg : segs) {
+      layers.add(
+          reader.read(
+              pacs.retrieveInstance(seg.study(), seg.series(), seg.instances().get(0)),
+              SourceGrid.of(loaded)));
+    }
+    return new LoadedCase(loaded.volume(), layers.layers());
+  }
+}

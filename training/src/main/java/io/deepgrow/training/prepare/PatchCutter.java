@@ -1,0 +1,79 @@
+package io.deepgrow.training.prepare;
+
+import io.deepgrow.volume.FloatGrid;
+import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.Resample;
+import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VoxelBox;
+import io.deepgrow.volume.VoxelIndex;
+import java.util.Arrays;
+
+/** Cuts cubes out of volumes: shrunken by adaptive average (labels: nearest), padded with air. */
+final class PatchCutter {
+
+  /** Hounsfield units where a patch leaves its volume. */
+  static final short AIR = -1024;
+
+  private final int edge;
+
+  PatchCutter(int edge) {
+    this.edge = edge;
+  }
+
+  Volume image(Volume volume, PatchWindow window) {
+    GridSize cube = GridSize.cube(edge);
+    VoxelBox box = window.inside(volume.size());
+    GridSize filled = window.filled(volume.size(), edge);
+    VoxelIndex at = window.padding();
+    short[] part = box.size().equals(filled) ? copy(volume, box) : shrink(volume, box, filled);
+    short[] voxels = new short[cube.arrayLength()];
+    Arrays.fill(voxels, AIR);
+    for (int k = 0; k < filled.k(); k++) {
+      for (int j = 0; j < filled.j(); j++) {
+        int to = cube.flat(at.i(), at.j() + j, at.k() + k);
+        System.arraycopy(part, filled.flat(0, j, k), voxels, to, filled.i());
+      }
+    }
+    return Volume.of(window.geometry(volume.geometry(), edge), voxels);
+  }
+
+  private static short[] copy(Volume volume, VoxelBox box) {
+    GridSize size = box.size();
+    short[] part = new short[size.arrayLength()];
+    VoxelIndex start = box.start();
+    for (int k = 0; k < size.k(); k++) {
+      for (int j = 0; j < size.j(); j++) {
+        int from = volume.size().flat(start.i(), start.j() + j, start.k() + k);
+        System.arraycopy(volume.voxels(), from, part, size.flat(0, j, k), size.i());
+      }
+    }
+    return part;
+  }
+
+  private static short[] shrink(Volume volume, VoxelBox box, GridSize out) {
+    FloatGrid mean = Resample.area(volume, box, out);
+    short[] part = new short[out.arrayLength()];
+    for (int n = 0; n < part.length; n++) {
+      part[n] = (short) Math.rint(mean.values()[n]);
+    }
+    return part;
+  }
+
+  Mask mask(Mask mask, PatchWindow window) {
+    Mask part = mask.crop(window.inside(mask.size()));
+    GridSize filled = window.filled(mask.size(), edge);
+    if (!part.size().equals(filled)) {
+      part = Resample.nearest(part, filled);
+    }
+    Mask patch = Mask.empty(window.geometry(mask.geometry(), edge));
+    VoxelIndex at = window.padding();
+    for (int flat = 0; flat < filled.arrayLength(); flat++) {
+      if (part.get(flat)) {
+        VoxelIndex v = filled.voxel(flat);
+        patch.set(v.plus(at.i(), at.j(), at.k()), true);
+      }
+    }
+    return patch;
+  }
+}

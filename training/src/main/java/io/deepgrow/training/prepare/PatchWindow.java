@@ -1,0 +1,72 @@
+package io.deepgrow.training.prepare;
+
+import io.deepgrow.volume.ContinuousIndex;
+import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.Spacing;
+import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.VoxelBox;
+import io.deepgrow.volume.VoxelIndex;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a patch covers of its volume at the target spacing. */
+public record PatchWindow(AxisWindow i, AxisWindow j, AxisWindow k) {
+
+  /** One window round a box, or several over one that is larger than the patch. */
+  static List<PatchWindow> over(VoxelBox box, GridSize size, int edge, boolean tile) {
+    List<List<AxisWindow>> axes = new ArrayList<>();
+    for (int axis = 0; axis < 3; axis++) {
+      int begin = box.start().component(axis);
+      int end = box.end().component(axis);
+      int n = size.component(axis);
+      axes.add(
+          tile
+              ? AxisWindow.tiles(begin, end, n, edge)
+              : List.of(AxisWindow.around(begin, end, n, edge)));
+    }
+    List<PatchWindow> windows = new ArrayList<>();
+    for (AxisWindow wk : axes.get(2)) {
+      for (AxisWindow wj : axes.get(1)) {
+        for (AxisWindow wi : axes.get(0)) {
+          windows.add(new PatchWindow(wi, wj, wk));
+        }
+      }
+    }
+    return windows;
+  }
+
+  /** The voxels of the volume inside. */
+  VoxelBox inside(GridSize size) {
+    return new VoxelBox(
+        new VoxelIndex(i.from(), j.from(), k.from()),
+        new VoxelIndex(i.to(size.i()), j.to(size.j()), k.to(size.k())));
+  }
+
+  /** Size of the part of the patch that comes from the volume. */
+  GridSize filled(GridSize size, int edge) {
+    return new GridSize(
+        i.filled(size.i(), edge), j.filled(size.j(), edge), k.filled(size.k(), edge));
+  }
+
+  /** Where in the patch that part begins. */
+  VoxelIndex padding() {
+    return new VoxelIndex(i.padding(), j.padding(), k.padding());
+  }
+
+  /** Where the patch lies in the patient. */
+  VolumeGeometry geometry(VolumeGeometry volume, int edge) {
+    double[] step = {
+      (double) i.length() / edge, (double) j.length() / edge, (double) k.length() / edge
+    };
+    Spacing s = volume.spacing();
+    return new VolumeGeometry(
+        GridSize.cube(edge),
+        new Spacing(s.i() * step[0], s.j() * step[1], s.k() * step[2]),
+        volume.toPatient(
+            new ContinuousIndex(
+                i.start() + step[0] / 2 - 0.5,
+                j.start() + step[1] / 2 - 0.5,
+                k.start() + step[2] / 2 - 0.5)),
+        volume.direction());
+  }
+}

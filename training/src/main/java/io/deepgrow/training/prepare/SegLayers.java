@@ -1,0 +1,71 @@
+package io.deepgrow.training.prepare;
+
+import io.deepgrow.seg.ReadSegment;
+import io.deepgrow.seg.SegContent;
+import io.deepgrow.seg.StructureCode;
+import io.deepgrow.seg.Terminology;
+import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VolumeGeometry;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Segments of SEG objects as layers of label values: as few as their overlaps allow. */
+final class SegLayers {
+
+  private final Terminology terminology = Terminology.standard();
+  private final VolumeGeometry geometry;
+  private final List<short[]> layers = new ArrayList<>();
+  private final List<List<Label>> labels = new ArrayList<>();
+  private int count;
+
+  SegLayers(VolumeGeometry geometry) {
+    this.geometry = geometry;
+  }
+
+  void add(SegContent content) {
+    for (ReadSegment segment : content.segments()) {
+      count++;
+      String name = terminology.find(segment.info()).map(StructureCode::id).orElse(segment.label());
+      int layer = layerFor(segment.mask());
+      paint(segment.mask(), layers.get(layer), (short) count);
+      labels.get(layer).add(Label.of(name, count));
+    }
+  }
+
+  private int layerFor(Mask mask) {
+    for (int n = 0; n < layers.size(); n++) {
+      if (isFree(mask, layers.get(n))) {
+        return n;
+      }
+    }
+    layers.add(new short[geometry.size().arrayLength()]);
+    labels.add(new ArrayList<>());
+    return layers.size() - 1;
+  }
+
+  private static boolean isFree(Mask mask, short[] layer) {
+    for (int flat = 0; flat < layer.length; flat++) {
+      if (layer[flat] != 0 && mask.get(flat)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void paint(Mask mask, short[] layer, short value) {
+    for (int flat = 0; flat < layer.length; flat++) {
+      if (mask.get(flat)) {
+        layer[flat] = value;
+      }
+    }
+  }
+
+  List<LabelLayer> layers() {
+    List<LabelLayer> done = new ArrayList<>();
+    for (int n = 0; n < layers.size(); n++) {
+      done.add(new LabelLayer(Volume.of(geometry, layers.get(n)), labels.get(n)));
+    }
+    return done;
+  }
+}

@@ -1,0 +1,58 @@
+package io.deepgrow.training.prepare;
+
+import io.deepgrow.dicom.DicomLimits;
+import io.deepgrow.dicom.DicomReader;
+import io.deepgrow.dicom.PixelDecoders;
+import io.deepgrow.seg.SegReadOptions;
+import io.deepgrow.seg.SegReader;
+import io.deepgrow.seg.SourceGrid;
+import io.deepgrow.series.LoadedSeries;
+import io.deepgrow.series.SeriesLoader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A DICOM series in files and the SEG files that refer to it.
+ *
+ * @param root what provenance is relative to
+ * @param slices files of the series
+ */
+record SeriesCase(String id, String group, Path root, List<Path> slices, List<Path> segs)
+    implements SourceCase {
+
+  SeriesCase {
+    slices = List.copyOf(slices);
+    segs = List.copyOf(segs);
+  }
+
+  @Override
+  public SourceFiles files() throws IOException {
+    return new SourceFiles(
+        relative(slices.get(0).toAbsolutePath().getParent()),
+        "sha256:" + Sha256.of(slices),
+        segs.stream().map(this::relative).toList(),
+        "sha256:" + Sha256.of(segs));
+  }
+
+  private String relative(Path path) {
+    Path base = root.toAbsolutePath().normalize();
+    String text = base.relativize(path.toAbsolutePath().normalize()).toString();
+    return text.isEmpty() ? "." : text.replace('\\', '/');
+  }
+
+  @Override
+  public LoadedCase load() throws IOException {
+    SeriesLoader loader = new SeriesLoader(PixelDecoders.standard());
+    for (Path slice : slices) {
+      loader.add(DicomReader.read(slice, DicomLimits.standard()));
+    }
+    LoadedSeries series = loader.finish();
+    SegLayers layers = new SegLayers(series.volume().geometry());
+    SegReader reader = new SegReader(SegReadOptions.standard());
+    for (Path seg : segs) {
+      layers.add(reader.read(DicomReader.read(seg, DicomLimits.standard()), SourceGrid.of(series)));
+    }
+    return new LoadedCase(series.volume(), layers.layers());
+  }
+}
