@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
       PrepareDatasetCommand.class,
       TrainCommand.class,
       ExportCommand.class,
-      ImportWeightsCommand.class
+      ImportWeightsCommand.class,
+      ImportOnnxCommand.class
     },
     footer = {"", "deepgrow COMMAND --help tells more of each. For research, not for diagnosis."})
 public final class Deepgrow {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
     name = "import-weights",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    customSynopsis = "deepgrow import-weights --checkpoint FILE --out DIR [OPTIONS]",
     description = {
       "Turns the weights of a MONAI or Clara Deepgrow 3D network into a model folder.",
       "Reads the network BasicUNet, of any widths, from a PyTorch checkpoint (.pt), a TorchScript"
@@ -33,13 +35,17 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  deepgrow import-weights --checkpoint models/model.pt --out models/deepgrow-clara",
-      "  deepgrow import-weights --checkpoint my.pt --out my --grid 128,128,128 --fill pad",
+      "  deepgrow import-weights --checkpoint model.pt --out models/clara",
+      "  deepgrow import-weights --checkpoint my.pt --out models/my \\",
+      "      --grid 128,128,128 --fill PAD --licence 'CC BY 4.0'",
     })
 public final class ImportWeightsCommand implements Callable<Integer> {
 
   /** A smaller grid than the network's, which would take minutes. */
   private static final GridSize TRIAL = GridSize.cube(32);
+
+  /** The network halves its grid four times. */
+  private static final int SMALLEST = 16;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -60,11 +66,17 @@ public final class ImportWeightsCommand implements Callable<Integer> {
               + " file has their weights, else NONE).")
   private BasicUNet.@Nullable Residual residual;
 
-  @Mixin private final PipelineOptions pipeline = new PipelineOptions();
+  @ArgGroup(validate = false, heading = "%nHow the network is used:%n")
+  private PipelineOptions pipeline = new PipelineOptions();
 
   @Override
   public Integer call() throws IOException {
+    UserError.unlessFile(checkpoint);
     PipelineDraft draft = pipeline.draft(PipelineDraft.published());
+    GridSize grid = draft.grid();
+    if (grid != null && Math.min(grid.i(), Math.min(grid.j(), grid.k())) < SMALLEST) {
+      throw new UserError("--grid must have at least " + SMALLEST + " voxels along every axis");
+    }
     BasicUNetImport imported;
     try (Checkpoint file = Checkpoint.open(checkpoint)) {
       imported = BasicUNetImport.of(file.tensors(), residual);

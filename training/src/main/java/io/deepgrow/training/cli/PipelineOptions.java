@@ -25,8 +25,8 @@ final class PipelineOptions {
       paramLabel = "NAME",
       split = ",",
       description =
-          "Meaning of the input's channels, in order: IMAGE, POSITIVE, NEGATIVE,"
-              + " POSITIVE_REACH, NEGATIVE_REACH.")
+          "Meaning of the input's channels, in order: ${COMPLETION-CANDIDATES}; published: the"
+              + " first three.")
   private @Nullable List<InputChannel> channels;
 
   @Option(
@@ -62,7 +62,7 @@ final class PipelineOptions {
   @Option(
       names = "--margin",
       paramLabel = "VOXELS",
-      description = "Room round the clicks in the window; published, and when not given: 20.")
+      description = "Room round the clicks in the window; published and by default: 20.")
   private @Nullable Integer margin;
 
   @Option(

@@ -1,5 +1,8 @@
 package io.deepgrow.training.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** Something the user can put right: printed as one sentence, without a stack trace. */
 public final class UserError extends RuntimeException {
 
@@ -11,5 +14,12 @@ public final class UserError extends RuntimeException {
 
   public UserError(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** Refuses a path that names no file. */
+  static void unlessFile(Path path) {
+    if (!Files.isRegularFile(path)) {
+      throw new UserError("There is no file " + path);
+    }
   }
 }

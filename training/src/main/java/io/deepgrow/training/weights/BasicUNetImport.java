@@ -137,7 +137,7 @@ public record BasicUNetImport(BasicUNet network, Weights weights) {
         });
     if (!missing.isEmpty() || !unexpected.isEmpty() || !misshapen.isEmpty()) {
       throw new WeightsException(
-          "The weights do not fit %s (%d tensors): missing %s; unexpected %s; misshapen %s"
+          "The weights do not fit %s (%d tensors)\n  missing: %s\n  unexpected: %s\n  misshapen: %s"
               .formatted(
                   network.describe(),
                   shapes.size(),

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /** Lists of names for messages, cut where they grow long. */
 final class Names {
 
-  private static final int SHOWN = 12;
+  private static final int SHOWN = 100;
   private static final int LONGEST = 120;
 
   private Names() {}

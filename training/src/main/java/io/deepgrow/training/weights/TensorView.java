@@ -61,6 +61,9 @@ record TensorView(StorageRef storage, long offset, List<Long> edges, List<Long> 
    * @param bytes the storage's bytes, little-endian
    */
   float[] read(ByteBuffer bytes) {
+    if (!storage.type().isReal()) {
+      throw refused(storage, "holds " + storage.type() + " values, which cannot be weights");
+    }
     float[] values = new float[Math.toIntExact(count())];
     long[] index = new long[edges.size()];
     long at = offset;
