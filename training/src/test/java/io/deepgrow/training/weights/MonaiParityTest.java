@@ -1,6 +1,8 @@
 package io.deepgrow.training.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.deepgrow.architecture.BasicUNet;
 import io.deepgrow.architecture.BasicUNet.Residual;
@@ -18,6 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Checkpoints that PyTorch wrote of MONAI's BasicUNet, and what MONAI computes with them. */
 class MonaiParityTest {
+
+  private static final GridSize GRID = new GridSize(32, 16, 16);
+  private static final ImportedModel.About ABOUT =
+      new ImportedModel.About("tiny", "1", "Tiny", "none", "random", "tests");
 
   @TempDir private Path folder = Path.of(".");
 
@@ -45,6 +51,60 @@ class MonaiParityTest {
   @Test
   void readsTheWeightsOfATracedModule() throws IOException {
     assertSame(imported("traced.ts"), Fixtures.safetensors("traced.safetensors"));
+  }
+
+  @Test
+  void readsTheWeightsOfAScriptedModule() throws IOException {
+    assertSame(imported("scripted.ts"), Fixtures.safetensors("traced.safetensors"));
+  }
+
+  @Test
+  void readsHalfPrecisionToItsLastBit() throws IOException {
+    Weights expected = Fixtures.safetensors("traced.safetensors");
+    Weights half = imported("half.pt").weights();
+    half.asMap()
+        .forEach(
+            (name, tensor) -> {
+              double precision = name.contains(".conv.") ? 0x1p-11 : 0x1p-8;
+              float[] exact = expected.get(name).values();
+              for (int n = 0; n < exact.length; n++) {
+                assertThat((double) tensor.values()[n])
+                    .as(name)
+                    .isCloseTo(exact[n], within(Math.abs(exact[n]) * precision + 0x1p-25));
+              }
+            });
+  }
+
+  @Test
+  void refusesAModelThatWasSavedWhole() {
+    assertThatThrownBy(() -> imported("whole.pt"))
+        .isInstanceOf(WeightsException.class)
+        .hasMessageContaining("wants monai.networks.nets.basic_unet.BasicUNet");
+  }
+
+  /** PyTorch's own export of the network that traced.ts holds, against the graph written here. */
+  @Test
+  void computesWhatPyTorchsExportComputes() throws IOException {
+    byte[] graph = Files.readAllBytes(Fixtures.path("exported.onnx"));
+    OnnxInspection found = OnnxInspection.of(graph);
+    ImportedModel exported =
+        ImportedModel.of(
+            graph,
+            found.architecture(),
+            found.inputName(),
+            found.outputName(),
+            found.draft().or(PipelineDraft.published()),
+            ABOUT);
+    assertThat(found.inputName()).isEqualTo("INPUT__0");
+    assertThat(found.architecture()).startsWith("onnx from pytorch 2.4.1, opset 17");
+    assertThat(exported.descriptor().gridSize()).isEqualTo(GRID);
+
+    float[] theirs = exported.tryOut(GRID);
+    float[] ours = model(imported("traced.ts")).tryOut(GRID);
+
+    for (int n = 0; n < ours.length; n++) {
+      assertThat(ours[n]).isCloseTo(theirs[n], within(1e-4f));
+    }
   }
 
   @Test
@@ -77,7 +137,7 @@ class MonaiParityTest {
         "image",
         "logits",
         PipelineDraft.published(),
-        new ImportedModel.About("tiny", "1", "Tiny", "none", "random", "tests"));
+        ABOUT);
   }
 
   private static float[] run(BasicUNetImport imported, Tensor input) {

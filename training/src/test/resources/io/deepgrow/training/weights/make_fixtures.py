@@ -1,17 +1,23 @@
 """Makes the files beside it. They were made with torch 2.4.1, monai 1.5.2 and numpy 1.26.4 on a CPU:
 
-    pip install torch==2.4.1 monai==1.5.2 numpy==1.26.4 && python make_fixtures.py
+    pip install torch==2.4.1 monai==1.5.2 numpy==1.26.4 onnx==1.16.2 && python make_fixtures.py
 
 monai_tiny.pt      a training checkpoint as Clara writes it: dict with "model" (names with the
                    "module." of several GPUs), "optimizer", "lr_scheduler" and "train_conf"
 forward.safetensors "input" [1,3,16,16,32] and MONAI's "logits" [1,1,16,16,32] for it
 traced.ts          a smaller network, traced and saved as TorchScript
 traced.safetensors the state dict of that network
+scripted.ts        the same, scripted
+exported.onnx      the same as PyTorch exports it to ONNX, for inputs [1,3,16,16,32]
+half.pt            the same as a bare state dict: convolutions in half, the rest in bfloat16
+whole.pt           the same saved whole, which names its classes and is refused
 layouts.pt         a bare state dict: dtypes, slices, transposes, a shared storage, an empty tensor
 legacy.pt          a file as PyTorch wrote before 1.6
 """
 import json
+import os
 import struct
+import zipfile
 
 import torch
 from monai.networks.nets import BasicUNet
@@ -51,6 +57,16 @@ def safetensors(path, tensors):
         f.write(struct.pack("<Q", len(text)) + text + data)
 
 
+def script(path, module):
+    """Saves without the debug files, which name folders of the machine."""
+    module.save(path + ".all")
+    with zipfile.ZipFile(path + ".all") as whole, zipfile.ZipFile(path, "w") as out:
+        for entry in whole.infolist():
+            if not entry.filename.endswith(".debug_pkl"):
+                out.writestr(entry, whole.read(entry))
+    os.remove(path + ".all")
+
+
 def main():
     net = network((4, 6, 8, 10, 12, 4), 20)
     optimizer = torch.optim.Adam(net.parameters(), 1e-4)  # no step: no moments to store
@@ -69,7 +85,21 @@ def main():
         safetensors("forward.safetensors", {"input": x, "logits": net(x)})
         small = network((2, 4, 2, 2, 4, 2), 21).eval()
         safetensors("traced.safetensors", small.state_dict())
-        torch.jit.trace(small, x).save("traced.ts")
+        script("traced.ts", torch.jit.trace(small, x))
+        script("scripted.ts", torch.jit.script(small))
+        torch.onnx.export(
+            small,
+            x,
+            "exported.onnx",
+            opset_version=17,
+            input_names=["INPUT__0"],
+            output_names=["OUTPUT__0"],
+        )
+    torch.save(small, "whole.pt")
+    torch.save(
+        {k: v.half() if ".conv." in k else v.bfloat16() for k, v in small.state_dict().items()},
+        "half.pt",
+    )
 
     base = torch.arange(24, dtype=torch.float32)
     layouts = {
