@@ -3,6 +3,7 @@ package io.deepgrow.training.cli;
 import io.deepgrow.training.prepare.DatasetIndex;
 import io.deepgrow.training.prepare.LabelStatistics;
 import java.io.PrintWriter;
+import java.util.Locale;
 
 /** What a dataset holds of each label, as a table of text. */
 final class DatasetTable {
@@ -24,7 +25,7 @@ final class DatasetTable {
         "mean HU");
     for (LabelStatistics label : index.labels()) {
       out.printf(
-          java.util.Locale.ROOT,
+          Locale.ROOT,
           row,
           label.region(),
           label.name(),

@@ -58,11 +58,14 @@ final class LabelCutter {
       throw vanished(voxels);
     }
     CutSettings cut = settings.cut();
-    VoxelBox wanted = box.get().grown(cut.margin(), mask.size());
-    List<PatchWindow> windows = PatchWindow.over(wanted, mask.size(), cut.patch(), cut.tile());
+    List<PatchWindow> windows =
+        PatchWindow.over(box.get(), cut.margin(), mask.size(), cut.patch(), cut.tile());
+    // of the tiles at least one holds its share
+    long share = Math.max(1, mask.count() / windows.size());
+    long least = windows.size() > 1 ? Math.min(LEAST_TILE_VOXELS, share) : 1;
     List<PatchRecord> records = new ArrayList<>();
     for (int tile = 0; tile < windows.size(); tile++) {
-      patch(label, mask, windows.get(tile), tile, windows.size()).ifPresent(records::add);
+      patch(label, mask, windows.get(tile), tile, windows.size(), least).ifPresent(records::add);
     }
     if (records.isEmpty()) {
       throw vanished(mask.count());
@@ -76,7 +79,8 @@ final class LabelCutter {
   }
 
   private Optional<PatchRecord> patch(
-      Label label, Mask mask, PatchWindow window, int tile, int tiles) throws IOException {
+      Label label, Mask mask, PatchWindow window, int tile, int tiles, long least)
+      throws IOException {
     String id = PatchDraft.id(source.id(), label, tile, tiles);
     Optional<PatchRecord> kept = store.kept(id, fingerprint);
     if (kept.isPresent()) {
@@ -84,7 +88,7 @@ final class LabelCutter {
     }
     Mask target = cutter.mask(mask, window);
     long voxels = target.count();
-    if (voxels < (tiles > 1 ? LEAST_TILE_VOXELS : 1)) {
+    if (voxels < least) {
       return Optional.empty();
     }
     Volume patch = cutter.image(image, window);

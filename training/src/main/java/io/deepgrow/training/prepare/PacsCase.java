@@ -4,9 +4,6 @@ import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.SopInstanceUid;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicomweb.DicomWebClient;
-import io.deepgrow.seg.SegReadOptions;
-import io.deepgrow.seg.SegReader;
-import io.deepgrow.seg.SourceGrid;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.SeriesReader;
 import java.util.List;
@@ -50,14 +47,10 @@ record PacsCase(String id, String group, DicomWebClient pacs, Place series, List
   public LoadedCase load() {
     LoadedSeries loaded =
         SeriesReader.fromPacs(pacs, series.study(), series.series(), (done, total) -> {});
-    SegLayers layers = new SegLayers(loaded.volume().geometry());
-    SegReader reader = new SegReader(SegReadOptions.standard());
+    SegLabels labels = new SegLabels(loaded);
     for (Place seg : segs) {
-      layers.add(
-          reader.read(
-              pacs.retrieveInstance(seg.study(), seg.series(), seg.instances().get(0)),
-              SourceGrid.of(loaded)));
+      labels.add(pacs.retrieveInstance(seg.study(), seg.series(), seg.instances().get(0)));
     }
-    return new LoadedCase(loaded.volume(), layers.layers());
+    return new LoadedCase(loaded.volume(), labels.layers());
   }
 }

@@ -4,9 +4,12 @@ import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Nifti;
 import io.deepgrow.volume.Volume;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -30,12 +33,34 @@ final class PatchStore {
     this.root = root;
   }
 
-  /** Makes the folders and withdraws an earlier index, which may no longer fit. */
-  void open() throws IOException {
+  /**
+   * Makes the folders and withdraws an earlier index, which may no longer fit. Until the lock is
+   * closed no other run may write here.
+   *
+   * @throws PrepareException when another run writes here
+   */
+  FileChannel open() throws IOException {
+    Files.createDirectories(root);
+    FileChannel lock =
+        FileChannel.open(
+            root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (!isLocked(lock)) {
+      lock.close();
+      throw new PrepareException("Another run is writing to " + root);
+    }
     for (String folder : new String[] {"images", "labels", "records", "cases", ".partial"}) {
       Files.createDirectories(root.resolve(folder));
     }
     Files.deleteIfExists(root.resolve(INDEX));
+    return lock;
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
   }
 
   /** A patch of an earlier run, when it was made in the same way and its files are intact. */

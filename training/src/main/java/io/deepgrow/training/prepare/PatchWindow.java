@@ -12,13 +12,20 @@ import java.util.List;
 /** What a patch covers of its volume at the target spacing. */
 public record PatchWindow(AxisWindow i, AxisWindow j, AxisWindow k) {
 
-  /** One window round a box, or several over one that is larger than the patch. */
-  static List<PatchWindow> over(VoxelBox box, GridSize size, int edge, boolean tile) {
+  /**
+   * One window round a box and its margin, or several over a box that is larger than the patch.
+   *
+   * @param margin voxels to add on each side of the box
+   */
+  static List<PatchWindow> over(VoxelBox box, int margin, GridSize size, int edge, boolean tile) {
+    VoxelBox grown = box.grown(margin, size);
     List<List<AxisWindow>> axes = new ArrayList<>();
     for (int axis = 0; axis < 3; axis++) {
-      int begin = box.start().component(axis);
-      int end = box.end().component(axis);
       int n = size.component(axis);
+      boolean fits = box.size().component(axis) <= edge;
+      VoxelBox held = tile && fits ? box : grown;
+      int begin = held.start().component(axis);
+      int end = held.end().component(axis);
       axes.add(
           tile
               ? AxisWindow.tiles(begin, end, n, edge)

@@ -1,6 +1,7 @@
 package io.deepgrow.training.prepare;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -42,25 +44,29 @@ public final class Preparation {
    * @throws IOException when the folder can't be written
    */
   public DatasetIndex run(Listing listing) throws IOException {
+    refuse(listing.defects());
+    if (settings.dryRun()) {
+      return work(listing);
+    }
+    try (FileChannel lock = store.open()) {
+      DatasetIndex index = work(listing);
+      store.finish(index);
+      return index;
+    }
+  }
+
+  private DatasetIndex work(Listing listing) throws IOException {
     List<SourceCase> cases = listing.cases();
     if (settings.limit() > 0 && settings.limit() < cases.size()) {
       cases = cases.subList(0, settings.limit());
     }
-    refuse(listing.defects());
-    if (!settings.dryRun()) {
-      store.open();
-    }
     progress.started(cases.size());
-    List<CaseResult> results = prepareAll(cases);
-    DatasetIndex index = index(listing, results);
+    DatasetIndex index = index(listing, prepareAll(cases));
     if (index.training().isEmpty() && index.validation().isEmpty()) {
       throw new PrepareException(
           index.defects().isEmpty()
               ? "The input holds no labelled volume"
               : "No patch came out; the first reason: " + index.defects().get(0));
-    }
-    if (!settings.dryRun()) {
-      store.finish(index);
     }
     return index;
   }
@@ -123,7 +129,7 @@ public final class Preparation {
     boolean interrupted = false;
     while (!workers.isTerminated()) {
       try {
-        if (workers.awaitTermination(1, java.util.concurrent.TimeUnit.MINUTES)) {
+        if (workers.awaitTermination(1, TimeUnit.MINUTES)) {
           break;
         }
       } catch (InterruptedException e) {

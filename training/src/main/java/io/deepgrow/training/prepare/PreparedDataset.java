@@ -8,6 +8,7 @@ import io.deepgrow.volume.Volume;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A prepared dataset to train on; patches are read one by one. Safe for many threads. */
@@ -102,7 +103,7 @@ public final class PreparedDataset {
    * @return names of the files that are missing or differ
    */
   public List<String> damaged() throws IOException {
-    List<String> damaged = new java.util.ArrayList<>();
+    List<String> damaged = new ArrayList<>();
     for (List<PatchRecord> side : List.of(training(), validation())) {
       for (PatchRecord patch : side) {
         check(patch.image(), patch.imageSha256(), damaged);

@@ -1,36 +1,27 @@
 package io.deepgrow.training.prepare;
 
-import io.deepgrow.seg.ReadSegment;
-import io.deepgrow.seg.SegContent;
-import io.deepgrow.seg.StructureCode;
-import io.deepgrow.seg.Terminology;
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Volume;
 import io.deepgrow.volume.VolumeGeometry;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Segments of SEG objects as layers of label values: as few as their overlaps allow. */
+/** Masks of one grid as layers of label values: as few as their overlaps allow. */
 final class SegLayers {
 
-  private final Terminology terminology = Terminology.standard();
   private final VolumeGeometry geometry;
   private final List<short[]> layers = new ArrayList<>();
   private final List<List<Label>> labels = new ArrayList<>();
-  private int count;
 
   SegLayers(VolumeGeometry geometry) {
     this.geometry = geometry;
   }
 
-  void add(SegContent content) {
-    for (ReadSegment segment : content.segments()) {
-      count++;
-      String name = terminology.find(segment.info()).map(StructureCode::id).orElse(segment.label());
-      int layer = layerFor(segment.mask());
-      paint(segment.mask(), layers.get(layer), (short) count);
-      labels.get(layer).add(Label.of(name, count));
-    }
+  /** Adds a structure whose label has one value. */
+  void add(Label label, Mask mask) {
+    int layer = layerFor(mask);
+    paint(mask, layers.get(layer), (short) label.value());
+    labels.get(layer).add(label);
   }
 
   private int layerFor(Mask mask) {

@@ -3,9 +3,6 @@ package io.deepgrow.training.prepare;
 import io.deepgrow.dicom.DicomLimits;
 import io.deepgrow.dicom.DicomReader;
 import io.deepgrow.dicom.PixelDecoders;
-import io.deepgrow.seg.SegReadOptions;
-import io.deepgrow.seg.SegReader;
-import io.deepgrow.seg.SourceGrid;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.SeriesLoader;
 import java.io.IOException;
@@ -48,11 +45,10 @@ record SeriesCase(String id, String group, Path root, List<Path> slices, List<Pa
       loader.add(DicomReader.read(slice, DicomLimits.standard()));
     }
     LoadedSeries series = loader.finish();
-    SegLayers layers = new SegLayers(series.volume().geometry());
-    SegReader reader = new SegReader(SegReadOptions.standard());
+    SegLabels labels = new SegLabels(series);
     for (Path seg : segs) {
-      layers.add(reader.read(DicomReader.read(seg, DicomLimits.standard()), SourceGrid.of(series)));
+      labels.add(DicomReader.read(seg, DicomLimits.standard()));
     }
-    return new LoadedCase(series.volume(), layers.layers());
+    return new LoadedCase(series.volume(), labels.layers());
   }
 }
