@@ -1,6 +1,7 @@
 package io.deepgrow.inference;
 
 import io.deepgrow.model.CropSettings;
+import io.deepgrow.model.InputChannel;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.Orientation;
 import io.deepgrow.volume.VolumeGeometry;
@@ -28,6 +29,10 @@ interface CropPlan {
             "model.unsupported", "A ZOOM crop needs a model of any orientation");
       }
       return new ZoomPlan(zoom, descriptor.gridSize());
+    }
+    if (descriptor.channels().contains(InputChannel.PREVIOUS)) {
+      throw new InferenceException(
+          "model.unsupported", "A WINDOW crop can't show a network the mask before");
     }
     return new WindowPlan(
         (CropSettings.Window) settings, descriptor.orientation(), descriptor.gridSize());

@@ -1,5 +1,6 @@
 package io.deepgrow.inference;
 
+import io.deepgrow.model.InputChannel;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.Network;
 import io.deepgrow.volume.Mask;
@@ -11,7 +12,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * From clicks to a mask: crop, sample, guidance, network, grow the crop where the mask reaches its
- * faces, restore. The result depends on the volume, the clicks in their order and the model only.
+ * faces, restore. The result depends on the volume, the mask before the first click, the clicks in
+ * their order and the model only.
  *
  * <p>Safe for many threads as far as its network is; every prediction in flight has arrays of its
  * own, which are kept for the next.
@@ -23,10 +25,14 @@ public final class Predictor {
 
   private static final int CACHED_CROPS = 16;
 
+  private static final int REMEMBERED_MASKS = 64;
+
   private final ModelDescriptor descriptor;
   private final Network network;
   private final CropPlan plan;
   private final float threshold;
+  private final boolean seesPrevious;
+  private final MaskMemory masks = new MaskMemory(REMEMBERED_MASKS);
   private final ImageCache images = new ImageCache(CACHED_CROPS);
   private final ConcurrentLinkedQueue<Scratch> scratches = new ConcurrentLinkedQueue<>();
 
@@ -40,6 +46,7 @@ public final class Predictor {
     this.network = network;
     this.plan = CropPlan.of(descriptor);
     this.threshold = (float) descriptor.outputThreshold();
+    this.seesPrevious = descriptor.channels().contains(InputChannel.PREVIOUS);
   }
 
   public ModelDescriptor descriptor() {
@@ -47,13 +54,28 @@ public final class Predictor {
   }
 
   /**
-   * The mask for some clicks.
+   * The mask for some clicks, from nothing.
    *
    * @param clicks in the order they were made; without a positive one the mask is empty and the
    *     network does not run
    * @throws InferenceException {@code click.outside_volume}
    */
   public Prediction predict(Volume volume, List<Click> clicks) {
+    return predict(volume, Mask.empty(volume.geometry()), clicks);
+  }
+
+  /**
+   * The mask for some clicks on a mask that was there before them. What the network sees is decided
+   * anew; what lies outside stays as it was.
+   *
+   * <p>A network that sees the mask before the last click is run for one click after the other; the
+   * masks of earlier calls are remembered, so that a further click costs one more run only.
+   *
+   * @param start on the volume's grid; not changed
+   * @param clicks in the order they were made
+   * @throws InferenceException {@code click.outside_volume}
+   */
+  public Prediction predict(Volume volume, Mask start, List<Click> clicks) {
     for (Click click : clicks) {
       if (!volume.geometry().contains(click.voxel())) {
         throw new InferenceException(
@@ -61,38 +83,68 @@ public final class Predictor {
             "A click at " + click.voxel() + " lies outside the volume of " + volume.size());
       }
     }
-    Mask mask = Mask.empty(volume.geometry());
-    if (clicks.stream().noneMatch(Click::isPositive)) {
-      return new Prediction(mask, Optional.empty(), 0, new Timings(0, 0, 0));
+    if (clicks.isEmpty()) {
+      return Prediction.without(start.copy());
+    }
+    return seesPrevious
+        ? clickByClick(volume, start, clicks)
+        : predict(volume, start, start, clicks);
+  }
+
+  private Prediction clickByClick(Volume volume, Mask start, List<Click> clicks) {
+    MaskMemory.Packed key = MaskMemory.Packed.of(start);
+    int known = clicks.size();
+    Optional<Mask> before = masks.get(volume, key, clicks.subList(0, known));
+    while (before.isEmpty() && known > 0) {
+      known--;
+      before = masks.get(volume, key, clicks.subList(0, known));
+    }
+    Prediction last = Prediction.without(before.orElse(start));
+    for (int n = known + 1; n <= clicks.size(); n++) {
+      List<Click> made = clicks.subList(0, n);
+      last = predict(volume, start, last.mask(), made).after(last);
+      masks.put(volume, key, made, last.mask());
+    }
+    return last;
+  }
+
+  private Prediction predict(Volume volume, Mask start, Mask previous, List<Click> clicks) {
+    if (start.isEmpty() && clicks.stream().noneMatch(Click::isPositive)) {
+      return Prediction.without(Mask.empty(volume.geometry()));
     }
     Scratch scratch = scratches.poll();
     if (scratch == null) {
       scratch = new Scratch(descriptor);
     }
     try {
-      return predict(volume, clicks, mask, scratch);
+      return predict(volume, start, previous, clicks, scratch);
     } finally {
       scratches.add(scratch);
     }
   }
 
-  private Prediction predict(Volume volume, List<Click> clicks, Mask mask, Scratch scratch) {
+  private Prediction predict(
+      Volume volume, Mask start, Mask previous, List<Click> clicks, Scratch scratch) {
     long cropNanos = 0;
     long inferNanos = 0;
     View view = plan.first(volume.geometry(), clicks);
     int passes = 0;
     while (true) {
-      long start = System.nanoTime();
-      fill(volume, clicks, view, scratch);
+      long begin = System.nanoTime();
+      fill(volume, previous, clicks, view, scratch);
       long filled = System.nanoTime();
       network.run(scratch.input, view.grid(), scratch.logits);
       long ran = System.nanoTime();
       passes++;
-      cropNanos += filled - start;
+      cropNanos += filled - begin;
       inferNanos += ran - filled;
-      KeepClicked.apply(positives(clicks, view), view.grid(), threshold, scratch);
+      if (start.isEmpty()) {
+        KeepClicked.apply(positives(clicks, view), view.grid(), threshold, scratch);
+      }
       Optional<View> larger = plan.next(view, passes, scratch.logits, threshold, volume.geometry());
       if (larger.isEmpty()) {
+        Mask mask = previous.copy();
+        mask.clear(view.covers(mask.size()));
         view.restore(scratch.logits, threshold, mask);
         ClickRule.apply(clicks, mask);
         Timings timings = new Timings(cropNanos, inferNanos, System.nanoTime() - ran);
@@ -113,11 +165,12 @@ public final class Predictor {
         .toList();
   }
 
-  private void fill(Volume volume, List<Click> clicks, View view, Scratch scratch) {
+  private void fill(Volume volume, Mask previous, List<Click> clicks, View view, Scratch scratch) {
+    float[] before = seesPrevious ? view.sample(previous) : new float[0];
     float[] image = images.get(volume, view.crop(), () -> image(volume, view));
     List<VoxelIndex> positive = positives(clicks, view);
     List<VoxelIndex> negative = negatives(clicks, view);
-    scratch.writer.write(image, positive, negative, view.grid(), scratch.input, 0);
+    scratch.writer.write(image, positive, negative, before, view.grid(), scratch.input, 0);
   }
 
   private float[] image(Volume volume, View view) {

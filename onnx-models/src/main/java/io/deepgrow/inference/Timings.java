@@ -7,4 +7,9 @@ package io.deepgrow.inference;
  * @param infer the network, all passes
  * @param restore from logits to the mask
  */
-public record Timings(long crop, long infer, long restore) {}
+public record Timings(long crop, long infer, long restore) {
+
+  Timings plus(Timings other) {
+    return new Timings(crop + other.crop, infer + other.infer, restore + other.restore);
+  }
+}

@@ -14,8 +14,8 @@ import java.util.List;
  * what hangs together with it, near 0 behind an edge. Thresholded, it is region growing at every
  * tolerance at once; the network is left to choose.
  *
- * <p>Works on means of 2×2×2 voxels, which halve the noise; the tissue of a click is the median of
- * the 3×3×3 means about it. Not safe for several threads: arrays are kept for the next call.
+ * <p>Works on the halved grid; the tissue of a click is the median of the 3×3×3 means about it. Not
+ * safe for several threads: arrays are kept for the next call.
  */
 final class TissueReach {
 
@@ -35,168 +35,103 @@ final class TissueReach {
     }
   }
 
-  private final int[] first = new int[LEVELS];
-  private final int[] last = new int[LEVELS];
-  private float[] means = new float[0];
-  private short[] cost = new short[0];
-  private int[] queued = new int[0];
-  private int[] after = new int[0];
-  private short[] origin = new short[0];
-  private int entries;
+  private final BucketQueue queue = new BucketQueue(LEVELS);
+  private int[] cost = new int[0];
+  private float[] reach = new float[0];
+  private float[] tissue = new float[0];
 
   /**
    * Writes one channel.
    *
-   * @param image scaled, i-fastest
-   * @param clicks network voxels inside the grid
-   * @param grid even edges
+   * @param image scaled
+   * @param clicks voxels of the whole grid
    * @param out overwritten from {@code offset} on
    */
-  void render(float[] image, List<VoxelIndex> clicks, GridSize grid, float[] out, int offset) {
+  void render(HalfGrid image, List<VoxelIndex> clicks, float[] out, int offset) {
+    int voxels = image.size().arrayLength();
     if (clicks.isEmpty()) {
-      Arrays.fill(out, offset, offset + grid.arrayLength(), 0);
+      Arrays.fill(out, offset, offset + 8 * voxels, 0);
       return;
     }
-    GridSize half = new GridSize(grid.i() / 2, grid.j() / 2, grid.k() / 2);
-    halve(image, grid, half);
-    flood(clicks, half);
-    spread(half, grid, out, offset);
+    if (cost.length != voxels) {
+      cost = new int[voxels];
+      reach = new float[voxels];
+    }
+    flood(image, image.halved(clicks));
+    for (int v = 0; v < voxels; v++) {
+      reach[v] = REACH[cost[v]];
+    }
+    image.spread(reach, out, offset);
   }
 
-  private void halve(float[] image, GridSize grid, GridSize half) {
-    int voxels = half.arrayLength();
-    if (means.length != voxels) {
-      means = new float[voxels];
-      cost = new short[voxels];
-    }
-    int row = grid.i();
-    int slice = grid.i() * grid.j();
-    int to = 0;
-    for (int k = 0; k < half.k(); k++) {
-      for (int j = 0; j < half.j(); j++) {
-        int from = grid.flat(0, 2 * j, 2 * k);
-        for (int i = 0; i < half.i(); i++, from += 2) {
-          means[to++] =
-              (image[from]
-                      + image[from + 1]
-                      + image[from + row]
-                      + image[from + row + 1]
-                      + image[from + slice]
-                      + image[from + slice + 1]
-                      + image[from + slice + row]
-                      + image[from + slice + row + 1])
-                  / 8;
-        }
-      }
-    }
-  }
-
-  /** Dijkstra with one first-in first-out bucket per cost. */
-  private void flood(List<VoxelIndex> clicks, GridSize half) {
-    Arrays.fill(cost, (short) UNREACHED);
-    Arrays.fill(first, -1);
-    entries = 0;
-    float[] tissue = new float[clicks.size()];
+  private void flood(HalfGrid image, List<VoxelIndex> seeds) {
+    GridSize size = image.size();
+    float[] means = image.means();
+    Arrays.fill(cost, UNREACHED);
+    queue.clear();
+    tissue = new float[seeds.size()];
     for (int n = 0; n < tissue.length; n++) {
-      VoxelIndex click = clicks.get(n);
-      VoxelIndex seed = new VoxelIndex(click.i() / 2, click.j() / 2, click.k() / 2);
-      tissue[n] = tissue(seed, half);
-      reach(half.flat(seed.i(), seed.j(), seed.k()), 0, (short) n);
+      VoxelIndex seed = seeds.get(n);
+      tissue[n] = tissue(seed, means, size);
+      int voxel = size.flat(seed.i(), seed.j(), seed.k());
+      cost[voxel] = 0;
+      queue.add(0, voxel, n);
     }
-    int row = half.i();
-    int slice = half.i() * half.j();
-    for (int level = 0; level < LEVELS; level++) {
-      for (int entry = first[level]; entry >= 0; entry = after[entry]) {
-        int voxel = queued[entry];
-        if (cost[voxel] < level) {
-          continue;
-        }
-        short from = origin[entry];
-        int i = voxel % row;
-        int j = voxel / row % half.j();
-        int k = voxel / slice;
-        if (i > 0) {
-          step(voxel - 1, level, tissue, from);
-        }
-        if (i < half.i() - 1) {
-          step(voxel + 1, level, tissue, from);
-        }
-        if (j > 0) {
-          step(voxel - row, level, tissue, from);
-        }
-        if (j < half.j() - 1) {
-          step(voxel + row, level, tissue, from);
-        }
-        if (k > 0) {
-          step(voxel - slice, level, tissue, from);
-        }
-        if (k < half.k() - 1) {
-          step(voxel + slice, level, tissue, from);
-        }
+    int row = size.i();
+    int slice = size.i() * size.j();
+    while (queue.next()) {
+      int voxel = queue.voxel();
+      if (cost[voxel] < queue.cost()) {
+        continue;
+      }
+      int i = voxel % row;
+      int j = voxel / row % size.j();
+      int k = voxel / slice;
+      if (i > 0) {
+        step(means, voxel - 1);
+      }
+      if (i < row - 1) {
+        step(means, voxel + 1);
+      }
+      if (j > 0) {
+        step(means, voxel - row);
+      }
+      if (j < size.j() - 1) {
+        step(means, voxel + row);
+      }
+      if (k > 0) {
+        step(means, voxel - slice);
+      }
+      if (k < size.k() - 1) {
+        step(means, voxel + slice);
       }
     }
   }
 
-  private void step(int voxel, int level, float[] tissue, short from) {
+  private void step(float[] means, int voxel) {
+    int level = queue.cost();
     if (cost[voxel] <= level) {
       return;
     }
-    int own = (int) (Math.abs(means[voxel] - tissue[from]) / STEP);
-    int next = Math.max(level, own);
+    int origin = queue.origin();
+    int next = Math.max(level, (int) (Math.abs(means[voxel] - tissue[origin]) / STEP));
     if (next < cost[voxel]) {
-      reach(voxel, next, from);
+      cost[voxel] = next;
+      queue.add(next, voxel, origin);
     }
   }
 
-  private void reach(int voxel, int level, short from) {
-    cost[voxel] = (short) level;
-    if (entries == queued.length) {
-      int length = Math.max(means.length, 2 * entries);
-      queued = Arrays.copyOf(queued, length);
-      after = Arrays.copyOf(after, length);
-      origin = Arrays.copyOf(origin, length);
-    }
-    queued[entries] = voxel;
-    origin[entries] = from;
-    after[entries] = -1;
-    if (first[level] < 0) {
-      first[level] = entries;
-    } else {
-      after[last[level]] = entries;
-    }
-    last[level] = entries++;
-  }
-
-  private float tissue(VoxelIndex at, GridSize half) {
+  private static float tissue(VoxelIndex at, float[] means, GridSize size) {
     float[] near = new float[27];
     int count = 0;
-    for (int k = Math.max(0, at.k() - 1); k <= Math.min(half.k() - 1, at.k() + 1); k++) {
-      for (int j = Math.max(0, at.j() - 1); j <= Math.min(half.j() - 1, at.j() + 1); j++) {
-        for (int i = Math.max(0, at.i() - 1); i <= Math.min(half.i() - 1, at.i() + 1); i++) {
-          near[count++] = means[half.flat(i, j, k)];
+    for (int k = Math.max(0, at.k() - 1); k <= Math.min(size.k() - 1, at.k() + 1); k++) {
+      for (int j = Math.max(0, at.j() - 1); j <= Math.min(size.j() - 1, at.j() + 1); j++) {
+        for (int i = Math.max(0, at.i() - 1); i <= Math.min(size.i() - 1, at.i() + 1); i++) {
+          near[count++] = means[size.flat(i, j, k)];
         }
       }
     }
     Arrays.sort(near, 0, count);
     return near[count / 2];
-  }
-
-  private void spread(GridSize half, GridSize grid, float[] out, int offset) {
-    int row = grid.i();
-    int slice = grid.i() * grid.j();
-    int from = 0;
-    for (int k = 0; k < half.k(); k++) {
-      for (int j = 0; j < half.j(); j++) {
-        int start = offset + grid.flat(0, 2 * j, 2 * k);
-        for (int to = start; to < start + row; to += 2) {
-          float reach = REACH[cost[from++]];
-          out[to] = reach;
-          out[to + 1] = reach;
-        }
-        System.arraycopy(out, start, out, start + row, row);
-      }
-      int plane = offset + grid.flat(0, 0, 2 * k);
-      System.arraycopy(out, plane, out, plane + slice, slice);
-    }
   }
 }

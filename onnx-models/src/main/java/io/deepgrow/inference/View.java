@@ -3,6 +3,7 @@ package io.deepgrow.inference;
 import io.deepgrow.volume.GridSize;
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VoxelBox;
 import io.deepgrow.volume.VoxelIndex;
 
 /** What the network is shown of a volume, and the way between the volume's voxels and its own. */
@@ -19,6 +20,12 @@ interface View {
 
   /** Hounsfield units on the network's grid, i-fastest. */
   float[] sample(Volume volume);
+
+  /** A mask on the network's grid, 1 inside and 0 outside, i-fastest. */
+  float[] sample(Mask mask);
+
+  /** The voxels of the volume that {@link #restore} decides about. */
+  VoxelBox covers(GridSize volume);
 
   /** Sets the voxels of {@code mask} that the view covers and whose logit suffices. */
   void restore(float[] logits, float threshold, Mask mask);

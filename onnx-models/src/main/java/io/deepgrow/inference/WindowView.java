@@ -5,6 +5,7 @@ import io.deepgrow.volume.FloatGrid;
 import io.deepgrow.volume.GridSize;
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VoxelBox;
 import io.deepgrow.volume.VoxelIndex;
 import java.util.Arrays;
 import java.util.List;
@@ -89,6 +90,27 @@ final class WindowView implements View {
       }
     }
     return out;
+  }
+
+  @Override
+  public float[] sample(Mask mask) {
+    throw new InferenceException(
+        "model.unsupported", "A WINDOW crop can't show a network the mask before");
+  }
+
+  @Override
+  public VoxelBox covers(GridSize volume) {
+    int[][] ends = new int[3][];
+    for (int axis = 0; axis < 3; axis++) {
+      int[] offsets = offsets(axis, volume);
+      ends[axis] = IntStream.range(0, offsets.length).filter(v -> offsets[v] >= 0).toArray();
+    }
+    return new VoxelBox(
+        new VoxelIndex(ends[0][0], ends[1][0], ends[2][0]),
+        new VoxelIndex(
+            1 + ends[0][ends[0].length - 1],
+            1 + ends[1][ends[1].length - 1],
+            1 + ends[2][ends[2].length - 1]));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.deepgrow.inference;
 import io.deepgrow.volume.GridSize;
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VoxelBox;
 import io.deepgrow.volume.VoxelIndex;
 
 /** A crop along the volume's own axes, sampled straight from its voxels. */
@@ -23,6 +24,19 @@ record ZoomView(Crop crop) implements View {
   @Override
   public float[] sample(Volume volume) {
     return SAMPLER.sample(volume, crop).values();
+  }
+
+  @Override
+  public float[] sample(Mask mask) {
+    return CropSampler.sampleMask(mask, crop);
+  }
+
+  @Override
+  public VoxelBox covers(GridSize volume) {
+    return new VoxelBox(
+        new VoxelIndex(crop.firstSource(0), crop.firstSource(1), crop.firstSource(2)),
+        new VoxelIndex(
+            crop.endSource(0, volume), crop.endSource(1, volume), crop.endSource(2, volume)));
   }
 
   @Override

@@ -18,5 +18,16 @@ public enum InputChannel {
   POSITIVE_REACH,
   /** The same from the negative clicks. */
   @JsonProperty("negative_reach")
-  NEGATIVE_REACH
+  NEGATIVE_REACH,
+  /** Whether fronts through the image arrive from the positive or the negative clicks first. */
+  @JsonProperty("front")
+  FRONT,
+  /** The mask before the last click. */
+  @JsonProperty("previous")
+  PREVIOUS;
+
+  /** Whether it is found by paths through the image, which need a grid of even edges. */
+  public boolean walksThroughTissue() {
+    return this == POSITIVE_REACH || this == NEGATIVE_REACH || this == FRONT;
+  }
 }

@@ -17,7 +17,9 @@ class TissueReachTest {
   private static float[] reach(float[] image, List<VoxelIndex> clicks) {
     float[] out = new float[GRID.arrayLength() + 5];
     Arrays.fill(out, 7);
-    new TissueReach().render(image, clicks, GRID, out, 5);
+    HalfGrid half = new HalfGrid();
+    half.average(image, GRID);
+    new TissueReach().render(half, clicks, out, 5);
     return Arrays.copyOfRange(out, 5, out.length);
   }
 

@@ -106,6 +106,33 @@ public final class Mask {
     words[last] |= tail;
   }
 
+  /** Takes the voxels of a box out of the mask. */
+  public void clear(VoxelBox box) {
+    if (!size().box().contains(box)) {
+      throw new IllegalArgumentException(box + " does not lie in a volume of " + size());
+    }
+    for (int k = box.start().k(); k < box.end().k(); k++) {
+      for (int j = box.start().j(); j < box.end().j(); j++) {
+        int row = size().flat(box.start().i(), j, k);
+        clearRun(row, row + box.size().i());
+      }
+    }
+  }
+
+  private void clearRun(int begin, int end) {
+    int first = begin >> 6;
+    int last = (end - 1) >> 6;
+    long head = -1L << begin;
+    long tail = -1L >>> -end;
+    if (first == last) {
+      words[first] &= ~(head & tail);
+      return;
+    }
+    words[first] &= ~head;
+    Arrays.fill(words, first + 1, last, 0);
+    words[last] &= ~tail;
+  }
+
   /** Number of voxels in the mask. */
   public long count() {
     long count = 0;

@@ -45,6 +45,34 @@ class MaskTest {
   }
 
   @Property
+  void clearingABoxTakesOutItsVoxelsAndNoOther(@ForAll long seed) {
+    Random random = new Random(seed);
+    VolumeGeometry any = Grids.unit(Grids.size(random, 90));
+    Mask mask = Mask.empty(any);
+    for (int flat = 0; flat < any.size().arrayLength(); flat++) {
+      mask.set(flat, random.nextInt(3) > 0);
+    }
+    Mask before = mask.copy();
+    VoxelBox box =
+        VoxelBox.around(any.size().voxel(random.nextInt(any.size().arrayLength())))
+            .union(VoxelBox.around(any.size().voxel(random.nextInt(any.size().arrayLength()))));
+
+    mask.clear(box);
+
+    for (int flat = 0; flat < any.size().arrayLength(); flat++) {
+      boolean kept = before.get(flat) && !box.contains(any.size().voxel(flat));
+      assertThat(mask.get(flat)).isEqualTo(kept);
+    }
+  }
+
+  @Test
+  void clearsOnlyWhatIsThere() {
+    VoxelBox outside = VoxelBox.around(new VoxelIndex(21, 0, 0));
+    assertThatThrownBy(() -> Mask.empty(grid).clear(outside))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Property
   void theBoxIsTheSmallestAroundAllVoxels(@ForAll long seed) {
     Random random = new Random(seed);
     VolumeGeometry any = Grids.unit(Grids.size(random, 90));

@@ -39,7 +39,7 @@ final class PatchAugment {
     if (random.nextInt(5) == 0) {
       WeakEdges.blur(random, ct, target, edge);
     }
-    if (random.nextInt(5) == 0) {
+    if (random.nextInt(10) < 3) {
       SlabCut.cut(random, ct, target, edge);
     }
   }

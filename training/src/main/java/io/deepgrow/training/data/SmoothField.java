@@ -3,7 +3,7 @@ package io.deepgrow.training.data;
 import java.util.Random;
 
 /** Smooth random values over a cube: normal noise on a coarse lattice, interpolated linearly. */
-final class SmoothField {
+public final class SmoothField {
 
   private final int cells;
   private final float[] lattice;
@@ -18,7 +18,7 @@ final class SmoothField {
    *
    * @param cells lattice cells along each side; more cells, finer structure
    */
-  static SmoothField random(Random random, int cells) {
+  public static SmoothField random(Random random, int cells) {
     int n = cells + 1;
     float[] lattice = new float[n * n * n];
     for (int v = 0; v < lattice.length; v++) {
@@ -28,7 +28,7 @@ final class SmoothField {
   }
 
   /** The field on a cube of {@code edge} voxels, i-fastest, scaled by {@code amplitude}. */
-  float[] onCube(int edge, double amplitude) {
+  public float[] onCube(int edge, double amplitude) {
     int n = cells + 1;
     int[] low = new int[edge];
     float[] fraction = new float[edge];
@@ -65,6 +65,11 @@ final class SmoothField {
       }
     }
     return out;
+  }
+
+  /** Smooths a cube in place by a Gaussian of so many voxels. */
+  public static void blur(float[] cube, int edge, double sigma) {
+    CubeFilter.gaussian(cube, edge, sigma, sigma, sigma);
   }
 
   private static float smooth(float t) {

@@ -17,6 +17,8 @@ final class ClickedPatch {
   @SuppressWarnings("ArrayRecordComponent")
   record State(long number, int edge, int clicksWanted, List<Click> clicks, float[] logits) {}
 
+  private static final float OUTSIDE = -1;
+
   private final long number;
   private final TrainingPatch patch;
   private final int clicksWanted;
@@ -28,7 +30,7 @@ final class ClickedPatch {
     this.patch = patch;
     this.clicksWanted = clicksWanted;
     logits = new float[patch.size().arrayLength()];
-    Arrays.fill(logits, -1);
+    Arrays.fill(logits, OUTSIDE);
   }
 
   /** As it was at a checkpoint. */
@@ -49,6 +51,15 @@ final class ClickedPatch {
 
   float[] logits() {
     return logits;
+  }
+
+  /** The mask before the next click: 1 inside, 0 outside. */
+  float[] mask() {
+    float[] mask = new float[logits.length];
+    for (int v = 0; v < mask.length; v++) {
+      mask[v] = logits[v] >= 0 ? 1 : 0;
+    }
+    return mask;
   }
 
   void saw(float[] newLogits) {

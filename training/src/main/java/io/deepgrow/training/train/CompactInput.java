@@ -9,7 +9,10 @@ import io.deepgrow.volume.GridSize;
 import io.deepgrow.volume.VoxelIndex;
 import java.util.List;
 
-/** The input of the compact model: CT, guidance and reach of positive and negative clicks. */
+/**
+ * The input of the compact model: CT, guidance, reach and fronts of the clicks, and the mask before
+ * the last click.
+ */
 public final class CompactInput {
 
   public static final List<InputChannel> CHANNELS =
@@ -18,7 +21,9 @@ public final class CompactInput {
           InputChannel.POSITIVE,
           InputChannel.NEGATIVE,
           InputChannel.POSITIVE_REACH,
-          InputChannel.NEGATIVE_REACH);
+          InputChannel.NEGATIVE_REACH,
+          InputChannel.FRONT,
+          InputChannel.PREVIOUS);
 
   public static final Intensity INTENSITY = new Intensity(40, 200, -3, 3);
 
@@ -28,12 +33,18 @@ public final class CompactInput {
   private final NetworkInput input = new NetworkInput(CHANNELS, GUIDANCE);
 
   /** Writes [channel, k, j, i] from {@code offset} on. */
-  void write(float[] hounsfield, List<Click> clicks, GridSize grid, float[] out, int offset) {
+  void write(
+      float[] hounsfield,
+      List<Click> clicks,
+      float[] previous,
+      GridSize grid,
+      float[] out,
+      int offset) {
     float[] image = new float[hounsfield.length];
     for (int v = 0; v < image.length; v++) {
       image[v] = INTENSITY.scale(hounsfield[v]);
     }
-    input.write(image, voxels(clicks, true), voxels(clicks, false), grid, out, offset);
+    input.write(image, voxels(clicks, true), voxels(clicks, false), previous, grid, out, offset);
   }
 
   private static List<VoxelIndex> voxels(List<Click> clicks, boolean positive) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * The training loop: each step adds one simulated click to every patch of the batch, runs the
@@ -25,9 +26,12 @@ import java.util.Random;
  */
 public final class TrainingRun implements AutoCloseable {
 
+  /** How many patches begin with a mask that somebody drew or another method made. */
+  private static final double STARTED = 0.15;
+
   static final int CHANNELS = CompactInput.CHANNELS.size();
 
-  private final CompactInput input = new CompactInput();
+  private final List<CompactInput> inputs = new ArrayList<>();
   private final TrainingPlan plan;
   private final NDManager manager;
   private final CompactNet net;
@@ -81,13 +85,10 @@ public final class TrainingRun implements AutoCloseable {
     fillSlots(edge, batch);
     float[] values = new float[batch * CHANNELS * voxels];
     float[] target = new float[batch * voxels];
-    for (int s = 0; s < batch; s++) {
-      ClickedPatch slot = slots.get(s);
-      addClick(slot, grid, slot.logits(), s);
-      float[] hounsfield = slot.patch().hounsfield().values();
-      input.write(hounsfield, slot.clicks(), grid, values, s * CHANNELS * voxels);
-      System.arraycopy(slot.patch().target().values(), 0, target, s * voxels, voxels);
+    while (inputs.size() < batch) {
+      inputs.add(new CompactInput());
     }
+    IntStream.range(0, batch).parallel().forEach(s -> prepare(s, grid, values, target));
     double loss;
     float[] logits;
     try (NDManager scope = manager.newSubManager()) {
@@ -115,6 +116,17 @@ public final class TrainingRun implements AutoCloseable {
     return new StepResult(loss, dice);
   }
 
+  /** One more click on a slot's patch, and its part of the batch. */
+  private void prepare(int s, GridSize grid, float[] values, float[] target) {
+    int voxels = grid.arrayLength();
+    ClickedPatch slot = slots.get(s);
+    addClick(slot, grid, slot.logits(), s);
+    float[] hounsfield = slot.patch().hounsfield().values();
+    int offset = s * CHANNELS * voxels;
+    inputs.get(s).write(hounsfield, slot.clicks(), slot.mask(), grid, values, offset);
+    System.arraycopy(slot.patch().target().values(), 0, target, s * voxels, voxels);
+  }
+
   private void fillSlots(int edge, int batch) {
     while (slots.size() > batch) {
       slots.remove(slots.size() - 1);
@@ -129,6 +141,9 @@ public final class TrainingRun implements AutoCloseable {
         wanted++;
       }
       ClickedPatch fresh = new ClickedPatch(drawn, queue.take(drawn, edge), wanted);
+      if (random.nextDouble() < STARTED) {
+        fresh.saw(StartMask.of(random, fresh.patch().target()));
+      }
       drawn++;
       if (s < slots.size()) {
         slots.set(s, fresh);
