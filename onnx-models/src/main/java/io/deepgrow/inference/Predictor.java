@@ -168,9 +168,9 @@ public final class Predictor {
   private void fill(Volume volume, Mask previous, List<Click> clicks, View view, Scratch scratch) {
     float[] before = seesPrevious ? view.sample(previous) : new float[0];
     float[] image = images.get(volume, view.crop(), () -> image(volume, view));
-    List<VoxelIndex> positive = positives(clicks, view);
-    List<VoxelIndex> negative = negatives(clicks, view);
-    scratch.writer.write(image, positive, negative, before, view.grid(), scratch.input, 0);
+    NetworkInput.Scene scene =
+        new NetworkInput.Scene(image, positives(clicks, view), negatives(clicks, view), before);
+    scratch.writer.write(scene, view.grid(), scratch.input, 0);
   }
 
   private float[] image(Volume volume, View view) {

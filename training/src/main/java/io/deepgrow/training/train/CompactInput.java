@@ -44,7 +44,11 @@ public final class CompactInput {
     for (int v = 0; v < image.length; v++) {
       image[v] = INTENSITY.scale(hounsfield[v]);
     }
-    input.write(image, voxels(clicks, true), voxels(clicks, false), previous, grid, out, offset);
+    input.write(
+        new NetworkInput.Scene(image, voxels(clicks, true), voxels(clicks, false), previous),
+        grid,
+        out,
+        offset);
   }
 
   private static List<VoxelIndex> voxels(List<Click> clicks, boolean positive) {
