@@ -1,0 +1,153 @@
+package io.deepgrow.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deepgrow.volume.VoxelIndex;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged service as a process of its own, in front of a PACS, and the calls to time. */
+final class BenchedService implements AutoCloseable {
+
+  /** A click's answer: how long it took from here, the steps it names, and the network's runs. */
+  record Answer(double ms, Map<String, Double> steps, int passes) {}
+
+  private static final int START_SECONDS = 120;
+  private static final int POLLS = 2400;
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final ObjectMapper json = new ObjectMapper();
+  private final Process process;
+  private final String root;
+
+  private BenchedService(Process process, String root) {
+    this.process = process;
+    this.root = root;
+  }
+
+  static BenchedService start(Path jar, Path data, URI pacs)
+      throws IOException, InterruptedException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx3g",
+                "-Dquarkus.profile=demo",
+                "-Dquarkus.http.port=" + port,
+                "-Ddeepgrow.data-dir=" + data,
+                "-Ddeepgrow.archive.enabled=false",
+                "-Ddeepgrow.pacs.url=" + pacs,
+                "-jar",
+                jar.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(data.resolve("service.log").toFile())
+            .start();
+    BenchedService service = new BenchedService(process, "http://127.0.0.1:" + port);
+    service.awaitReady(data.resolve("service.log"));
+    return service;
+  }
+
+  private void awaitReady(Path log) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    while (System.nanoTime() < end && process.isAlive()) {
+      try {
+        HttpRequest ready = HttpRequest.newBuilder(URI.create(root + "/q/health/ready")).build();
+        if (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+          return;
+        }
+      } catch (IOException e) {
+        // not listening yet
+      }
+      Thread.sleep(200);
+    }
+    throw new IOException("The service did not start:\n" + Files.readString(log));
+  }
+
+  /** Opens a session and waits until the series is loaded. */
+  String open(String study, String series) throws IOException, InterruptedException {
+    JsonNode session =
+        json.readTree(post("?wait=PT60S", Map.of("studyUid", study, "seriesUid", series)).body());
+    if (!session.path("state").asText().equals("READY")) {
+      throw new IOException("The series did not load: " + session);
+    }
+    return session.path("id").asText();
+  }
+
+  void close(String session) throws IOException, InterruptedException {
+    http.send(request("/" + session).DELETE().build(), HttpResponse.BodyHandlers.discarding());
+  }
+
+  /** The first click on a new segment. */
+  Answer click(String session, VoxelIndex voxel) throws IOException, InterruptedException {
+    String segments = "/" + session + "/segments";
+    int number =
+        json.readTree(post(segments, Map.of("structure", "spleen")).body()).path("number").asInt();
+    Map<String, Object> body =
+        Map.of("kind", "POSITIVE", "voxel", Map.of("i", voxel.i(), "j", voxel.j(), "k", voxel.k()));
+    long start = System.nanoTime();
+    HttpResponse<byte[]> answer = post(segments + "/" + number + "/clicks", body);
+    double ms = (System.nanoTime() - start) / 1e6;
+    String header = answer.headers().firstValue("Server-Timing").orElse("");
+    return new Answer(
+        ms, ServerTimings.parse(header), json.readTree(answer.body()).path("passes").asInt());
+  }
+
+  /** Stores the session's segments; milliseconds until the PACS has them and they were compared. */
+  double store(String session) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    JsonNode result = json.readTree(post("/" + session + "/results", Map.of()).body());
+    String path = "/" + session + "/results/" + result.path("id").asText();
+    for (int poll = 0; poll < POLLS; poll++) {
+      byte[] body =
+          http.send(request(path).build(), HttpResponse.BodyHandlers.ofByteArray()).body();
+      String state = json.readTree(body).path("state").asText();
+      if (state.equals("VERIFIED")) {
+        return (System.nanoTime() - start) / 1e6;
+      }
+      if (state.equals("REJECTED")) {
+        throw new IOException("The PACS refused the result");
+      }
+      Thread.sleep(20);
+    }
+    throw new IOException("The result was not stored");
+  }
+
+  private HttpResponse<byte[]> post(String path, Map<String, ?> body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
+            .build();
+    HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    if (answer.statusCode() >= 300) {
+      throw new IOException("The service answered " + answer.statusCode() + " to " + path);
+    }
+    return answer;
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(root + "/api/v1/sessions" + path));
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+}

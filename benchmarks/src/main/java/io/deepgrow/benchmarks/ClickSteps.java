@@ -1,0 +1,86 @@
+package io.deepgrow.benchmarks;
+
+import io.deepgrow.inference.Click;
+import io.deepgrow.inference.CropSampler;
+import io.deepgrow.inference.NetworkInput;
+import io.deepgrow.inference.Prediction;
+import io.deepgrow.inference.Predictor;
+import io.deepgrow.inference.ZoomPlanner;
+import io.deepgrow.model.ModelDescriptor;
+import io.deepgrow.model.ModelRegistry;
+import io.deepgrow.training.phantom.PhantomGenerator;
+import io.deepgrow.training.phantom.PhantomSpec;
+import io.deepgrow.volume.FloatGrid;
+import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VoxelIndex;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** What a click costs besides the network, on 512×512×300 voxels. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+public class ClickSteps {
+
+  private static final List<VoxelIndex> POSITIVE =
+      List.of(new VoxelIndex(48, 48, 48), new VoxelIndex(60, 50, 44));
+  private static final List<VoxelIndex> NEGATIVE = List.of(new VoxelIndex(20, 70, 40));
+
+  private Volume volume;
+  private List<Click> clicks;
+  private ModelDescriptor model;
+  private float[] image;
+  private float[] input;
+  private NetworkInput writer;
+  private Predictor predictor;
+
+  /** A phantom as large as a real series, and a click in its middle. */
+  @Setup
+  public void prepare() {
+    volume = new PhantomGenerator(7).generate(PhantomSpec.large()).ct();
+    GridSize size = volume.size();
+    clicks = List.of(Click.positive(size.i() / 2, size.j() / 2, size.k() / 2));
+    model = ModelRegistry.bundled().find("deepgrow-compact").orElseThrow();
+    image = sample().values();
+    for (int v = 0; v < image.length; v++) {
+      image[v] = model.intensity().scale(image[v]);
+    }
+    input = new float[model.channels().size() * image.length];
+    writer = new NetworkInput(model.channels(), model.guidance());
+    predictor =
+        new Predictor(
+            model, (in, grid, logits) -> System.arraycopy(in, 0, logits, 0, logits.length));
+  }
+
+  /** A cube of 144 mm to 96³. */
+  @Benchmark
+  public FloatGrid sample() {
+    GridSize grid = model.gridSize();
+    return new CropSampler(Predictor.OUTSIDE)
+        .sample(volume, ZoomPlanner.start(volume.geometry(), clicks, 144, 1.3, grid.i()));
+  }
+
+  /** Every channel that the bundled model sees, for three clicks. */
+  @Benchmark
+  public float[] networkInput() {
+    float[] previous = new float[image.length];
+    writer.write(
+        new NetworkInput.Scene(image, POSITIVE, NEGATIVE, previous), model.gridSize(), input, 0);
+    return input;
+  }
+
+  /** A whole prediction with a network that costs nothing, the first of its volume and clicks. */
+  @Benchmark
+  public Prediction everythingButTheNetwork() {
+    Volume fresh = Volume.of(volume.geometry(), volume.voxels());
+    return predictor.predict(fresh, clicks);
+  }
+}
