@@ -4,6 +4,7 @@ import io.deepgrow.training.data.ExampleFolder;
 import io.deepgrow.training.data.PhantomExamples;
 import io.deepgrow.training.data.RealPatchSource;
 import io.deepgrow.training.train.Fit;
+import io.deepgrow.training.train.PatchShares;
 import io.deepgrow.training.train.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,6 +80,15 @@ public final class TrainCommand implements Callable<Integer> {
   private int phantoms;
 
   @Option(
+      names = "--shares",
+      paramLabel = "S,D,G,P",
+      description = {
+        "How often patches are synthetic scenes, drawn masks, regions of real CT",
+        "that nobody drew, and organs of phantoms (default: 0.27,0.3,0.2,0.23)."
+      })
+  private @Nullable String shares;
+
+  @Option(
       names = "--from",
       paramLabel = "DIR",
       description = "Start from the weights of the run in DIR, at a lower rate.")
@@ -108,8 +118,21 @@ public final class TrainCommand implements Callable<Integer> {
               ? TrainingPlan.refining(seed, steps)
               : TrainingPlan.compact(seed, steps);
       List<RealPatchSource.Example> organs = PhantomExamples.generate(seed, phantoms);
-      new Fit(plan, examples, organs, out, spec.commandLine().getOut()).run(resume, start);
+      new Fit(plan, shares(), examples, organs, out, spec.commandLine().getOut())
+          .run(resume, start);
     }
     return 0;
+  }
+
+  private PatchShares shares() {
+    if (shares == null) {
+      return PatchShares.STANDARD;
+    }
+    double[] n = NumberList.parse("--shares", shares, 4, 4);
+    try {
+      return new PatchShares(n[0], n[1], n[2], n[3]);
+    } catch (IllegalArgumentException e) {
+      throw new UserError("--shares: " + e.getMessage(), e);
+    }
   }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,9 +17,6 @@ public final class Fit {
   private static final int SNAPSHOT_EVERY = 500;
   private static final int LOG_EVERY = 50;
   private static final double EASY_SHARE = 0.07;
-  private static final double DRAWN_SHARE = 0.6;
-  private static final double SYNTHETIC_SHARE = 0.35;
-  private static final double PHANTOM_SHARE = 0.3;
 
   private final TrainingPlan plan;
   private final PatchMixture easy;
@@ -31,6 +27,7 @@ public final class Fit {
 
   public Fit(
       TrainingPlan plan,
+      PatchShares shares,
       List<RealPatchSource.Example> examples,
       List<RealPatchSource.Example> phantoms,
       Path out,
@@ -39,16 +36,7 @@ public final class Fit {
     this.out = out;
     this.terminal = terminal;
     easy = new PatchMixture(plan.seed(), List.of(new PatchMixture.Part(SceneSource.simple(), 1)));
-    List<PatchMixture.Part> parts = new ArrayList<>();
-    parts.add(new PatchMixture.Part(SceneSource.rich(), SYNTHETIC_SHARE));
-    if (!examples.isEmpty()) {
-      parts.add(
-          new PatchMixture.Part(new RealPatchSource(examples, DRAWN_SHARE), 1 - SYNTHETIC_SHARE));
-    }
-    if (!phantoms.isEmpty()) {
-      parts.add(new PatchMixture.Part(new RealPatchSource(phantoms, 1), PHANTOM_SHARE));
-    }
-    full = new PatchMixture(plan.seed() + 1, parts);
+    full = new PatchMixture(plan.seed() + 1, shares.parts(examples, phantoms));
     terminal.printf(
         "%d steps; %d pairs of real CT; writing to %s%n", plan.steps(), examples.size(), out);
     terminal.flush();

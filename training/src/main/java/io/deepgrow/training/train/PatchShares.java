@@ -1,0 +1,41 @@
+package io.deepgrow.training.train;
+
+import io.deepgrow.training.data.PatchMixture;
+import io.deepgrow.training.data.RealPatchSource;
+import io.deepgrow.training.data.SceneSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How often each kind of patch is drawn; kinds that there is no data for are left out.
+ *
+ * @param scenes synthetic scenes
+ * @param drawn masks drawn in real CT
+ * @param grown regions of real CT that nobody drew
+ * @param phantoms organs of generated phantoms
+ */
+public record PatchShares(double scenes, double drawn, double grown, double phantoms) {
+
+  /** The first, longer part of the bundled model's training. */
+  public static final PatchShares STANDARD = new PatchShares(0.27, 0.3, 0.2, 0.23);
+
+  public PatchShares {
+    if (!(Math.min(Math.min(scenes, drawn), Math.min(grown, phantoms)) >= 0 && scenes > 0)) {
+      throw new IllegalArgumentException("Shares must not be negative, and scenes not 0");
+    }
+  }
+
+  List<PatchMixture.Part> parts(
+      List<RealPatchSource.Example> examples, List<RealPatchSource.Example> generated) {
+    List<PatchMixture.Part> parts = new ArrayList<>();
+    parts.add(new PatchMixture.Part(SceneSource.rich(), scenes));
+    if (!examples.isEmpty()) {
+      parts.add(new PatchMixture.Part(new RealPatchSource(examples, 1), drawn));
+      parts.add(new PatchMixture.Part(new RealPatchSource(examples, 0), grown));
+    }
+    if (!generated.isEmpty()) {
+      parts.add(new PatchMixture.Part(new RealPatchSource(generated, 1), phantoms));
+    }
+    return parts;
+  }
+}

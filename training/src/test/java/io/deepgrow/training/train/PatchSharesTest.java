@@ -1,0 +1,50 @@
+package io.deepgrow.training.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.deepgrow.training.data.PatchMixture;
+import io.deepgrow.training.data.RealPatchSource;
+import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.Spacing;
+import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.VoxelIndex;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PatchSharesTest {
+
+  private static final PatchShares SHARES = new PatchShares(0.1, 0.2, 0.3, 0.4);
+
+  private static RealPatchSource.Example example() {
+    VolumeGeometry grid = VolumeGeometry.axial(GridSize.cube(8), Spacing.isotropic(1));
+    Mask mask = Mask.empty(grid);
+    mask.set(new VoxelIndex(4, 4, 4), true);
+    return new RealPatchSource.Example("one", Volume.of(grid, new short[512]), mask);
+  }
+
+  private static List<Double> of(List<PatchMixture.Part> parts) {
+    return parts.stream().map(PatchMixture.Part::share).toList();
+  }
+
+  @Test
+  void areThoseOfTheKindsThereIsDataFor() {
+    List<RealPatchSource.Example> one = List.of(example());
+    assertThat(of(SHARES.parts(one, one))).containsExactly(0.1, 0.2, 0.3, 0.4);
+    assertThat(of(SHARES.parts(one, List.of()))).containsExactly(0.1, 0.2, 0.3);
+    assertThat(of(SHARES.parts(List.of(), one))).containsExactly(0.1, 0.4);
+    assertThat(of(SHARES.parts(List.of(), List.of()))).containsExactly(0.1);
+  }
+
+  @Test
+  void mustNotBeNegativeOrWithoutScenes() {
+    assertThatThrownBy(() -> new PatchShares(0, 1, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new PatchShares(1, -0.1, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new PatchShares(1, Double.NaN, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
