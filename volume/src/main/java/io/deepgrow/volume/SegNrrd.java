@@ -1,10 +1,17 @@
 package io.deepgrow.volume;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -48,6 +55,26 @@ public final class SegNrrd {
     GZIPOutputStream gzip = new FastGzip(out);
     gzip.write(labels(segments));
     gzip.finish();
+  }
+
+  /**
+   * The names of a segmentation's label values; empty for a file that names none.
+   *
+   * @throws VolumeFileException with a code {@code nrrd.*} when it is no NRRD file
+   */
+  public static Map<Integer, String> names(Path file) throws IOException {
+    Map<Integer, String> names = new TreeMap<>();
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      NrrdFields fields = NrrdFields.read(in);
+      for (int n = 0; n < MAX_SEGMENTS; n++) {
+        Optional<String> name = fields.key("Segment" + n + "_Name");
+        Optional<String> value = fields.key("Segment" + n + "_LabelValue");
+        if (name.isPresent() && value.isPresent() && value.get().matches("[0-9]{1,5}")) {
+          names.put(Integer.valueOf(value.get()), name.get());
+        }
+      }
+    }
+    return names;
   }
 
   private static byte[] labels(List<Segment> segments) {

@@ -29,6 +29,10 @@ public interface ClientConfig {
   @WithDefault("500")
   int maxImages();
 
+  /** How often what has expired is looked for and deleted. */
+  @WithDefault("30s")
+  Duration sweepEvery();
+
   /** How long the clicks of a client without a session stay open after the last one. */
   @WithDefault("12h")
   Duration workExpiry();

@@ -13,7 +13,8 @@ import java.util.Optional;
  */
 public record ClientImage(String id, StudyUid study, SeriesUid series, Optional<Upload> upload) {
 
-  static ClientImage of(String id, Upload upload) {
+  /** An image among the uploads. */
+  public static ClientImage of(String id, Upload upload) {
     return new ClientImage(id, upload.study(), upload.series(), Optional.of(upload));
   }
 }

@@ -114,6 +114,18 @@ public class ClientSessions {
     }
   }
 
+  /** Ends all sessions on a series that is about to go, and closes what was clicked there. */
+  public void endOn(String seriesUid) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                entities
+                    .createQuery("delete from ClientSessionRow s where s.seriesUid = :series")
+                    .setParameter("series", seriesUid)
+                    .executeUpdate());
+    work.closeSeries(seriesUid);
+  }
+
   private long onSeries(String seriesUid) {
     return entities
         .createQuery(

@@ -37,7 +37,7 @@ public class ClientSweep {
     sessions.endExpired();
     work.closeIdle(clock.instant().minus(idle));
     for (Upload upload : uploads.expired()) {
-      work.closeSeries(upload.seriesUid());
+      sessions.endOn(upload.seriesUid());
       uploads.delete(upload);
     }
   }

@@ -1,7 +1,5 @@
 package io.deepgrow.app.compat;
 
-import io.deepgrow.app.session.SeriesSource;
-import io.deepgrow.app.session.VolumeCache;
 import io.deepgrow.app.upload.Upload;
 import io.deepgrow.app.upload.UploadReader;
 import io.deepgrow.app.upload.VolumeFormat;
@@ -21,13 +19,11 @@ import java.util.zip.GZIPOutputStream;
 public class ImageFiles {
 
   private final UploadReader reader;
-  private final SeriesSource source;
-  private final VolumeCache cache;
+  private final ImageLoading loading;
 
-  ImageFiles(UploadReader reader, SeriesSource source, VolumeCache cache) {
+  ImageFiles(UploadReader reader, ImageLoading loading) {
     this.reader = reader;
-    this.source = source;
-    this.cache = cache;
+    this.loading = loading;
   }
 
   public MaskFile of(ClientImage image) {
@@ -37,11 +33,12 @@ public class ImageFiles {
 
   /** The suffix of an image's file. */
   public static String suffix(ClientImage image) {
-    return image
-        .upload()
-        .filter(u -> !isSlices(u))
-        .map(u -> u.format().suffix())
-        .orElse(VolumeFormat.NIFTI_GZ.suffix());
+    return image.upload().map(ImageFiles::suffix).orElse(VolumeFormat.NIFTI_GZ.suffix());
+  }
+
+  /** The suffix of the file that an upload is handed out as. */
+  public static String suffix(Upload upload) {
+    return (isSlices(upload) ? VolumeFormat.NIFTI_GZ : upload.format()).suffix();
   }
 
   private static boolean isSlices(Upload upload) {
@@ -64,10 +61,7 @@ public class ImageFiles {
   }
 
   private MaskFile volume(ClientImage image) {
-    LoadedSeries series =
-        cache
-            .find(image.series().value())
-            .orElseGet(() -> source.load(image.study(), image.series(), (done, total) -> {}));
+    LoadedSeries series = loading.load(image);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new FastestGzip(bytes)) {
       Nifti.write(series.volume(), gzip);
