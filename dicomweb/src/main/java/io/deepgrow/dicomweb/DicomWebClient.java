@@ -43,6 +43,11 @@ public final class DicomWebClient {
     return search("/studies", query);
   }
 
+  /** Series of all studies. */
+  public List<DicomObject> series(QidoQuery query) {
+    return search("/series", query);
+  }
+
   public List<DicomObject> series(StudyUid study, QidoQuery query) {
     return search("/studies/" + study + "/series", query);
   }

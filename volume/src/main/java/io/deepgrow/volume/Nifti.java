@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -55,7 +56,7 @@ public final class Nifti {
     return Volume.of(header.geometry(), reader.read(plain, header.geometry().size()));
   }
 
-  private static InputStream unzipped(InputStream in) throws IOException {
+  static InputStream unzipped(InputStream in) throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
     buffered.mark(2);
     int first = buffered.read();
@@ -86,8 +87,21 @@ public final class Nifti {
 
   /** Writes an uncompressed file of uint8 voxels, 1 inside. */
   public static void write(Mask mask, OutputStream out) throws IOException {
-    out.write(NiftiHeader.encode(mask.geometry(), VoxelType.UINT8));
-    VoxelWriter.write(mask, out);
+    write(mask, MaskType.UINT8, Optional.empty(), out);
+  }
+
+  /** As {@link #write(Mask, OutputStream)}, lying where another file's header says. */
+  public static void write(Mask mask, MaskType type, Optional<NiftiFrame> frame, OutputStream out)
+      throws IOException {
+    byte[] header = NiftiHeader.encode(mask.geometry(), type.voxel());
+    frame.ifPresent(f -> f.applyTo(header));
+    out.write(header);
+    VoxelWriter.write(mask, type, out);
+  }
+
+  /** Bytes of a mask's uncompressed file. */
+  public static long length(Mask mask, MaskType type) {
+    return NiftiHeader.VOXELS_AT + mask.size().voxels() * type.bytes();
   }
 
   private static OutputStream open(Path file) throws IOException {

@@ -16,7 +16,7 @@ record NiftiHeader(
     long dataOffset) {
 
   static final int LENGTH = 348;
-  private static final int VOXELS_AT = 352;
+  static final int VOXELS_AT = 352;
   private static final int NIFTI_2_LENGTH = 540;
   private static final int MAX_OFFSET = 1 << 28;
 
@@ -44,7 +44,7 @@ record NiftiHeader(
         (long) offset);
   }
 
-  private static ByteOrder order(byte[] bytes) throws VolumeFileException {
+  static ByteOrder order(byte[] bytes) throws VolumeFileException {
     ByteBuffer b = ByteBuffer.wrap(bytes);
     int big = b.getInt(0);
     int little = Integer.reverseBytes(big);
@@ -103,6 +103,14 @@ record NiftiHeader(
     };
   }
 
+  private static short code(VoxelType type) {
+    return switch (type) {
+      case UINT8 -> 2;
+      case UINT16 -> 512;
+      default -> 4;
+    };
+  }
+
   /** Header and the four bytes after it, little-endian, with sform and qform both set. */
   static byte[] encode(VolumeGeometry geometry, VoxelType type) throws VolumeFileException {
     ByteBuffer b = ByteBuffer.allocate(VOXELS_AT).order(ByteOrder.LITTLE_ENDIAN);
@@ -118,7 +126,7 @@ record NiftiHeader(
     for (int d = 0; d < dim.length; d++) {
       b.putShort(40 + 2 * d, (short) dim[d]);
     }
-    b.putShort(70, (short) (type == VoxelType.UINT8 ? 2 : 4));
+    b.putShort(70, code(type));
     b.putShort(72, (short) (8 * type.bytes()));
     b.putFloat(108, VOXELS_AT);
     b.putFloat(112, 1);

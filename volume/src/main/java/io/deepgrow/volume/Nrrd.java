@@ -93,14 +93,26 @@ public final class Nrrd {
 
   /** Writes a mask as uint8, 1 inside; the stream stays open. */
   public static void write(Mask mask, OutputStream out, NrrdEncoding encoding) throws IOException {
-    header(mask.geometry(), VoxelType.UINT8, encoding, out);
+    write(mask, MaskType.UINT8, out, encoding);
+  }
+
+  /** Writes a mask, 1 inside; the stream stays open. */
+  public static void write(Mask mask, MaskType type, OutputStream out, NrrdEncoding encoding)
+      throws IOException {
+    header(mask.geometry(), type.voxel(), encoding, out);
     if (encoding == NrrdEncoding.GZIP) {
       FastGzip gzip = new FastGzip(out);
-      VoxelWriter.write(mask, gzip);
+      VoxelWriter.write(mask, type, gzip);
       gzip.finish();
     } else {
-      VoxelWriter.write(mask, out);
+      VoxelWriter.write(mask, type, out);
     }
+  }
+
+  /** Bytes of a mask's file without compression. */
+  public static long length(Mask mask, MaskType type) {
+    return NrrdHeader.encode(mask.geometry(), type.voxel(), NrrdEncoding.RAW).length()
+        + mask.size().voxels() * type.bytes();
   }
 
   private static void header(

@@ -24,6 +24,7 @@ final class NrrdFields {
   private static final Pattern VECTOR = Pattern.compile("none|\\(([^()]*)\\)");
 
   private final Map<String, String> fields = new HashMap<>();
+  private final Map<String, String> keys = new HashMap<>();
 
   private NrrdFields() {}
 
@@ -39,8 +40,13 @@ final class NrrdFields {
     for (String line = line(in, text, left); !line.isEmpty(); line = line(in, text, left)) {
       left -= line.length() + 1;
       int colon = line.indexOf(": ");
-      // lines with := hold the writer's own keys
-      if (!line.startsWith("#") && colon > 0 && line.indexOf(":=") < 0) {
+      int key = line.indexOf(":=");
+      if (line.startsWith("#")) {
+        continue;
+      }
+      if (key > 0) {
+        header.keys.put(line.substring(0, key), line.substring(key + 2).strip());
+      } else if (colon > 0) {
         header.put(line.substring(0, colon), line.substring(colon + 2).strip());
       }
     }
@@ -71,6 +77,11 @@ final class NrrdFields {
     if (fields.put(key, value) != null) {
       throw new VolumeFileException("nrrd.header", "Field '" + name + "' appears twice");
     }
+  }
+
+  /** A key of the writer's own, as {@code key:=value}. */
+  Optional<String> key(String name) {
+    return Optional.ofNullable(keys.get(name));
   }
 
   /** The text of a field; case and blanks in its name do not count. */

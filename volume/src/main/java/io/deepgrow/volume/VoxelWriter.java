@@ -29,16 +29,17 @@ final class VoxelWriter {
     }
   }
 
-  /** One byte a voxel, 1 inside. */
-  static void write(Mask mask, OutputStream out) throws IOException {
+  /** One or two bytes a voxel, 1 inside. */
+  static void write(Mask mask, MaskType type, OutputStream out) throws IOException {
     int voxels = mask.size().arrayLength();
+    int width = type.bytes();
     byte[] bytes = new byte[CHUNK];
-    for (int from = 0; from < voxels; from += CHUNK) {
-      int count = Math.min(CHUNK, voxels - from);
+    for (int from = 0; from < voxels; from += CHUNK / width) {
+      int count = Math.min(CHUNK / width, voxels - from);
       for (int n = 0; n < count; n++) {
-        bytes[n] = (byte) (mask.get(from + n) ? 1 : 0);
+        bytes[n * width] = (byte) (mask.get(from + n) ? 1 : 0);
       }
-      out.write(bytes, 0, count);
+      out.write(bytes, 0, count * width);
     }
   }
 }

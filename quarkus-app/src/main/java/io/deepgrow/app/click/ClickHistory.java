@@ -5,8 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -66,7 +70,7 @@ class ClickHistory {
         rows.stream().map(r -> Long.toString(r.id())).collect(Collectors.joining(",")));
   }
 
-  private List<ClickRow> liveRows(SegmentKey segment) {
+  List<ClickRow> liveRows(SegmentKey segment) {
     return entities
         .createQuery(
             "from ClickRow c where c.segmentId = :id and c.undoneAt is null order by c.id",
@@ -122,6 +126,36 @@ class ClickHistory {
           row.redoable = false;
         });
     return !rows.isEmpty();
+  }
+
+  /** The live clicks of every segment of a session, by segment number; all segments are there. */
+  Map<Integer, List<Click>> liveBySegment(UUID session) {
+    Map<Integer, List<Click>> clicks = new TreeMap<>();
+    Map<Long, Integer> numbers = new HashMap<>();
+    for (SegmentKey segment : segments(session)) {
+      numbers.put(segment.id(), segment.number());
+      clicks.put(segment.number(), new ArrayList<>());
+    }
+    entities
+        .createQuery(
+            "from ClickRow c where c.segmentId in :ids and c.undoneAt is null order by c.id",
+            ClickRow.class)
+        .setParameter("ids", numbers.isEmpty() ? List.of(-1L) : List.copyOf(numbers.keySet()))
+        .getResultList()
+        .forEach(row -> clicks.get(numbers.get(row.segmentId)).add(row.click()));
+    return clicks;
+  }
+
+  /** Marks clicks undone, for good. */
+  void remove(List<Long> rows) {
+    if (!rows.isEmpty()) {
+      entities
+          .createQuery(
+              "update ClickRow c set c.undoneAt = :now, c.redoable = false where c.id in :rows")
+          .setParameter("now", clock.instant())
+          .setParameter("rows", rows)
+          .executeUpdate();
+    }
   }
 
   /** Marks all clicks undone, for good. */

@@ -11,7 +11,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,20 +60,53 @@ public class ResultService {
       return known.get();
     }
     List<MaskQuery.SegmentMask> all = masks.all(sessionId);
-    Instant now = clock.instant();
+    StoredResult result = blank(id, sessionId);
+    maker.make(result, session, all, result.createdAt);
+    return commit(result, session);
+  }
+
+  /** Puts masks from elsewhere into the outbox, as one SEG of the session's series. */
+  public ResultView submitMasks(UUID sessionId, List<NamedMask> all) {
+    SessionKey session = sessions.requireReady(sessionId);
+    StoredResult result = blank(UUID.randomUUID(), sessionId);
+    maker.makeOf(result, sessions.series(session), all, result.createdAt);
+    return commit(result, session);
+  }
+
+  /** The SEG of some masks of a session's series, not stored anywhere. */
+  public byte[] render(UUID sessionId, List<NamedMask> all) {
+    SessionKey session = sessions.requireReady(sessionId);
+    StoredResult result = blank(UUID.randomUUID(), sessionId);
+    maker.makeOf(result, sessions.series(session), all, result.createdAt);
+    return result.dataset;
+  }
+
+  /** The SEG of a result. */
+  public byte[] dataset(UUID id) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> outbox.find(id).map(result -> result.dataset))
+        .orElseThrow(
+            () -> new ApiException(ErrorCode.RESULT_NOT_FOUND, "There is no result " + id));
+  }
+
+  private StoredResult blank(UUID id, UUID sessionId) {
     StoredResult result = new StoredResult();
     result.id = id;
     result.sessionId = sessionId;
-    result.createdAt = now;
-    result.nextAttempt = now;
-    maker.make(result, session, all, now);
+    result.createdAt = clock.instant();
+    result.nextAttempt = result.createdAt;
+    return result;
+  }
+
+  private ResultView commit(StoredResult result, SessionKey session) {
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
               outbox.add(result);
               audit.record("result.submitted", session, result.sopUid);
             });
-    events.publish(sessionId, new SessionEvents.Event("result", id + ":" + ResultState.PENDING));
+    events.publish(
+        session.id(), new SessionEvents.Event("result", result.id + ":" + ResultState.PENDING));
     sender.wake();
     return ResultView.of(result);
   }

@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -54,11 +55,34 @@ class SegMaker {
     if (masks.isEmpty()) {
       throw nothing();
     }
-    LoadedSeries series = masks.get(0).series();
     ModelDescriptor model = models.require(session.modelId());
     SegAlgorithm algorithm = SegAlgorithm.semiautomatic(model.id(), model.version());
     List<SegSegment> marked =
         masks.stream().map(m -> segment(m, algorithm, result.sessionId)).toList();
+    write(result, masks.get(0).series(), marked, time);
+  }
+
+  /** As {@link #make}, of masks that somebody drew or corrected elsewhere. */
+  void makeOf(StoredResult result, LoadedSeries series, List<NamedMask> masks, Instant time) {
+    List<SegSegment> marked = new ArrayList<>();
+    for (NamedMask mask : masks) {
+      int number = marked.size() + 1;
+      UidSource tracking = UidSource.derived(new UUID(result.id.getMostSignificantBits(), number));
+      marked.add(
+          SegSegment.of(number, mask.structure(), mask.mask(), SegAlgorithm.manual())
+              .tracked("segment " + number, tracking.next()));
+    }
+    write(result, series, marked, time);
+  }
+
+  private void write(
+      StoredResult result, LoadedSeries series, List<SegSegment> marked, Instant time) {
+    if (series.slices().isEmpty()) {
+      throw new ApiException(
+          ErrorCode.RESULT_WITHOUT_SLICES,
+          "The image was uploaded without its DICOM slices, so no DICOM SEG can refer to them;"
+              + " take the mask as NIfTI or NRRD");
+    }
     SegWriter writer =
         new SegWriter(
             UidSource.derived(result.id),

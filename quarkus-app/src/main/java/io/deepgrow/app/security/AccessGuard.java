@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
 /** Lets in who sends the token; without a token and without leave the service does not start. */
 @ApplicationScoped
@@ -35,14 +36,25 @@ public class AccessGuard {
   }
 
   @ServerRequestFilter
-  public Optional<Response> admit(ContainerRequestContext request) {
-    if (anonymous) {
+  public Optional<Response> admit(ContainerRequestContext request, SimpleResourceInfo resource) {
+    if (anonymous || resource.getResourceClass().isAnnotationPresent(OpenToAll.class)) {
       return Optional.empty();
     }
     String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-    String expected = "Bearer " + token.orElse("");
-    boolean known = header != null && token.isPresent() && equal(header, expected);
+    String scheme = "Bearer ";
+    boolean known =
+        header != null && header.startsWith(scheme) && knows(header.substring(scheme.length()));
     return known ? Optional.empty() : Optional.of(refusal());
+  }
+
+  /** Whether nobody has to say who they are. */
+  public boolean isAnonymous() {
+    return anonymous;
+  }
+
+  /** Whether this is the token that callers must send. */
+  public boolean knows(String given) {
+    return token.isPresent() && equal(given, token.get());
   }
 
   /** In a time that tells nothing of where they differ. */

@@ -178,6 +178,11 @@ public class SessionService {
         .call(() -> sessions.list(series, state, page).stream().map(view).toList());
   }
 
+  /** Why a session's series did not load; empty when it did. */
+  public String failure(UUID id) {
+    return view(id, s -> s.failureText == null ? "" : s.failureText);
+  }
+
   /** The session, in whatever state. */
   public SessionKey require(UUID id) {
     return view(id, AnnotationSession::key);

@@ -44,6 +44,12 @@ public class VolumeCache {
     }
   }
 
+  /** Lets go of a series. */
+  public synchronized void remove(String seriesUid) {
+    LoadedSeries gone = series.remove(seriesUid);
+    bytes -= gone == null ? 0 : size(gone);
+  }
+
   /** Bytes of voxels in memory. */
   public synchronized long bytes() {
     return bytes;

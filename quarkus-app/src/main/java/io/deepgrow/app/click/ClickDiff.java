@@ -1,0 +1,25 @@
+package io.deepgrow.app.click;
+
+import io.deepgrow.inference.Click;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What turns a segment's live clicks into a list that a client holds.
+ *
+ * @param removed rows that the list no longer has
+ * @param added clicks of the list that have no row, in the list's order
+ */
+record ClickDiff(List<Long> removed, List<Click> added) {
+
+  static ClickDiff of(List<ClickRow> live, List<Click> wanted) {
+    List<Click> added = new ArrayList<>(wanted);
+    List<Long> removed = new ArrayList<>();
+    for (ClickRow row : live) {
+      if (!added.remove(row.click())) {
+        removed.add(row.id());
+      }
+    }
+    return new ClickDiff(List.copyOf(removed), List.copyOf(added));
+  }
+}

@@ -1,0 +1,63 @@
+package io.deepgrow.app.compat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * Bytes of an answer whose number is known before the first is written; these clients can't take
+ * chunks.
+ */
+public interface Body {
+
+  long length();
+
+  void writeTo(OutputStream out) throws IOException;
+
+  static Body of(byte[] bytes) {
+    return new Body() {
+      @Override
+      public long length() {
+        return bytes.length;
+      }
+
+      @Override
+      public void writeTo(OutputStream out) throws IOException {
+        out.write(bytes);
+      }
+    };
+  }
+
+  /** Something that writes as many bytes as it promises. */
+  static Body of(long length, Writing writing) {
+    return new Body() {
+      @Override
+      public long length() {
+        return length;
+      }
+
+      @Override
+      public void writeTo(OutputStream out) throws IOException {
+        writing.to(out);
+      }
+    };
+  }
+
+  /** One body after the other. */
+  static Body joined(List<Body> parts) {
+    long length = parts.stream().mapToLong(Body::length).sum();
+    return of(
+        length,
+        out -> {
+          for (Body part : parts) {
+            part.writeTo(out);
+          }
+        });
+  }
+
+  /** Writes to a stream and leaves it open. */
+  @FunctionalInterface
+  interface Writing {
+    void to(OutputStream out) throws IOException;
+  }
+}

@@ -1,0 +1,20 @@
+package io.deepgrow.app.compat;
+
+import io.deepgrow.app.Problem;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/** Gives the errors of client routes the body that these clients can show. */
+public final class ClientErrors {
+
+  @ServerResponseFilter
+  public void shape(ContainerRequestContext request, ContainerResponseContext response) {
+    String path = request.getUriInfo().getRequestUri().getPath();
+    if (response.getEntity() instanceof Problem problem && ClientPaths.isClientRoute(path)) {
+      response.setEntity(
+          ClientError.of(problem.detail(), problem.code()), null, MediaType.APPLICATION_JSON_TYPE);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.deepgrow.app.compat;
+
+import io.deepgrow.app.upload.Upload;
+import io.deepgrow.app.upload.UploadReader;
+import io.deepgrow.app.upload.VolumeFormat;
+import io.deepgrow.series.LoadedSeries;
+import io.deepgrow.volume.Nifti;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/** Images as files: an upload as it came, slices of DICOM as one NIfTI volume. */
+@ApplicationScoped
+public class ImageFiles {
+
+  private final UploadReader reader;
+  private final ImageLoading loading;
+
+  ImageFiles(UploadReader reader, ImageLoading loading) {
+    this.reader = reader;
+    this.loading = loading;
+  }
+
+  public MaskFile of(ClientImage image) {
+    boolean asItCame = image.upload().filter(u -> !isSlices(u)).isPresent();
+    return asItCame ? original(image, image.upload().get()) : volume(image);
+  }
+
+  /** The suffix of an image's file. */
+  public static String suffix(ClientImage image) {
+    return image.upload().map(ImageFiles::suffix).orElse(VolumeFormat.NIFTI_GZ.suffix());
+  }
+
+  /** The suffix of the file that an upload is handed out as. */
+  public static String suffix(Upload upload) {
+    return (isSlices(upload) ? VolumeFormat.NIFTI_GZ : upload.format()).suffix();
+  }
+
+  private static boolean isSlices(Upload upload) {
+    return upload.format() == VolumeFormat.DICOM || upload.format() == VolumeFormat.ZIP;
+  }
+
+  private MaskFile original(ClientImage image, Upload upload) {
+    Path file = reader.file(upload);
+    try {
+      return new MaskFile(name(image), Body.of(Files.size(file), out -> Files.copy(file, out)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String name(ClientImage image) {
+    String id = image.id().replaceAll("[^A-Za-z0-9._-]", "_");
+    String suffix = suffix(image);
+    return id.endsWith(suffix) ? id : id + suffix;
+  }
+
+  private MaskFile volume(ClientImage image) {
+    LoadedSeries series = loading.load(image);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new FastestGzip(bytes)) {
+      Nifti.write(series.volume(), gzip);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new MaskFile(name(image), Body.of(bytes.toByteArray()));
+  }
+
+  /** Gzip that takes little time. */
+  private static final class FastestGzip extends GZIPOutputStream {
+    FastestGzip(ByteArrayOutputStream out) throws IOException {
+      super(out, 1 << 16);
+      def.setLevel(Deflater.BEST_SPEED);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.deepgrow.app.compat.monailabel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.compat.Body;
+import io.deepgrow.app.compat.ClientForm;
+import io.deepgrow.app.compat.ClientImage;
+import io.deepgrow.app.compat.ClientImages;
+import io.deepgrow.app.compat.ClientWork;
+import io.deepgrow.app.compat.ImageLoading;
+import io.deepgrow.app.compat.MaskFile;
+import io.deepgrow.app.compat.PublishedModels;
+import io.deepgrow.app.result.NamedMask;
+import io.deepgrow.app.result.ResultService;
+import io.deepgrow.app.upload.StagedFile;
+import io.deepgrow.app.upload.UploadFolder;
+import io.deepgrow.series.LoadedSeries;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The rules of labels: those of a series in the PACS become a DICOM SEG there, by way of the
+ * outbox; those of an upload lie beside it and go with it.
+ */
+@ApplicationScoped
+class LabelService {
+
+  /** Labels are handed out as Slicer's segmentations, which are NRRD labelmaps to all others. */
+  static final String SUFFIX = ".seg.nrrd";
+
+  private static final String OWNER = "labels";
+
+  private final ClientImages images;
+  private final ImageLoading loading;
+  private final LabelReader reader;
+  private final LabelFiles files;
+  private final LabelRepository labels;
+  private final LabelInfo infos;
+  private final ClientWork work;
+  private final PublishedModels models;
+  private final ResultService results;
+  private final UploadFolder folder;
+
+  LabelService(
+      ClientImages images,
+      ImageLoading loading,
+      LabelReader reader,
+      LabelFiles files,
+      LabelRepository labels,
+      LabelInfo infos,
+      ClientWork work,
+      PublishedModels models,
+      ResultService results,
+      UploadFolder folder) {
+    this.images = images;
+    this.loading = loading;
+    this.reader = reader;
+    this.files = files;
+    this.labels = labels;
+    this.infos = infos;
+    this.work = work;
+    this.models = models;
+    this.results = results;
+    this.folder = folder;
+  }
+
+  /**
+   * Saves a label.
+   *
+   * @throws ApiException {@code label.unusable} when it does not fit its image, {@code
+   *     result.nothing_found} when it is empty
+   */
+  void save(String imageId, String tag, ClientForm form) {
+    ClientImage image = images.require(imageId);
+    StagedFile file =
+        form.label()
+            .or(() -> form.images().stream().findFirst())
+            .orElseThrow(
+                () -> new ApiException(ErrorCode.UNPROCESSABLE, "A file 'label' is missing"));
+    JsonNode params = form.params();
+    LoadedSeries series = loading.load(image);
+    List<NamedMask> masks = reader.read(file, series, LabelInfo.names(params));
+    if (masks.isEmpty()) {
+      throw new ApiException(ErrorCode.NOTHING_FOUND, "The label is empty; nothing to save");
+    }
+    boolean fromPacs = image.upload().isEmpty();
+    labels.save(
+        new SavedLabel(
+            imageId,
+            tag,
+            fromPacs ? Optional.of(submit(image, masks)) : Optional.empty(),
+            fromPacs ? "" : keep(image, tag, masks),
+            infos.write(params)));
+  }
+
+  private UUID submit(ClientImage image, List<NamedMask> masks) {
+    UUID session = work.session(OWNER, image, models.require(PublishedModels.SOLID), false).id();
+    return results.submitMasks(session, masks).id();
+  }
+
+  private String keep(ClientImage image, String tag, List<NamedMask> masks) {
+    String name = "label-" + UUID.nameUUIDFromBytes(tag.getBytes(StandardCharsets.UTF_8)) + SUFFIX;
+    try {
+      Files.write(path(image, name), files.encode(masks));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return name;
+  }
+
+  private Path path(ClientImage image, String fileName) {
+    return folder.of(image.upload().orElseThrow().id()).resolve(fileName);
+  }
+
+  /** A label by image and tag. */
+  SavedLabel require(String imageId, String tag) {
+    return labels
+        .find(imageId, tag)
+        .orElseThrow(
+            () -> new ApiException(ErrorCode.LABEL_NOT_FOUND, "There is no label of that tag"));
+  }
+
+  /** A label as a file: read back from the SEG that was stored, or as it lies on disk. */
+  MaskFile file(String imageId, String tag) {
+    SavedLabel label = require(imageId, tag);
+    ClientImage image = images.require(imageId);
+    String name = "label" + SUFFIX;
+    if (label.result().isPresent()) {
+      byte[] seg = results.dataset(label.result().get());
+      return new MaskFile(name, Body.of(files.ofSeg(seg, loading.load(image))));
+    }
+    Path path = path(image, label.fileName());
+    try {
+      return new MaskFile(name, Body.of(Files.size(path), out -> Files.copy(path, out)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void describe(String imageId, String tag, JsonNode info) {
+    SavedLabel label = require(imageId, tag);
+    labels.save(
+        new SavedLabel(
+            label.image(), label.tag(), label.result(), label.fileName(), infos.write(info)));
+  }
+
+  /** Forgets a label; a SEG that is in the PACS stays there. */
+  void delete(String imageId, String tag) {
+    SavedLabel label = require(imageId, tag);
+    if (label.result().isEmpty()) {
+      images.find(imageId).ifPresent(image -> folder.deleteFile(path(image, label.fileName())));
+    }
+    labels.delete(imageId, tag);
+  }
+}

@@ -1,0 +1,48 @@
+package io.deepgrow.app.compat.monailabel;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Which image a client gets next; images without a label go first in all of them. */
+enum Strategy {
+  FIRST("The first image in order of its id") {
+    @Override
+    DatastoreImage choose(List<DatastoreImage> images, RandomGenerator random) {
+      return images.get(0);
+    }
+  },
+  RANDOM("Any image") {
+    @Override
+    DatastoreImage choose(List<DatastoreImage> images, RandomGenerator random) {
+      return images.get(random.nextInt(images.size()));
+    }
+  };
+
+  private final String description;
+
+  Strategy(String description) {
+    this.description = description;
+  }
+
+  String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String description() {
+    return description;
+  }
+
+  /** One of at least one image. */
+  abstract DatastoreImage choose(List<DatastoreImage> images, RandomGenerator random);
+
+  static Optional<Strategy> of(String id) {
+    for (Strategy strategy : values()) {
+      if (strategy.id().equals(id)) {
+        return Optional.of(strategy);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,96 @@
+package io.deepgrow.app.pacs;
+
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.ErrorCode;
+import io.deepgrow.dicom.DicomException;
+import io.deepgrow.dicom.DicomObject;
+import io.deepgrow.dicom.SeriesUid;
+import io.deepgrow.dicom.StudyUid;
+import io.deepgrow.dicom.Tag;
+import io.deepgrow.dicomweb.DicomWebClient;
+import io.deepgrow.dicomweb.DicomWebException;
+import io.deepgrow.dicomweb.QidoQuery;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Finds series in the PACS for callers that know less than study and series. */
+@ApplicationScoped
+public class PacsSearch {
+
+  private static final int REMEMBERED = 1000;
+
+  /** A series of images. */
+  public record FoundSeries(StudyUid study, SeriesUid series) {}
+
+  private final DicomWebClient pacs;
+
+  /** A series never changes its study, so what was found once is found. */
+  private final Map<String, StudyUid> studies =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, StudyUid> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  PacsSearch(DicomWebClient pacs) {
+    this.pacs = pacs;
+  }
+
+  /**
+   * The study a series belongs to; empty when the PACS has no such series.
+   *
+   * @throws ApiException when the PACS is away or refuses
+   */
+  public Optional<StudyUid> studyOf(SeriesUid series) {
+    synchronized (studies) {
+      StudyUid known = studies.get(series.value());
+      if (known != null) {
+        return Optional.of(known);
+      }
+    }
+    Map<String, String> key = Map.of("SeriesInstanceUID", series.value());
+    Optional<StudyUid> study =
+        search(() -> pacs.series(new QidoQuery(key, List.of()))).stream()
+            .filter(f -> f.series().equals(series))
+            .map(FoundSeries::study)
+            .findFirst();
+    study.ifPresent(
+        found -> {
+          synchronized (studies) {
+            studies.put(series.value(), found);
+          }
+        });
+    return study;
+  }
+
+  /** The CT series of the PACS, at most so many. */
+  public List<FoundSeries> ct(int atMost) {
+    QidoQuery query = new QidoQuery(Map.of("Modality", "CT"), List.of());
+    return search(() -> pacs.series(query)).stream().limit(atMost).toList();
+  }
+
+  private static List<FoundSeries> search(Supplier<List<DicomObject>> query) {
+    List<FoundSeries> found = new ArrayList<>();
+    try {
+      for (DicomObject object : query.get()) {
+        Optional<String> study = object.string(Tag.STUDY_INSTANCE_UID);
+        Optional<String> series = object.string(Tag.SERIES_INSTANCE_UID);
+        if (study.isPresent() && series.isPresent()) {
+          found.add(new FoundSeries(new StudyUid(study.get()), new SeriesUid(series.get())));
+        }
+      }
+    } catch (DicomWebException e) {
+      ErrorCode code = e.status() == 0 ? ErrorCode.PACS_UNREACHABLE : ErrorCode.PACS_REFUSED;
+      throw new ApiException(code, e.getMessage() + " (" + e.code() + ")");
+    } catch (DicomException e) {
+      throw new ApiException(ErrorCode.PACS_REFUSED, "The PACS answers with bad UIDs");
+    }
+    return found;
+  }
+}

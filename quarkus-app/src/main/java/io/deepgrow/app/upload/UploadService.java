@@ -1,0 +1,212 @@
+package io.deepgrow.app.upload;
+
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.session.VolumeCache;
+import io.deepgrow.dicom.UidSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of uploads: what is taken in, how long it stays, and that nothing stays longer. */
+@ApplicationScoped
+public class UploadService {
+
+  private final UploadRepository uploads;
+  private final UploadFolder folder;
+  private final ZipFiles zip;
+  private final VolumeCache cache;
+  private final UploadConfig config;
+  private final Clock clock;
+
+  UploadService(
+      UploadRepository uploads,
+      UploadFolder folder,
+      VolumeCache cache,
+      UploadConfig config,
+      Clock clock) {
+    this.uploads = uploads;
+    this.folder = folder;
+    this.zip = new ZipFiles(folder, config);
+    this.cache = cache;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  void clean(@Observes StartupEvent event) {
+    folder.clean(
+        QuarkusTransaction.requiringNew()
+            .call(
+                () ->
+                    uploads.all().stream().map(u -> u.id.toString()).collect(Collectors.toSet())));
+  }
+
+  /**
+   * Takes in the files of one volume: one file, a ZIP of DICOM slices, or the slices themselves.
+   * The same files again are the same upload. The staged files are moved, or can be deleted.
+   *
+   * @param name id in the datastore, or null
+   * @throws ApiException {@code upload.unusable}, {@code upload.too_large}, {@code upload.full}
+   */
+  public Upload add(List<StagedFile> files, @Nullable String name, Duration expiry) {
+    VolumeFormat format = format(files);
+    String content = files.size() == 1 ? files.get(0).sha256() : joined(files);
+    Optional<Upload> known = name == null ? renewed(content, expiry) : Optional.empty();
+    return known.orElseGet(() -> store(files, format, content, name, expiry));
+  }
+
+  private static VolumeFormat format(List<StagedFile> files) {
+    if (files.isEmpty()) {
+      throw new ApiException(ErrorCode.UPLOAD_UNUSABLE, "There is no file");
+    }
+    VolumeFormat format =
+        files
+            .get(0)
+            .format()
+            .orElseThrow(
+                () ->
+                    new ApiException(
+                        ErrorCode.UPLOAD_UNUSABLE,
+                        "This is no NIfTI, NRRD, MHA, DICOM or ZIP of DICOM"));
+    boolean slices =
+        files.stream().allMatch(f -> f.format().equals(Optional.of(VolumeFormat.DICOM)));
+    if (files.size() > 1 && !slices) {
+      throw new ApiException(
+          ErrorCode.UPLOAD_UNUSABLE, "Several files must all be DICOM slices of one series");
+    }
+    return format;
+  }
+
+  private static String joined(List<StagedFile> files) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      files.stream()
+          .map(StagedFile::sha256)
+          .sorted()
+          .forEach(sum -> digest.update(HexFormat.of().parseHex(sum)));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  /** An upload of the same content, kept at least as long as asked from now on. */
+  private Optional<Upload> renewed(String content, Duration expiry) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              Optional<UploadedVolume> known =
+                  uploads.byContent(content).filter(u -> !u.isExpired(clock.instant()));
+              known.ifPresent(
+                  upload -> {
+                    upload.lastUsedAt = clock.instant();
+                    upload.expirySeconds = Math.max(upload.expirySeconds, expiry.toSeconds());
+                  });
+              return known.map(UploadedVolume::key);
+            });
+  }
+
+  private Upload store(
+      List<StagedFile> files,
+      VolumeFormat format,
+      String content,
+      @Nullable String name,
+      Duration expiry) {
+    UploadedVolume upload = new UploadedVolume();
+    upload.id = UUID.randomUUID();
+    UidSource uids = UidSource.random();
+    upload.studyUid = uids.next();
+    upload.seriesUid = uids.next();
+    upload.name = name;
+    upload.format = format;
+    upload.sha256 = content;
+    upload.bytes = files.stream().mapToLong(StagedFile::bytes).sum();
+    upload.createdAt = clock.instant();
+    upload.lastUsedAt = upload.createdAt;
+    upload.expirySeconds = expiry.toSeconds();
+    requireRoom(upload.bytes);
+    try {
+      List<Path> paths = files.stream().map(StagedFile::path).toList();
+      folder.keep(upload.id, format == VolumeFormat.ZIP ? zip.unpack(paths.get(0)) : paths);
+      QuarkusTransaction.requiringNew()
+          .run(
+              () -> {
+                if (name != null) {
+                  uploads.byName(name).ifPresent(this::forget);
+                }
+                uploads.add(upload);
+              });
+    } catch (IOException e) {
+      folder.delete(upload.id);
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      folder.delete(upload.id);
+      throw e;
+    }
+    return upload.key();
+  }
+
+  private void requireRoom(long bytes) {
+    long used = QuarkusTransaction.requiringNew().call(uploads::bytes);
+    if (used + bytes > config.maxTotalBytes()) {
+      throw new ApiException(
+          ErrorCode.UPLOAD_FULL, "There is no room for another upload; older ones expire");
+    }
+  }
+
+  public Optional<Upload> bySeries(String seriesUid) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> uploads.bySeries(seriesUid).map(UploadedVolume::key));
+  }
+
+  public Optional<Upload> byName(String name) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> uploads.byName(name).map(UploadedVolume::key));
+  }
+
+  /** The images of the datastore, by name. */
+  public List<Upload> named() {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> uploads.named().stream().map(UploadedVolume::key).toList());
+  }
+
+  /** Counts the expiry of a volume from now. */
+  public void touch(String seriesUid) {
+    Instant now = clock.instant();
+    QuarkusTransaction.requiringNew()
+        .run(() -> uploads.bySeries(seriesUid).ifPresent(u -> u.lastUsedAt = now));
+  }
+
+  /** Volumes whose time is over; who uses them lets go of them before {@link #delete}. */
+  public List<Upload> expired() {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> uploads.expired(clock.instant()).stream().map(UploadedVolume::key).toList());
+  }
+
+  /** Deletes a volume's row and its files. */
+  public void delete(Upload upload) {
+    QuarkusTransaction.requiringNew().run(() -> uploads.find(upload.id()).ifPresent(this::forget));
+  }
+
+  private void forget(UploadedVolume upload) {
+    uploads.remove(upload);
+    uploads.flush();
+    folder.delete(upload.id);
+    cache.remove(upload.seriesUid);
+  }
+}

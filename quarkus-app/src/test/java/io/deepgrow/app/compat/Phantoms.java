@@ -1,0 +1,103 @@
+package io.deepgrow.app.compat;
+
+import io.deepgrow.dicom.DicomFile;
+import io.deepgrow.dicom.DicomWriter;
+import io.deepgrow.dicom.UidSource;
+import io.deepgrow.series.CtWriter;
+import io.deepgrow.series.PatientModule;
+import io.deepgrow.volume.Direction;
+import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.Nifti;
+import io.deepgrow.volume.Nrrd;
+import io.deepgrow.volume.NrrdEncoding;
+import io.deepgrow.volume.PatientPoint;
+import io.deepgrow.volume.Spacing;
+import io.deepgrow.volume.Vector3;
+import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VolumeFileLimits;
+import io.deepgrow.volume.VolumeGeometry;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
+
+/** Small generated CTs: a bright block in fat that lies in no symmetric place. */
+public final class Phantoms {
+
+  public static final GridSize SIZE = new GridSize(48, 40, 20);
+
+  /** A voxel in the block. */
+  public static final String INSIDE = "[24,16,10]";
+
+  private Phantoms() {}
+
+  public static Volume straight() {
+    return block(VolumeGeometry.axial(SIZE, new Spacing(2, 2, 4)));
+  }
+
+  /** Turned in the patient, and not at its origin. */
+  public static Volume oblique() {
+    double c = Math.cos(0.3);
+    double s = Math.sin(0.3);
+    Direction turned =
+        new Direction(new Vector3(c, s, 0), new Vector3(-s, c, 0), new Vector3(0, 0, 1));
+    return block(
+        new VolumeGeometry(
+            SIZE, new Spacing(1.75, 2.25, 4.5), new PatientPoint(-31.7, 55.3, 912.25), turned));
+  }
+
+  private static Volume block(VolumeGeometry grid) {
+    short[] voxels = new short[grid.size().arrayLength()];
+    Arrays.fill(voxels, (short) -100);
+    for (int k = 6; k < 14; k++) {
+      for (int j = 8; j < 26; j++) {
+        Arrays.fill(voxels, grid.size().flat(14, j, k), grid.size().flat(36, j, k), (short) 110);
+      }
+    }
+    return Volume.of(grid, voxels);
+  }
+
+  public static byte[] nifti(Volume volume) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Nifti.write(volume, out);
+    return out.toByteArray();
+  }
+
+  public static byte[] niftiGz(Volume volume) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      Nifti.write(volume, gzip);
+    }
+    return out.toByteArray();
+  }
+
+  public static byte[] nrrd(Volume volume) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Nrrd.write(volume, out, NrrdEncoding.GZIP);
+    return out.toByteArray();
+  }
+
+  /** One object a slice; numbered against the order of position. */
+  public static List<DicomFile> slices(long study) {
+    return new CtWriter(
+            UidSource.derived(new UUID(study, study)), Instant.EPOCH, PatientModule.PHANTOM)
+        .write(straight());
+  }
+
+  public static List<byte[]> sliceFiles(long study) {
+    return slices(study).stream().map(DicomWriter::bytes).toList();
+  }
+
+  public static Mask niftiMask(byte[] file) throws IOException {
+    return Mask.ofLabel(Nifti.read(new ByteArrayInputStream(file), VolumeFileLimits.STANDARD), 1);
+  }
+
+  public static Mask nrrdMask(byte[] file) throws IOException {
+    return Mask.ofLabel(Nrrd.read(new ByteArrayInputStream(file), VolumeFileLimits.STANDARD), 1);
+  }
+}
