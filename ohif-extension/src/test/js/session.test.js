@@ -61,6 +61,26 @@ test('clicks in a queue are painted together', async () => {
   assert.equal(painted, 1);
 });
 
+test('a click is painted though other work waits behind it', async () => {
+  const session = await started(new FakeApi());
+  let painted = 0;
+  session.addEventListener('paint', () => painted++);
+  const click = session.click([1, 2, 3], true, 'spleen');
+  await Promise.all([click, session.heard({ type: 'segment', detail: '1' }), session.heard({ type: 'revision', detail: '1:0' })]);
+  assert.equal(painted, 1);
+});
+
+test('what earlier clicks changed is painted though the last is refused', async () => {
+  const api = new FakeApi();
+  const session = await started(api);
+  await session.addSegment('spleen');
+  api.clickFailures = [null, Object.assign(new Error('outside'), { status: 422 })];
+  let painted = 0;
+  session.addEventListener('paint', () => painted++);
+  await Promise.all([session.click([1, 0, 0], true, 'spleen'), session.click([2, 0, 0], true, 'spleen')]);
+  assert.equal(painted, 1);
+});
+
 test('a click is sent again under its key while the service is away', async () => {
   const api = new FakeApi();
   api.clickFailures = [passing(), passing()];

@@ -1,9 +1,10 @@
 // The list of segments: choose, rename, hide, delete; each with its colour and volume.
 import { el } from './dom.js';
+import { picture } from './pictures.js';
 import { volumeWords } from './words.js';
 
-const icon = (key, label, text, onclick, extra = {}) =>
-  el('button', { className: 'icon', type: 'button', title: label, 'aria-label': label, 'data-key': key, onclick, ...extra }, text);
+const icon = (key, label, image, onclick, extra = {}) =>
+  el('button', { className: 'icon', type: 'button', title: label, 'aria-label': label, 'data-key': key, onclick, ...extra }, image);
 
 function nameField(panel, session, segment) {
   const done = commit => {
@@ -63,11 +64,11 @@ function row(panel, session, segment) {
       swatch,
       name,
       el('span', { className: 'volume' }, volumeWords(segment.millilitres)),
-      icon(`rename-button-${number}`, `Rename ${label}`, '✎', () => panel.rename(number)),
-      icon(`hide-${number}`, visible ? `Hide ${label}` : `Show ${label}`, visible ? '👁' : '–', () => panel.controller.toggle([segment]), {
+      icon(`rename-button-${number}`, `Rename ${label}`, picture('pen'), () => panel.rename(number)),
+      icon(`hide-${number}`, visible ? `Hide ${label}` : `Show ${label}`, picture(visible ? 'eye' : 'closed'), () => panel.controller.toggle([segment]), {
         'aria-pressed': String(!visible),
       }),
-      icon(`delete-${number}`, `Delete ${label}`, '✕', () => panel.remove(session, segment))
+      icon(`delete-${number}`, `Delete ${label}`, picture('bin'), () => panel.remove(session, segment))
     )
   );
 }

@@ -12,7 +12,8 @@ export const STYLE = `
   button:disabled { opacity: .4; cursor: default; }
   :focus-visible { outline: 2px solid #5acce6; outline-offset: 1px; }
   button[aria-pressed=true] { background: #348cfd; border-color: #348cfd; color: #000; }
-  button.icon { padding: 4px 6px; background: none; border-color: transparent; }
+  svg { display: block; }
+  button.icon { padding: 4px 5px; background: none; border-color: transparent; }
   button.main { width: 100%; background: #348cfd; border-color: #348cfd; color: #000; font-weight: 600; }
   ul { list-style: none; margin: 0 0 6px; padding: 0; }
   li { border-radius: 4px; padding: 2px 4px; border: 1px solid transparent; }

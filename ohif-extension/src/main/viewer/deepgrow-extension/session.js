@@ -153,6 +153,9 @@ export class Session extends EventTarget {
       return null;
     } finally {
       this.pending = this.pending.filter(m => m !== mark);
+      if (!this.pending.length) {
+        this.#flush();
+      }
       this.#fire('clicks');
     }
   }
@@ -170,9 +173,15 @@ export class Session extends EventTarget {
 
   #paint(box) {
     this.dirty = unite(this.dirty, box);
-    if (this.dirty && this.queue.length <= 1) {
-      const all = this.dirty;
-      this.dirty = null;
+    if (this.pending.length <= 1) {
+      this.#flush();
+    }
+  }
+
+  #flush() {
+    const all = this.dirty;
+    this.dirty = null;
+    if (all) {
       this.#fire('paint', all);
     }
   }
