@@ -23,7 +23,7 @@ need_build_tools() {
 build_if_stale() {
   local marker=$1 modules=$2
   shift 2
-  if [ -e "$marker" ] && [ -z "$(find pom.xml ./*/pom.xml ./*/src/main db/migrations -type f -newer "$marker" -print -quit 2>/dev/null)" ]; then
+  if [ -e "$marker" ] && [ -z "$(find pom.xml ./*/pom.xml ./*/src/main db/migrations ohif-extension/package-lock.json ohif-extension/build -type f -newer "$marker" -print -quit 2>/dev/null)" ]; then
     return
   fi
   need_build_tools

@@ -46,7 +46,8 @@ class ClickHistory {
 
   List<SegmentKey> segments(UUID session) {
     return entities
-        .createQuery("from Segment s where s.sessionId = :id order by s.number", Segment.class)
+        .createQuery("from Segment s where s.sessionId = :id and s.deletedAt is null order by s.number",
+            Segment.class)
         .setParameter("id", session)
         .getResultList()
         .stream()
@@ -56,6 +57,37 @@ class ClickHistory {
 
   Optional<SegmentKey> segment(UUID session, int number) {
     return segments(session).stream().filter(s -> s.number() == number).findFirst();
+  }
+
+  /** The highest number of a session's segments, deleted ones too; 0 for none. */
+  int lastNumber(UUID session) {
+    return entities
+        .createQuery(
+            "select coalesce(max(s.number), 0) from Segment s where s.sessionId = :id",
+            Integer.class)
+        .setParameter("id", session)
+        .getSingleResult();
+  }
+
+  SegmentKey change(SegmentKey segment, String structure, String label) {
+    Segment row = entities.find(Segment.class, segment.id());
+    row.structureId = structure;
+    row.label = label;
+    return row.key();
+  }
+
+  /** Hides a segment; its clicks and masks stay. */
+  void delete(SegmentKey segment) {
+    entities.find(Segment.class, segment.id()).deletedAt = clock.instant();
+  }
+
+  /** How many undone clicks could be brought back. */
+  long redoable(SegmentKey segment) {
+    return entities
+        .createQuery(
+            "select count(c) from ClickRow c where c.segmentId = :id and c.redoable", Long.class)
+        .setParameter("id", segment.id())
+        .getSingleResult();
   }
 
   /** Holds the segment's row until the transaction ends, against other replicas. */

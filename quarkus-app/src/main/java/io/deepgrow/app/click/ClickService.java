@@ -11,6 +11,7 @@ import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
 import io.deepgrow.inference.Click;
 import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VolumeGeometry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -165,6 +166,17 @@ public class ClickService {
             return answer(session, segment, volume, "", null, new ServerTiming());
           });
     }
+  }
+
+  ClickList list(UUID sessionId, int number) {
+    SessionKey session = sessions.requireReady(sessionId);
+    SegmentKey segment = segments.require(sessionId, number);
+    VolumeGeometry geometry = sessions.series(session).volume().geometry();
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () ->
+                ClickList.of(
+                    history.live(segment).clicks(), history.redoable(segment), geometry));
   }
 
   Timed undo(UUID sessionId, int number) {

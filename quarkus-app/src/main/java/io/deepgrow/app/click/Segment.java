@@ -30,7 +30,13 @@ class Segment {
   @Column(name = "created_at")
   Instant createdAt = Instant.EPOCH;
 
+  /** Empty for the structure's own. */
+  String label = "";
+
+  @Column(name = "deleted_at")
+  @Nullable Instant deletedAt;
+
   SegmentKey key() {
-    return new SegmentKey(id == null ? 0 : id, sessionId, number, structureId);
+    return new SegmentKey(id == null ? 0 : id, sessionId, number, structureId, label);
   }
 }

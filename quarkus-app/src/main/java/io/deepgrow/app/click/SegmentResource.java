@@ -2,7 +2,6 @@ package io.deepgrow.app.click;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
-import io.deepgrow.seg.RgbColor;
 import io.deepgrow.seg.StructureCode;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
@@ -10,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -33,6 +33,9 @@ public class SegmentResource {
 
   /** What to mark, by an id of the terminology such as {@code spleen}. */
   public record SegmentRequest(@NotNull @Nullable String structure) {}
+
+  /** Another structure, another label, or both. */
+  public record SegmentChange(@Nullable String structure, @Nullable String label) {}
 
   /**
    * A segment.
@@ -65,13 +68,30 @@ public class SegmentResource {
   }
 
   private SegmentView view(SegmentKey segment) {
-    StructureCode code = segments.code(segment.structureId());
-    RgbColor c = code.rgb();
+    StructureCode code = segments.code(segment);
     return new SegmentView(
-        segment.number(),
-        code.id(),
-        code.label(),
-        String.format("#%02x%02x%02x", c.red(), c.green(), c.blue()));
+        segment.number(), code.id(), code.label(), StructureResource.hex(code.rgb()));
+  }
+
+  @PATCH
+  @Path("{number}")
+  @Operation(summary = "Give a segment another structure or label; what is absent stays")
+  public SegmentView change(UUID id, int number, @Valid @NotNull SegmentChange change) {
+    return view(segments.change(id, number, change.structure(), change.label()));
+  }
+
+  @DELETE
+  @Path("{number}")
+  @Operation(summary = "Take a segment out of its session; its history stays")
+  public void delete(UUID id, int number) {
+    segments.delete(id, number);
+  }
+
+  @GET
+  @Path("{number}/clicks")
+  @Operation(summary = "The clicks that count, in order")
+  public ClickList list(UUID id, int number) {
+    return clicks.list(id, number);
   }
 
   @POST

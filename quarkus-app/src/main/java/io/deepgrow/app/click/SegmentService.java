@@ -12,10 +12,14 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The segments of a session. */
 @ApplicationScoped
 public class SegmentService {
+
+  private static final int HIGHEST = 255;
+  private static final int MAX_LABEL = 64;
 
   private final SessionService sessions;
   private final ClickHistory history;
@@ -48,16 +52,65 @@ public class SegmentService {
                 QuarkusTransaction.requiringNew()
                     .call(
                         () -> {
-                          int number = history.segments(session.id()).size() + 1;
-                          if (number > limit) {
+                          if (history.segments(session.id()).size() >= limit) {
                             throw new ApiException(
                                 ErrorCode.SEGMENT_LIMIT,
                                 "A session has at most " + limit + " segments");
+                          }
+                          int number = history.lastNumber(session.id()) + 1;
+                          if (number > HIGHEST) {
+                            throw new ApiException(
+                                ErrorCode.SEGMENT_LIMIT,
+                                "A session numbers at most " + HIGHEST + " segments");
                           }
                           return history.addSegment(session.id(), number, id);
                         }));
     events.publish(sessionId, new SessionEvents.Event("segment", Integer.toString(added.number())));
     return added;
+  }
+
+  /**
+   * Gives a segment another structure, another label or both; null keeps what it has, an empty
+   * label is the structure's own.
+   */
+  public SegmentKey change(
+      UUID sessionId, int number, @Nullable String structure, @Nullable String label) {
+    sessions.requireReady(sessionId);
+    SegmentKey segment = require(sessionId, number);
+    String id = structure == null ? segment.structureId() : code(structure).id();
+    String name = label == null ? segment.label() : label.strip();
+    if (name.length() > MAX_LABEL || !name.matches("[^\\\\\\p{Cntrl}]*")) {
+      throw new ApiException(
+          ErrorCode.BAD_REQUEST,
+          "A label has at most " + MAX_LABEL + " characters, no backslash and no line break");
+    }
+    SegmentKey changed =
+        QuarkusTransaction.requiringNew().call(() -> history.change(segment, id, name));
+    events.publish(sessionId, new SessionEvents.Event("segment", Integer.toString(number)));
+    return changed;
+  }
+
+  /** Takes a segment out of its session; its history stays. */
+  public void delete(UUID sessionId, int number) {
+    sessions.requireReady(sessionId);
+    SegmentKey segment = require(sessionId, number);
+    locks.inOrder(
+        sessionId,
+        () -> {
+          QuarkusTransaction.requiringNew().run(() -> history.delete(segment));
+          return segment;
+        });
+    events.publish(sessionId, new SessionEvents.Event("segment", Integer.toString(number)));
+  }
+
+  /** The codes of a segment under its own label. */
+  public StructureCode code(SegmentKey segment) {
+    StructureCode code = code(segment.structureId());
+    return segment.label().isEmpty() ? code : code.labelled(segment.label());
+  }
+
+  public List<StructureCode> structures() {
+    return terminology.structures();
   }
 
   /** What a structure's id stands for. */

@@ -108,7 +108,7 @@ class SegMaker {
     int number = mask.segment().number();
     UidSource tracking = UidSource.derived(new UUID(session.getMostSignificantBits(), number));
     return SegSegment.of(
-            number, segments.code(mask.segment().structureId()), mask.current().mask(), algorithm)
+            number, segments.code(mask.segment()), mask.current().mask(), algorithm)
         .tracked("segment " + number, tracking.next());
   }
 

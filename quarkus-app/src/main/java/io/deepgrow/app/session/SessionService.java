@@ -135,10 +135,13 @@ public class SessionService {
     events.publish(id, new SessionEvents.Event("session", state.name()));
   }
 
-  /** Waits, at most so long, until a session no longer loads. */
+  /**
+   * Waits, at most so long, until a session no longer loads; a ready one whose series had to leave
+   * memory loads it again.
+   */
   public void await(UUID id, Duration atMost) {
     SessionKey key = require(id);
-    if (key.state() != SessionState.LOADING) {
+    if (key.state() != SessionState.LOADING && key.state() != SessionState.READY) {
       return;
     }
     long end = System.nanoTime() + atMost.toNanos();

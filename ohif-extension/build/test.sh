@@ -1,0 +1,9 @@
+#!/bin/sh
+# Runs the unit tests of our modules with node's test runner.
+set -eu
+cd "$(dirname "$0")/.."
+if [ "$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)" -lt 20 ]; then
+  echo "Skipped: the viewer's unit tests need node 20 or newer."
+  exit 0
+fi
+exec node --test src/test/js/

@@ -1,0 +1,198 @@
+// Ties the viewer to the sessions: one session and one labelmap for each series that is looked at.
+import { listen } from './events.js';
+import { Labelmap } from './labelmap.js';
+import { Session } from './session.js';
+
+const UNKNOWN = 'unknown_structure';
+
+/** Fires: change, after anything that the panel or the toolbar shows. */
+export class Controller extends EventTarget {
+  constructor(api, viewer, viewports) {
+    super();
+    Object.assign(this, { api, viewer, viewports, positive: true, structure: UNKNOWN, structures: [], models: [] });
+    this.works = new Map();
+  }
+
+  changed = () => this.dispatchEvent(new Event('change'));
+
+  /** The viewer shows the mode's route. */
+  enter() {
+    this.entered = true;
+    this.api.structures().then(all => {
+      this.structures = all;
+      this.changed();
+    }, this.changed);
+    this.api.models().then(all => {
+      this.models = all;
+      this.changed();
+    }, this.changed);
+  }
+
+  leave() {
+    this.entered = false;
+    this.works.forEach(work => work.stop.abort());
+    this.works.clear();
+    this.dispatchEvent(new Event('left'));
+  }
+
+  /** The viewports changed: sessions for new series, masks in new viewports. */
+  async look() {
+    if (!this.entered) {
+      return;
+    }
+    this.viewports.activateToolOnce();
+    for (const id of this.viewports.ids()) {
+      const set = this.viewports.displaySet(id);
+      if (set && this.viewports.showing(set.SeriesInstanceUID).length) {
+        await this.#work(set);
+        await this.#show(this.works.get(set.SeriesInstanceUID));
+      }
+    }
+    this.changed();
+  }
+
+  /** The work on the series of the active viewport, if there is any. */
+  get current() {
+    const set = this.viewports.displaySet(this.viewports.activeId() ?? '');
+    return this.works.get(set?.SeriesInstanceUID) ?? [...this.works.values()].at(-1) ?? null;
+  }
+
+  async #work(set) {
+    const uid = set.SeriesInstanceUID;
+    if (!this.works.has(uid)) {
+      await this.#begin(set, {});
+    }
+  }
+
+  async #begin(set, options) {
+    const session = new Session(this.api, set.StudyInstanceUID, set.SeriesInstanceUID);
+    const work = { session, set, labelmap: null, stop: new AbortController() };
+    this.works.set(set.SeriesInstanceUID, work);
+    for (const type of ['state', 'segments', 'clicks']) {
+      session.addEventListener(type, this.changed);
+    }
+    session.addEventListener('clicks', () => this.viewports.redrawMarkers());
+    session.addEventListener('segments', () => this.#describe(work));
+    session.addEventListener('paint', ({ detail }) => this.#paint(work, detail));
+    work.ready = session
+      .start(options)
+      .then(() => {
+        listen(this.api, session.id, event => session.heard(event), work.stop.signal);
+        return this.#show(work);
+      })
+      .catch(failure => {
+        session.state = 'FAILED';
+        session.failure = failure;
+        this.changed();
+      });
+  }
+
+  /** Leaves the session of the current series open on the server's side and begins another. */
+  async startNew(modelId) {
+    const { current } = this;
+    if (current) {
+      current.stop.abort();
+      await current.session.queue.run(() => this.api.close(current.session.id));
+      const all = { start: { i: 0, j: 0, k: 0 }, end: current.session.geometry.size };
+      current.labelmap?.slices && current.labelmap.paint(all, [], null);
+      await this.#begin(current.set, { fresh: true, modelId });
+    }
+  }
+
+  async #show(work) {
+    const { session } = work;
+    if (!session.geometry || !session.segments.length) {
+      return;
+    }
+    const fresh = !work.labelmap;
+    work.labelmap ??= new Labelmap(this.viewer, work.set, session.geometry);
+    const ids = this.viewports.showing(session.seriesUid);
+    work.showing = (work.showing ?? Promise.resolve()).then(() => work.labelmap.show(ids, session.segments));
+    await work.showing;
+    if (fresh) {
+      session.segments.forEach(s => this.#paint(work, s.mask.boundingBox()));
+    }
+  }
+
+  async #describe(work) {
+    await this.#show(work);
+    this.viewports.redrawMarkers();
+  }
+
+  async #paint(work, box) {
+    if (box) {
+      await this.#show(work);
+      work.labelmap?.paint(box, work.session.segments, work.session.active);
+      this.dispatchEvent(new CustomEvent('painted'));
+    }
+  }
+
+  /** A press in a viewport. */
+  click(viewportId, lps, inverse) {
+    const work = this.works.get(this.viewports.displaySet(viewportId)?.SeriesInstanceUID);
+    if (!work?.session.geometry) {
+      return;
+    }
+    const { session } = work;
+    if (!session.geometry.toVoxel(lps)) {
+      return;
+    }
+    const positive = this.positive !== Boolean(inverse);
+    session.click(lps, positive, this.structure).then(segment => segment && this.#remember(session, segment));
+  }
+
+  /** Puts a click on the viewer's own undo stack. */
+  #remember(session, segment) {
+    const { DefaultHistoryMemo } = this.viewer.cornerstone.utilities.HistoryMemo;
+    DefaultHistoryMemo.push({
+      id: `deepgrow-${segment.number}`,
+      operationType: 'deepgrow',
+      restoreMemo: isUndo => (isUndo ? session.undo(segment) : session.redo(segment)),
+    });
+  }
+
+  /** All markers of the series that a viewport shows. */
+  marks(viewportId) {
+    const session = this.works.get(this.viewports.displaySet(viewportId)?.SeriesInstanceUID)?.session;
+    const active = session?.active;
+    const done = active && active.visible ? active.clicks : [];
+    return [...done, ...(session?.pending ?? []).map(mark => ({ ...mark, pending: true }))];
+  }
+
+  setSign(positive) {
+    this.positive = positive;
+    this.viewports.activateTool();
+    this.changed();
+  }
+
+  undo() {
+    const history = this.viewer.cornerstone.utilities.HistoryMemo.DefaultHistoryMemo;
+    const session = this.current?.session;
+    if (history.canUndo) {
+      history.undo();
+    } else if (session?.active?.clicks.length) {
+      session.undo(session.active);
+    }
+  }
+
+  redo() {
+    const history = this.viewer.cornerstone.utilities.HistoryMemo.DefaultHistoryMemo;
+    const session = this.current?.session;
+    if (history.canRedo) {
+      history.redo();
+    } else if (session?.active?.redoable) {
+      session.redo(session.active);
+    }
+  }
+
+  toggle(segments = this.current?.session.segments ?? []) {
+    const visible = !segments.some(s => s.visible);
+    segments.forEach(s => (s.visible = visible));
+    this.current && this.#describe(this.current);
+    this.changed();
+  }
+
+  newSegment(structure = this.structure) {
+    return this.current?.session.addSegment(structure);
+  }
+}

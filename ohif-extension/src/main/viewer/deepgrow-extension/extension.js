@@ -1,0 +1,76 @@
+// The extension: click tool, panel, commands and toolbar states around one controller.
+import { Api } from './api.js';
+import { Controller } from './controller.js';
+import { element } from './element.js';
+import { Panel } from './panel.js';
+import { signIn } from './sign-in.js';
+import { makeTool } from './tool.js';
+import { Viewports } from './viewports.js';
+import { Watch } from './watch.js';
+
+let controller = null;
+let watch = null;
+
+const commands = {
+  deepgrowSetSign: ({ positive }) => controller.setSign(positive),
+  deepgrowActivate: () => controller.viewports.activateTool(),
+  deepgrowNewSegment: () => controller.newSegment(),
+  deepgrowToggle: () => controller.toggle(),
+  deepgrowUndo: () => controller.undo(),
+  deepgrowRedo: () => controller.redo(),
+};
+
+export default {
+  id: 'deepgrow',
+
+  async preRegistration({ servicesManager, commandsManager, extensionManager }) {
+    const { services } = servicesManager;
+    const libraries = extensionManager
+      .getModuleEntry('@ohif/extension-cornerstone.utilityModule.common')
+      .exports.getCornerstoneLibraries();
+    const viewer = { ...libraries, services, commandsManager, extensionManager };
+    const api = new Api(new URL('../api/v1/', import.meta.url).href);
+    await signIn(api, services);
+    const viewports = new Viewports(viewer);
+    controller = new Controller(api, viewer, viewports);
+    watch = new Watch(viewer, controller);
+    viewer.cornerstoneTools.addTool(
+      makeTool(viewer, {
+        onClick: (...press) => controller.click(...press),
+        marks: id => controller.marks(id),
+        isActive: id => viewports.toolIsActive(id),
+      })
+    );
+    customElements.define('deepgrow-panel', Panel.of(controller));
+    window.deepgrow = controller;
+  },
+
+  onModeEnter() {
+    controller.enter();
+    watch.start();
+  },
+
+  onModeExit() {
+    watch.stop();
+    controller.leave();
+  },
+
+  getPanelModule: () => [
+    { name: 'deepgrow', iconName: 'tab-segmentation', iconLabel: 'Deepgrow', label: 'Deepgrow', component: () => element('deepgrow-panel') },
+  ],
+
+  getCommandsModule: () => ({
+    defaultContext: 'DEFAULT',
+    definitions: Object.fromEntries(Object.entries(commands).map(([name, commandFn]) => [name, { commandFn }])),
+  }),
+
+  getToolbarModule: () => [
+    {
+      name: 'evaluate.deepgrow.sign',
+      evaluate: ({ viewportId, positive }) => ({
+        disabled: false,
+        isActive: controller.positive === positive && controller.viewports.toolIsActive(viewportId),
+      }),
+    },
+  ],
+};

@@ -1,0 +1,129 @@
+// The viewer's labelmap of a series: one derived image a slice, shared by all its viewports.
+
+const ID_PREFIX = 'deepgrow-';
+
+/** Red, green, blue, alpha of a colour such as #9d6ca2. */
+export const rgba = hex => [1, 3, 5].map(at => parseInt(hex.slice(at, at + 2), 16)).concat(255);
+
+export class Labelmap {
+  constructor({ cornerstone, cornerstoneTools, services }, displaySet, geometry) {
+    Object.assign(this, { cornerstone, cornerstoneTools, services, displaySet, geometry });
+    this.id = ID_PREFIX + displaySet.displaySetInstanceUID;
+    this.writing = false;
+  }
+
+  get #type() {
+    return this.cornerstoneTools.Enums.SegmentationRepresentations.Labelmap;
+  }
+
+  get #data() {
+    return this.cornerstoneTools.segmentation.state.getSegmentation(this.id)?.representationData?.Labelmap;
+  }
+
+  /** Makes the labelmap when it is not there, and shows it in viewports that lack it. */
+  async show(viewportIds, segments) {
+    const { segmentationService } = this.services;
+    if (!this.#data) {
+      const entries = Object.fromEntries(segments.map(s => [s.number, { label: s.label, active: true }]));
+      await segmentationService.createLabelmapForDisplaySet(this.displaySet, {
+        segmentationId: this.id,
+        label: 'Deepgrow',
+        segments: entries,
+      });
+      this.slices = this.#slices();
+    }
+    for (const viewportId of viewportIds) {
+      const shown = segmentationService.getSegmentationRepresentations(viewportId, { segmentationId: this.id });
+      if (!shown.length) {
+        await segmentationService.addSegmentationRepresentation(viewportId, {
+          segmentationId: this.id,
+          type: this.#type,
+        });
+      }
+    }
+    this.describe(viewportIds, segments);
+  }
+
+  /** Gives the viewer the names, colours and visibility of the segments. */
+  describe(viewportIds, segments) {
+    const { segmentationService } = this.services;
+    const known = segmentationService.getSegmentation(this.id)?.segments ?? {};
+    for (const { number, label } of segments) {
+      if (!known[number]) {
+        segmentationService.addSegment(this.id, { segmentIndex: number, label });
+      } else if (known[number].label !== label) {
+        segmentationService.setSegmentLabel(this.id, number, label);
+      }
+    }
+    for (const viewportId of viewportIds) {
+      for (const { number, color, visible } of segments) {
+        segmentationService.setSegmentColor(viewportId, this.id, number, rgba(color));
+        segmentationService.setSegmentVisibility(viewportId, this.id, number, visible, this.#type);
+      }
+    }
+  }
+
+  /** The labelmap image of each slice k of the geometry. */
+  #slices() {
+    const slices = new Array(this.geometry.size.k);
+    for (const imageId of this.#data.imageIds) {
+      const image = this.cornerstone.cache.getImage(imageId);
+      const plane = this.cornerstone.metaData.get('imagePlaneModule', image.referencedImageId);
+      const k = Math.round(this.geometry.toIndex(plane.imagePositionPatient).k);
+      slices[k] = { imageId, voxels: image.voxelManager };
+    }
+    return slices;
+  }
+
+  /** Writes the segments' masks in a box; where several overlap the active one is seen. */
+  paint(box, segments, active) {
+    const order = [...segments.filter(s => s !== active), ...segments.filter(s => s === active)].reverse();
+    const { i: columns, j: rows } = this.geometry.size;
+    const touched = [];
+    for (let k = box.start.k; k < box.end.k; k++) {
+      const slice = this.slices[k];
+      if (!slice) {
+        continue;
+      }
+      const pixels = slice.voxels.getScalarData();
+      let changed = false;
+      for (let j = box.start.j; j < box.end.j; j++) {
+        for (let i = box.start.i; i < box.end.i; i++) {
+          const at = j * columns + i;
+          const flat = k * rows * columns + at;
+          const value = order.find(s => s.mask.get(flat))?.number ?? 0;
+          changed ||= pixels[at] !== value;
+          pixels[at] = value;
+        }
+      }
+      if (changed) {
+        touched.push(slice.imageId);
+      }
+    }
+    if (touched.length) {
+      this.#modified(touched);
+    }
+  }
+
+  #modified(imageIds) {
+    const data = this.#data;
+    const volumeId =
+      data.volumeId ??
+      Object.values(data.labelmaps ?? {})
+        .map(l => l.volumeId ?? l.geometryVolumeId)
+        .find(Boolean);
+    const order = volumeId && this.cornerstone.cache.getVolume(volumeId)?.imageIds;
+    const numbers = order ? imageIds.map(id => order.indexOf(id)).filter(n => n >= 0) : [];
+    this.writing = true;
+    try {
+      this.cornerstoneTools.segmentation.triggerSegmentationEvents.triggerSegmentationDataModified(this.id, numbers);
+    } finally {
+      this.writing = false;
+    }
+  }
+
+  /** What the viewer shows at a voxel: 0 or a segment's number. */
+  value({ i, j, k }) {
+    return this.slices[k].voxels.getScalarData()[j * this.geometry.size.i + i];
+  }
+}

@@ -1,0 +1,36 @@
+// The mode: the viewer's own segmentation mode with our tool, buttons, keys and panel.
+import { HOTKEYS } from './hotkeys.js';
+import { BUTTONS, PRIMARY_TOOLBAR } from './toolbar.js';
+
+const BASE = '@ohif/mode-segmentation';
+const PANELS = [
+  ['deepgrow.panelModule.deepgrow', '@ohif/extension-cornerstone.panelModule.panelSegmentationWithToolsLabelMap'],
+];
+
+export default {
+  id: 'deepgrow-mode',
+  async modeFactory({ loadModules }) {
+    const [{ modeInstance: base }] = await loadModules([BASE]);
+    const [route] = base.routes;
+    const { layoutInstance } = route;
+    const clickTool = [{ passive: [{ toolName: 'DeepgrowPoint' }] }];
+    return {
+      ...base,
+      id: 'deepgrow-mode',
+      routeName: 'deepgrow',
+      displayName: 'Deepgrow',
+      hangingProtocol: 'default',
+      toolbarButtons: [...base.toolbarButtons, ...BUTTONS],
+      toolbarSections: [...base.toolbarSections, { primary: PRIMARY_TOOLBAR }],
+      toolGroupAdditions: { default: clickTool, mpr: clickTool },
+      modeCustomizations: { 'ohif.hotkeyBindings': { $push: HOTKEYS } },
+      routes: [
+        {
+          ...route,
+          path: 'deepgrow',
+          layoutInstance: { ...layoutInstance, props: { ...layoutInstance.props, rightPanels: PANELS } },
+        },
+      ],
+    };
+  },
+};

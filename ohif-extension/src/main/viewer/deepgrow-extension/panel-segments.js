@@ -1,0 +1,107 @@
+// The list of segments: choose, rename, hide, delete; each with its colour and volume.
+import { el } from './dom.js';
+import { picture } from './pictures.js';
+import { volumeWords } from './words.js';
+
+const icon = (key, label, image, onclick, extra = {}) =>
+  el('button', { className: 'icon', type: 'button', title: label, 'aria-label': label, 'data-key': key, onclick, ...extra }, image);
+
+function nameField(panel, session, segment) {
+  const done = commit => {
+    if (panel.renaming !== segment.number) {
+      return;
+    }
+    panel.renaming = null;
+    const label = input.value.trim();
+    if (commit && label && label !== segment.label) {
+      session.changeSegment(segment, { label }).catch(failure => panel.say(failure.message));
+    }
+    panel.draw();
+  };
+  const input = el('input', {
+    className: 'grow',
+    value: segment.label,
+    maxLength: 64,
+    'aria-label': `New name of ${segment.label}`,
+    'data-key': `rename-${segment.number}`,
+    onkeydown: event => {
+      event.stopPropagation();
+      if (event.key === 'Enter' || event.key === 'Escape') {
+        done(event.key === 'Enter');
+      }
+    },
+    onblur: () => done(true),
+  });
+  return input;
+}
+
+function row(panel, session, segment) {
+  const { number, label, color, visible } = segment;
+  const current = segment === session.active;
+  const swatch = el('span', { className: 'swatch', 'aria-hidden': 'true' });
+  swatch.style.background = color;
+  const name =
+    panel.renaming === number
+      ? nameField(panel, session, segment)
+      : el(
+          'button',
+          {
+            className: 'name grow',
+            type: 'button',
+            title: `Work on ${label}; double-click renames`,
+            'data-key': `name-${number}`,
+            onclick: () => session.activate(number),
+            ondblclick: () => panel.rename(number),
+          },
+          label
+        );
+  return el(
+    'li',
+    { className: visible ? '' : 'hidden', 'aria-current': String(current) },
+    el(
+      'div',
+      { className: 'row' },
+      swatch,
+      name,
+      el('span', { className: 'volume' }, volumeWords(segment.millilitres)),
+      icon(`rename-button-${number}`, `Rename ${label}`, picture('pen'), () => panel.rename(number)),
+      icon(`hide-${number}`, visible ? `Hide ${label}` : `Show ${label}`, picture(visible ? 'eye' : 'closed'), () => panel.controller.toggle([segment]), {
+        'aria-pressed': String(!visible),
+      }),
+      icon(`delete-${number}`, `Delete ${label}`, picture('bin'), () => panel.remove(session, segment))
+    )
+  );
+}
+
+function structures(panel) {
+  const { controller } = panel;
+  return el(
+    'select',
+    {
+      className: 'grow',
+      'aria-label': 'Structure of the next segment',
+      'data-key': 'structure',
+      onchange: event => (controller.structure = event.target.value),
+    },
+    controller.structures.map(({ id, label }) => el('option', { value: id, selected: id === controller.structure }, label))
+  );
+}
+
+export function segmentsSection(panel, session) {
+  return el(
+    'section',
+    { 'aria-label': 'Segments' },
+    el('h2', {}, 'Segments'),
+    el('ul', {}, session.segments.map(segment => row(panel, session, segment))),
+    el(
+      'div',
+      { className: 'row' },
+      structures(panel),
+      el(
+        'button',
+        { type: 'button', 'data-key': 'add', title: 'Add a segment (Shift+N)', onclick: () => panel.add(session) },
+        'Add'
+      )
+    )
+  );
+}

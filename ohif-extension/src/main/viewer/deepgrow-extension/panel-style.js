@@ -1,0 +1,31 @@
+// The panel's looks: the viewer's dark theme.
+
+export const STYLE = `
+  :host { display: block; color: #fff; background: #000; font: 14px/1.4 Inter, sans-serif; }
+  section { padding: 8px; border-bottom: 1px solid #1c1f4a; }
+  h2 { margin: 0 0 6px; font-size: 13px; font-weight: 600; color: #7bb2ce; }
+  .row { display: flex; align-items: center; gap: 4px; }
+  .grow { flex: 1; min-width: 0; }
+  button, select, input { font: inherit; color: #fff; background: #041c4a; border: 1px solid #1c3a7a; border-radius: 4px; padding: 4px 8px; min-height: 28px; }
+  button { cursor: pointer; }
+  button:hover:not(:disabled) { background: #0a3a8a; }
+  button:disabled { opacity: .4; cursor: default; }
+  :focus-visible { outline: 2px solid #5acce6; outline-offset: 1px; }
+  button[aria-pressed=true] { background: #348cfd; border-color: #348cfd; color: #000; }
+  svg { display: block; }
+  button.icon { padding: 4px 5px; background: none; border-color: transparent; }
+  button.main { width: 100%; background: #348cfd; border-color: #348cfd; color: #000; font-weight: 600; }
+  ul { list-style: none; margin: 0 0 6px; padding: 0; }
+  li { border-radius: 4px; padding: 2px 4px; border: 1px solid transparent; }
+  li[aria-current=true] { background: #0b1a42; border-color: #348cfd; }
+  .swatch { width: 12px; height: 12px; border-radius: 2px; flex: none; }
+  .name { text-align: left; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; background: none; border-color: transparent; }
+  .hidden .name { opacity: .5; text-decoration: line-through; }
+  .volume { font-variant-numeric: tabular-nums; color: #b5d3e6; white-space: nowrap; }
+  .state { min-height: 1.4em; }
+  .problem { color: #ff9c8a; }
+  .good { color: #7ee29a; }
+  kbd { font: 11px monospace; border: 1px solid #3a5a9a; border-radius: 3px; padding: 0 3px; color: #b5d3e6; }
+  .keys { color: #8fa9c9; font-size: 12px; line-height: 1.7; }
+  progress { width: 100%; height: 6px; accent-color: #348cfd; }
+`;

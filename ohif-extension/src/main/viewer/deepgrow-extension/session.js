@@ -1,0 +1,235 @@
+// A session on one series as the viewer sees it: segments, clicks in order, what to paint.
+import { fromBase64, unite } from './bits.js';
+import { Geometry } from './geometry.js';
+import { Queue } from './queue.js';
+import { Segment } from './segment.js';
+
+const requestKey = () =>
+  globalThis.crypto.randomUUID?.() ??
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), b => b.toString(16).padStart(2, '0')).join('');
+
+/** Fires: state (words to show), segments, clicks, paint (detail: box), problem. */
+export class Session extends EventTarget {
+  constructor(api, studyUid, seriesUid) {
+    super();
+    Object.assign(this, { api, studyUid, seriesUid, state: 'OPENING', segments: [], active: null, pending: [] });
+    this.resumed = false;
+    this.queue = new Queue({ onRetry: failure => this.#tell('waiting', failure) });
+  }
+
+  #fire(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  #tell(state, failure = null) {
+    this.state = state;
+    this.failure = failure;
+    this.#fire('state');
+  }
+
+  /** Goes on with the newest open session of the series, or opens one; then waits until it is loaded. */
+  async start({ fresh = false, modelId } = {}) {
+    const open = fresh ? [] : await this.api.sessions(this.seriesUid, 'READY');
+    const found = open.find(s => s.studyUid === this.studyUid);
+    this.resumed = Boolean(found);
+    let view = found ?? (await this.api.open(this.studyUid, this.seriesUid, modelId));
+    this.id = view.id;
+    while (view.state === 'LOADING' || (view.state === 'READY' && !view.geometry)) {
+      this.loading = view.loading;
+      this.#tell('LOADING');
+      view = view.state === 'LOADING' ? await this.api.session(this.id, 'PT2S') : await this.#wake();
+    }
+    if (view.state !== 'READY') {
+      this.#tell('FAILED', { message: view.failure?.detail ?? view.state, code: view.failure?.code });
+      return this;
+    }
+    this.view = view;
+    this.geometry = new Geometry(view.geometry);
+    await this.#restore();
+    this.#tell('READY');
+    return this;
+  }
+
+  /** A ready session whose volume left the service's memory has it loaded again. */
+  async #wake() {
+    const view = await this.api.session(this.id, 'PT60S');
+    if (!view.geometry) {
+      this.#tell('waiting', { message: 'The PACS does not answer' });
+      await new Promise(resolve => setTimeout(resolve, 2000));
+    }
+    return view;
+  }
+
+  async #restore() {
+    for (const view of await this.api.segments(this.id)) {
+      const segment = new Segment(view, this.geometry.size);
+      this.segments.push(segment);
+      await this.refresh(segment);
+    }
+    this.active = this.segments.at(-1) ?? null;
+    this.#fire('segments');
+  }
+
+  /** Reads a segment's mask and clicks again. */
+  async refresh(segment) {
+    const [mask, list] = await Promise.all([
+      this.api.mask(this.id, segment.number),
+      this.api.clicks(this.id, segment.number),
+    ]);
+    const before = segment.mask.boundingBox();
+    const after = segment.replace(mask, this.geometry.millilitresPerVoxel);
+    this.#setClicks(segment, list);
+    this.#paint(unite(before, after));
+  }
+
+  #setClicks(segment, { clicks, redoable }) {
+    segment.clicks = clicks.map(c => ({ positive: c.kind === 'POSITIVE', lps: [c.patient.x, c.patient.y, c.patient.z] }));
+    segment.redoable = redoable;
+    this.#fire('clicks');
+  }
+
+  segment(number) {
+    return this.segments.find(s => s.number === number);
+  }
+
+  activate(number) {
+    this.active = this.segment(number) ?? this.active;
+    this.#fire('segments');
+  }
+
+  async addSegment(structure) {
+    const view = await this.queue.run(() => this.api.addSegment(this.id, structure));
+    const segment = this.segment(view.number) ?? new Segment(view, this.geometry.size);
+    if (!this.segments.includes(segment)) {
+      this.segments.push(segment);
+    }
+    this.active = segment;
+    this.#fire('segments');
+    return segment;
+  }
+
+  async changeSegment(segment, change) {
+    segment.update(await this.queue.run(() => this.api.changeSegment(this.id, segment.number, change)));
+    this.#fire('segments');
+  }
+
+  async deleteSegment(segment) {
+    await this.queue.run(() => this.api.deleteSegment(this.id, segment.number));
+    this.#forget(segment);
+  }
+
+  #forget(segment) {
+    const box = segment.mask.boundingBox();
+    this.segments = this.segments.filter(s => s !== segment);
+    if (this.active === segment) {
+      this.active = this.segments.at(-1) ?? null;
+    }
+    segment.mask.clear();
+    this.#paint(box);
+    this.#fire('segments');
+    this.#fire('clicks');
+  }
+
+  /** A click at a patient point; shown at once, sent in its turn, painted when nothing waits behind it. */
+  async click(lps, positive, structure) {
+    const mark = { lps, positive, at: performance.now() };
+    this.pending.push(mark);
+    this.#fire('clicks');
+    try {
+      const segment = this.active ?? (await this.#firstSegment(structure));
+      const key = requestKey();
+      const [x, y, z] = lps;
+      const body = { kind: positive ? 'POSITIVE' : 'NEGATIVE', patient: { x, y, z } };
+      return await this.queue.run(async () => {
+        await this.beforeClick?.(segment);
+        const answer = await this.api.click(this.id, segment.number, body, key);
+        segment.clicks.push({ lps, positive });
+        segment.redoable = 0;
+        this.#took(segment, answer);
+        return segment;
+      });
+    } catch (failure) {
+      this.#tell('READY', failure);
+      return null;
+    } finally {
+      this.pending = this.pending.filter(m => m !== mark);
+      if (!this.pending.length) {
+        this.#flush();
+      }
+      this.#fire('clicks');
+    }
+  }
+
+  #firstSegment(structure) {
+    this.first ??= this.addSegment(structure).finally(() => (this.first = null));
+    return this.first;
+  }
+
+  #took(segment, answer) {
+    this.#paint(segment.answer(answer, fromBase64));
+    this.#tell('READY');
+    this.#fire('segments');
+  }
+
+  #paint(box) {
+    this.dirty = unite(this.dirty, box);
+    if (this.pending.length <= 1) {
+      this.#flush();
+    }
+  }
+
+  #flush() {
+    const all = this.dirty;
+    this.dirty = null;
+    if (all) {
+      this.#fire('paint', all);
+    }
+  }
+
+  /** Undo, redo or clear of a segment's clicks; false when there was nothing to do. */
+  async #history(segment, call) {
+    try {
+      await this.queue.run(async () => {
+        this.#took(segment, await call());
+        this.#setClicks(segment, await this.api.clicks(this.id, segment.number));
+      });
+      return true;
+    } catch (failure) {
+      this.#tell('READY', failure.status === 409 ? null : failure);
+      return false;
+    }
+  }
+
+  undo = segment => this.#history(segment, () => this.api.undo(this.id, segment.number));
+  redo = segment => this.#history(segment, () => this.api.redo(this.id, segment.number));
+  clear = segment => this.#history(segment, () => this.api.clear(this.id, segment.number));
+
+  /** Something happened in this session, perhaps in another window. */
+  async heard({ type, detail }) {
+    const [number, revision] = String(detail).split(':').map(Number);
+    if (type === 'segment') {
+      await this.queue.run(() => this.#segmentsAgain());
+    } else if (type === 'revision') {
+      await this.queue.run(async () => {
+        const segment = this.segment(number);
+        if (segment && revision > segment.revision) {
+          await this.refresh(segment);
+          this.#fire('segments');
+        }
+      });
+    }
+  }
+
+  async #segmentsAgain() {
+    const views = await this.api.segments(this.id);
+    for (const gone of this.segments.filter(s => !views.some(v => v.number === s.number))) {
+      this.#forget(gone);
+    }
+    for (const view of views) {
+      const known = this.segment(view.number);
+      known ? known.update(view) : this.segments.push(new Segment(view, this.geometry.size));
+    }
+    this.active ??= this.segments.at(-1) ?? null;
+    this.#fire('segments');
+  }
+}

@@ -1,0 +1,31 @@
+// Toolbar buttons of the mode.
+
+const button = (id, icon, label, commandName, commandOptions, evaluate) => ({
+  id,
+  uiType: 'ohif.toolButton',
+  props: { icon, label, tooltip: label, commands: { commandName, commandOptions }, evaluate },
+});
+
+export const BUTTONS = [
+  button('DeepgrowPositive', 'Plus', 'Foreground click (P)', 'deepgrowSetSign', { positive: true }, {
+    name: 'evaluate.deepgrow.sign',
+    positive: true,
+  }),
+  button('DeepgrowNegative', 'Minus', 'Background click (M, or Ctrl-click)', 'deepgrowSetSign', { positive: false }, {
+    name: 'evaluate.deepgrow.sign',
+    positive: false,
+  }),
+];
+
+export const PRIMARY_TOOLBAR = [
+  'DeepgrowPositive',
+  'DeepgrowNegative',
+  'WindowLevel',
+  'Pan',
+  'Zoom',
+  'TrackballRotate',
+  'Capture',
+  'Layout',
+  'Crosshairs',
+  'MoreTools',
+];

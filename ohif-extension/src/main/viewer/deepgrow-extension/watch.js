@@ -1,0 +1,71 @@
+// Looks after what the viewer does by itself: new viewports, the pane under the pointer, the toolbar.
+
+const PANE = '.cornerstone-viewport-element';
+const SETTLE = 150;
+
+export class Watch {
+  #off = [];
+  #timer = null;
+
+  constructor(viewer, controller) {
+    Object.assign(this, { viewer, controller });
+  }
+
+  start() {
+    const { services, cornerstone } = this.viewer;
+    const { viewportGridService: grid, displaySetService, cornerstoneViewportService } = services;
+    const { eventTarget, Enums } = cornerstone;
+    const soon = () => this.#soon();
+    for (const [service, name] of [
+      [grid, 'GRID_STATE_CHANGED'],
+      [grid, 'VIEWPORTS_READY'],
+      [grid, 'LAYOUT_CHANGED'],
+      [grid, 'ACTIVE_VIEWPORT_ID_CHANGED'],
+      [displaySetService, 'DISPLAY_SETS_CHANGED'],
+      [cornerstoneViewportService, 'VIEWPORT_DATA_CHANGED'],
+    ]) {
+      const event = service.EVENTS?.[name];
+      if (event) {
+        const { unsubscribe } = service.subscribe(event, soon);
+        this.#off.push(unsubscribe);
+      }
+    }
+    this.#on(eventTarget, Enums.Events.ELEMENT_ENABLED, soon);
+    this.#on(eventTarget, Enums.Events.VOLUME_LOADED ?? 'CORNERSTONE_VOLUME_LOADED', soon);
+    // The viewer swallows the first press in a pane that is not active.
+    const activate = event => {
+      const id = event.target.closest?.(PANE)?.dataset?.viewportUid ?? this.#idOf(event.target.closest?.(PANE));
+      if (id && id !== this.controller.viewports.activeId()) {
+        grid.setActiveViewportId(id);
+      }
+    };
+    this.#on(document, 'pointerover', activate, true);
+    this.#on(document, 'pointerdown', activate, true);
+    this.#on(this.controller, 'change', () => services.toolbarService.refreshToolbarState({ viewportId: this.controller.viewports.activeId() }));
+    soon();
+  }
+
+  #idOf(pane) {
+    return pane ? this.viewer.cornerstone.getEnabledElement(pane)?.viewportId : null;
+  }
+
+  #on(target, type, handler, capture = false) {
+    target.addEventListener(type, handler, capture);
+    this.#off.push(() => target.removeEventListener(type, handler, capture));
+  }
+
+  #soon() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(async () => {
+      await this.controller.look();
+      if (this.controller.entered && !this.controller.works.size) {
+        this.#soon();
+      }
+    }, SETTLE);
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+    this.#off.splice(0).forEach(off => off());
+  }
+}

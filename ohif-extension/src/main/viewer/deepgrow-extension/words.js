@@ -1,0 +1,49 @@
+// What the panel says, in words of those who read images rather than of those who run servers.
+
+const SAVED = {
+  PENDING: 'Saving: waiting for the PACS to take it',
+  STORED: 'Saved; reading it back to compare',
+  VERIFIED: 'Saved in the PACS and compared: every voxel is there',
+  REJECTED: 'The PACS did not take it',
+};
+
+/** The state of a session in one line. */
+export function stateWords(session) {
+  if (!session) {
+    return 'Open a CT series to begin.';
+  }
+  const { state, loading, failure } = session;
+  if (state === 'OPENING') {
+    return 'Connecting …';
+  }
+  if (state === 'LOADING') {
+    return loading?.total ? `Loading the series: ${loading.slices} of ${loading.total} slices` : 'Loading the series …';
+  }
+  if (state === 'waiting') {
+    return `${failure.message}. Trying again; no click is lost.`;
+  }
+  if (state === 'FAILED') {
+    return `This series can't be segmented: ${failure.message}`;
+  }
+  if (session.pending.length) {
+    return session.pending.length > 1 ? `Computing; ${session.pending.length} clicks in turn` : 'Computing …';
+  }
+  if (failure) {
+    return failure.code === 'service.busy' ? 'The service is busy; try the click again.' : failure.message;
+  }
+  return session.segments.length ? 'Ready. Click to add, Ctrl-click to take away.' : 'Ready. Click inside a structure.';
+}
+
+/** How far a saved result is, in one line. */
+export function savedWords({ state, reason, attempts }) {
+  if (state === 'PENDING' && reason) {
+    return `Not in the PACS yet after ${attempts} ${attempts === 1 ? 'try' : 'tries'}. It is kept and sent again. ${reason}`;
+  }
+  return state === 'REJECTED' ? `${SAVED.REJECTED}: ${reason}. The masks are kept here.` : SAVED[state] ?? state;
+}
+
+/** A volume as it is read: three figures. */
+export function volumeWords(millilitres) {
+  const digits = millilitres >= 100 ? 0 : millilitres >= 10 ? 1 : 2;
+  return `${millilitres.toFixed(digits)} ml`;
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BitMask, fromBase64, unite } from '../../main/viewer/deepgrow-extension/bits.js';
+
+const size = { i: 5, j: 4, k: 3 };
+const box = { start: { i: 1, j: 1, k: 1 }, end: { i: 4, j: 3, k: 3 } };
+const flat = (i, j, k) => (k * size.j + j) * size.i + i;
+
+test('a packed box comes back as it was put', () => {
+  const mask = new BitMask(size);
+  const packed = Uint8Array.of(0b10110101, 0b00001001);
+  mask.put(box, packed);
+  assert.deepEqual(mask.pack(box), packed);
+});
+
+test('the first bits run along i, then j, then k', () => {
+  const mask = new BitMask(size);
+  mask.put(box, Uint8Array.of(0b01001010, 0));
+  assert.equal(mask.get(flat(2, 1, 1)), 1);
+  assert.equal(mask.get(flat(1, 2, 1)), 1);
+  assert.equal(mask.get(flat(1, 1, 2)), 1);
+  assert.equal(mask.get(flat(1, 1, 1)), 0);
+});
+
+test('putting a box leaves what lies outside and clears what lies inside', () => {
+  const mask = new BitMask(size);
+  mask.set(flat(0, 0, 0), true);
+  mask.set(flat(2, 2, 2), true);
+  mask.put(box, new Uint8Array(2));
+  assert.equal(mask.get(flat(0, 0, 0)), 1);
+  assert.equal(mask.get(flat(2, 2, 2)), 0);
+});
+
+test('the bounding box is the smallest one', () => {
+  const mask = new BitMask(size);
+  assert.equal(mask.boundingBox(), null);
+  mask.set(flat(1, 3, 0), true);
+  mask.set(flat(4, 0, 2), true);
+  assert.deepEqual(mask.boundingBox(), { start: { i: 1, j: 0, k: 0 }, end: { i: 5, j: 4, k: 3 } });
+});
+
+test('boxes unite, and nothing unites with anything', () => {
+  const other = { start: { i: 0, j: 2, k: 2 }, end: { i: 2, j: 4, k: 3 } };
+  assert.deepEqual(unite(box, other), { start: { i: 0, j: 1, k: 1 }, end: { i: 4, j: 4, k: 3 } });
+  assert.equal(unite(null, box), box);
+  assert.equal(unite(box, null), box);
+  assert.equal(unite(null, null), null);
+});
+
+test('Base64 is decoded byte by byte', () => {
+  assert.deepEqual(fromBase64('AP+A'), Uint8Array.of(0, 255, 128));
+});

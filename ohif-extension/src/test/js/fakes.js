@@ -1,0 +1,56 @@
+// Fakes that unit tests share.
+
+/** A grid turned about the body's long axis. */
+export const oblique = () => ({
+  size: { i: 10, j: 8, k: 5 },
+  spacing: { i: 2, j: 3, k: 5 },
+  origin: { x: 10, y: -20, z: 30 },
+  direction: { i: { x: 0.6, y: 0.8, z: 0 }, j: { x: -0.8, y: 0.6, z: 0 }, k: { x: 0, y: 0, z: 1 } },
+});
+
+/** One voxel as the service's answer to a click. */
+export const oneVoxel = (i, j, k, revision) => ({
+  revision,
+  voxels: 1,
+  millilitres: 0.03,
+  changed: { start: { i, j, k }, end: { i: i + 1, j: j + 1, k: k + 1 }, bits: 'AQ==' },
+});
+
+export const passing = () => Object.assign(new Error('away'), { passing: true });
+
+/** A service with one session; remembers what it was asked. */
+export class FakeApi {
+  asked = [];
+  segmentViews = [];
+  open_ = { id: 's1', state: 'READY', studyUid: '1.2', geometry: oblique() };
+  found = [];
+  clickFailures = [];
+
+  #note(...what) {
+    this.asked.push(what.join(' '));
+  }
+
+  sessions = async () => this.found;
+  open = async (study, series) => (this.#note('open', study, series), this.open_);
+  session = async id => (this.#note('session', id), this.open_);
+  segments = async () => this.segmentViews;
+  mask = async () => ({ revision: 3, box: { start: { i: 1, j: 1, k: 1 }, end: { i: 3, j: 2, k: 2 } }, bits: Uint8Array.of(3) });
+  clicks = async () => ({ clicks: [{ kind: 'NEGATIVE', patient: { x: 1, y: 2, z: 3 } }], redoable: 1 });
+  undo = async (id, n) => (this.#note('undo', n), { revision: 9, voxels: 0, millilitres: 0, changed: null });
+
+  async addSegment(id, structure) {
+    this.#note('segment', structure);
+    const view = { number: this.segmentViews.length + 1, structure, label: structure, color: '#102030' };
+    this.segmentViews.push(view);
+    return view;
+  }
+
+  async click(id, n, body, key) {
+    this.#note('click', n, body.kind, key);
+    const failure = this.clickFailures.shift();
+    if (failure) {
+      throw failure;
+    }
+    return oneVoxel(this.asked.length % 10, 0, 0, this.asked.length);
+  }
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Queue } from '../../main/viewer/deepgrow-extension/queue.js';
+import { Saving } from '../../main/viewer/deepgrow-extension/saving.js';
+import { savedWords } from '../../main/viewer/deepgrow-extension/words.js';
+
+function run(states) {
+  const seen = [];
+  const stored = [];
+  const session = { id: 's', queue: new Queue() };
+  const api = {
+    save: async () => ({ id: 'r', state: 'PENDING' }),
+    result: async () => {
+      const next = states.shift();
+      if (next instanceof Error) {
+        throw next;
+      }
+      return { id: 'r', ...next };
+    },
+  };
+  const saving = new Saving(api, {
+    pause: 1,
+    onChange: () => seen.push(saving.of(session).state),
+    onStored: result => stored.push(result.state),
+  });
+  return { saving, session, seen, stored };
+}
+
+test('a result is followed until it is verified, and shown once', async () => {
+  const { saving, session, seen, stored } = run([{ state: 'STORED' }, { state: 'VERIFIED' }]);
+  assert.equal((await saving.save(session)).state, 'VERIFIED');
+  assert.deepEqual(seen, ['PENDING', 'STORED', 'VERIFIED']);
+  assert.deepEqual(stored, ['STORED']);
+});
+
+test('a service that is away while saving is asked again', async () => {
+  const away = Object.assign(new Error('The service does not answer'), { passing: true });
+  const { saving, session } = run([away, { state: 'VERIFIED' }]);
+  assert.equal((await saving.save(session)).state, 'VERIFIED');
+});
+
+test('a refusal ends it with the words of the PACS', async () => {
+  const { saving, session, stored } = run([{ state: 'REJECTED', reason: 'quota' }]);
+  const result = await saving.save(session);
+  assert.match(savedWords(result), /did not take it: quota. The masks are kept/);
+  assert.deepEqual(stored, []);
+});
+
+test('a PACS that is away is told with the number of tries', () => {
+  assert.match(savedWords({ state: 'PENDING', reason: 'no answer', attempts: 1 }), /after 1 try\. It is kept and sent again/);
+  assert.match(savedWords({ state: 'PENDING', attempts: 0 }), /waiting for the PACS/);
+});

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Session } from '../../main/viewer/deepgrow-extension/session.js';
+import { FakeApi, passing } from './fakes.js';
+
+const started = async api => new Session(api, '1.2', '1.2.3').start();
+const clicks = api => api.asked.filter(a => a.startsWith('click'));
+
+test('opens a session when there is none', async () => {
+  const api = new FakeApi();
+  const session = await started(api);
+  assert.equal(session.state, 'READY');
+  assert.equal(session.resumed, false);
+  assert.deepEqual(api.asked, ['open 1.2 1.2.3']);
+});
+
+test('goes on with an open session, its masks and its clicks', async () => {
+  const api = new FakeApi();
+  api.found = [{ ...api.open_, id: 'old' }];
+  api.segmentViews = [{ number: 1, structure: 'liver', label: 'Liver', color: '#102030' }];
+  const session = await started(api);
+  assert.equal(session.id, 'old');
+  assert.ok(session.resumed);
+  assert.deepEqual(session.active.clicks, [{ positive: false, lps: [1, 2, 3] }]);
+  assert.equal(session.active.redoable, 1);
+  assert.equal(session.active.voxels, 2);
+});
+
+test('leaves the session of another study alone', async () => {
+  const api = new FakeApi();
+  api.found = [{ ...api.open_, id: 'old', studyUid: '9.9' }];
+  assert.equal((await started(api)).id, 's1');
+});
+
+test('the first click makes the segment, only once', async () => {
+  const api = new FakeApi();
+  const session = await started(api);
+  await Promise.all([session.click([1, 2, 3], true, 'spleen'), session.click([4, 5, 6], false, 'spleen')]);
+  assert.equal(api.asked.filter(a => a.startsWith('segment')).length, 1);
+  assert.deepEqual(clicks(api).map(c => c.split(' ')[2]), ['POSITIVE', 'NEGATIVE']);
+  assert.equal(session.active.clicks.length, 2);
+});
+
+test('a click is marked at once and painted when answered', async () => {
+  const session = await started(new FakeApi());
+  const painted = [];
+  session.addEventListener('paint', ({ detail }) => painted.push(detail));
+  const click = session.click([1, 2, 3], true, 'spleen');
+  assert.equal(session.pending.length, 1);
+  await click;
+  assert.equal(session.pending.length, 0);
+  assert.equal(painted.length, 1);
+});
+
+test('clicks in a queue are painted together', async () => {
+  const session = await started(new FakeApi());
+  await session.addSegment('spleen');
+  let painted = 0;
+  session.addEventListener('paint', () => painted++);
+  await Promise.all([1, 2, 3].map(x => session.click([x, 0, 0], true, 'spleen')));
+  assert.equal(painted, 1);
+});
+
+test('a click is painted though other work waits behind it', async () => {
+  const session = await started(new FakeApi());
+  let painted = 0;
+  session.addEventListener('paint', () => painted++);
+  const click = session.click([1, 2, 3], true, 'spleen');
+  await Promise.all([click, session.heard({ type: 'segment', detail: '1' }), session.heard({ type: 'revision', detail: '1:0' })]);
+  assert.equal(painted, 1);
+});
+
+test('what earlier clicks changed is painted though the last is refused', async () => {
+  const api = new FakeApi();
+  const session = await started(api);
+  await session.addSegment('spleen');
+  api.clickFailures = [null, Object.assign(new Error('outside'), { status: 422 })];
+  let painted = 0;
+  session.addEventListener('paint', () => painted++);
+  await Promise.all([session.click([1, 0, 0], true, 'spleen'), session.click([2, 0, 0], true, 'spleen')]);
+  assert.equal(painted, 1);
+});
+
+test('a click is sent again under its key while the service is away', async () => {
+  const api = new FakeApi();
+  api.clickFailures = [passing(), passing()];
+  const session = await started(api);
+  session.queue.pauses = [1, 1];
+  await session.click([1, 2, 3], true, 'spleen');
+  const keys = clicks(api).map(c => c.split(' ')[3]);
+  assert.equal(keys.length, 3);
+  assert.equal(new Set(keys).size, 1);
+  assert.equal(session.active.clicks.length, 1);
+});
+
+test('a refused click leaves nothing behind but its reason', async () => {
+  const api = new FakeApi();
+  api.clickFailures = [Object.assign(new Error('outside'), { status: 422 })];
+  const session = await started(api);
+  assert.equal(await session.click([1, 2, 3], true, 'spleen'), null);
+  assert.equal(session.failure.message, 'outside');
+  assert.equal(session.active.clicks.length, 0);
+  assert.equal(session.pending.length, 0);
+});
+
+test('nothing to undo is no failure', async () => {
+  const api = new FakeApi();
+  const session = await started(api);
+  await session.click([1, 2, 3], true, 'spleen');
+  api.undo = async () => Promise.reject(Object.assign(new Error('nothing'), { status: 409 }));
+  assert.equal(await session.undo(session.active), false);
+  assert.equal(session.failure, null);
+});
+
+test('another window\'s click is read again, our own is not', async () => {
+  const api = new FakeApi();
+  const session = await started(api);
+  await session.click([1, 2, 3], true, 'spleen');
+  let read = 0;
+  const { mask } = api;
+  api.mask = async () => (read++, mask());
+  await session.heard({ type: 'revision', detail: `1:${session.active.revision}` });
+  assert.equal(read, 0);
+  await session.heard({ type: 'revision', detail: `1:${session.active.revision + 1}` });
+  assert.equal(read, 1);
+  assert.equal(session.active.voxels, 2);
+});
+
+test('a segment that another window deleted goes', async () => {
+  const api = new FakeApi();
+  const session = await started(api);
+  await session.addSegment('spleen');
+  api.segmentViews = [];
+  await session.heard({ type: 'segment', detail: '1' });
+  assert.deepEqual(session.segments, []);
+  assert.equal(session.active, null);
+});
