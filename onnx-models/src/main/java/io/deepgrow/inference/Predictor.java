@@ -131,13 +131,17 @@ public final class Predictor {
     int passes = 0;
     while (true) {
       long begin = System.nanoTime();
-      fill(volume, previous, clicks, view, scratch);
+      float[] before = fill(volume, previous, clicks, view, scratch);
       long filled = System.nanoTime();
       network.run(scratch.input, view.grid(), scratch.logits);
       long ran = System.nanoTime();
       passes++;
       cropNanos += filled - begin;
       inferNanos += ran - filled;
+      if (seesPrevious && SteadyMask.applies(clicks.size(), !start.isEmpty())) {
+        boolean positive = clicks.get(clicks.size() - 1).isPositive();
+        SteadyMask.apply(before, positive, threshold, scratch.logits);
+      }
       if (start.isEmpty()) {
         KeepClicked.apply(positives(clicks, view), view.grid(), threshold, scratch);
       }
@@ -165,12 +169,14 @@ public final class Predictor {
         .toList();
   }
 
-  private void fill(Volume volume, Mask previous, List<Click> clicks, View view, Scratch scratch) {
+  /** Fills the input; the mask before the last click as the network sees it, if it does. */
+  private float[] fill(Volume volume, Mask previous, List<Click> clicks, View view, Scratch scratch) {
     float[] before = seesPrevious ? view.sample(previous) : new float[0];
     float[] image = images.get(volume, view.crop(), () -> image(volume, view));
     NetworkInput.Scene scene =
         new NetworkInput.Scene(image, positives(clicks, view), negatives(clicks, view), before);
     scratch.writer.write(scene, view.grid(), scratch.input, 0);
+    return before;
   }
 
   private float[] image(Volume volume, View view) {
