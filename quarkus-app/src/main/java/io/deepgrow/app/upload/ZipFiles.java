@@ -2,6 +2,7 @@ package io.deepgrow.app.upload;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -59,7 +60,7 @@ final class ZipFiles {
       }
       done = true;
       return files;
-    } catch (ZipException | IllegalArgumentException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       throw new ApiException(ErrorCode.UPLOAD_UNUSABLE, "The ZIP is damaged");
     } finally {
       if (!done) {

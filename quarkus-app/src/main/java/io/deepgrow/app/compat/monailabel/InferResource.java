@@ -84,7 +84,7 @@ public class InferResource {
       InputStream body) {
     long start = System.nanoTime();
     if (!OUTPUTS.contains(output)) {
-      throw new ApiException(ErrorCode.UNPROCESSABLE, "output is one of " + OUTPUTS);
+      throw new ApiException(ErrorCode.UNPROCESSABLE, "output is all, image, json or dicom_seg");
     }
     try (ClientForm form = forms.read(type, body)) {
       PublishedModel published = models.require(model);
