@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
 
 /** Lets in who sends the token; without a token and without leave the service does not start. */
 @ApplicationScoped
@@ -36,13 +37,15 @@ public class AccessGuard {
 
   @ServerRequestFilter
   public Optional<Response> admit(ContainerRequestContext request) {
-    if (anonymous) {
-      return Optional.empty();
-    }
-    String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    return admits(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+        ? Optional.empty()
+        : Optional.of(refusal());
+  }
+
+  /** Whether a caller with this Authorization header, perhaps none, is let in. */
+  public boolean admits(@Nullable String header) {
     String expected = "Bearer " + token.orElse("");
-    boolean known = header != null && token.isPresent() && equal(header, expected);
-    return known ? Optional.empty() : Optional.of(refusal());
+    return anonymous || (header != null && token.isPresent() && equal(header, expected));
   }
 
   /** In a time that tells nothing of where they differ. */
