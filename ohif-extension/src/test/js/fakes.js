@@ -38,6 +38,11 @@ export class FakeApi {
   clicks = async () => ({ clicks: [{ kind: 'NEGATIVE', patient: { x: 1, y: 2, z: 3 } }], redoable: 1 });
   undo = async (id, n) => (this.#note('undo', n), { revision: 9, voxels: 0, millilitres: 0, changed: null });
 
+  async putMask(id, n, box, bits) {
+    this.#note('mask', n, JSON.stringify(box), [...bits]);
+    return { revision: 5, voxels: 1, millilitres: 0.03, changed: box && { ...box, bits: btoa(String.fromCharCode(...bits)) } };
+  }
+
   async addSegment(id, structure) {
     this.#note('segment', structure);
     const view = { number: this.segmentViews.length + 1, structure, label: structure, color: '#102030' };

@@ -7,7 +7,8 @@ import { savedWords } from '../../main/viewer/deepgrow-extension/words.js';
 function run(states) {
   const seen = [];
   const stored = [];
-  const session = { id: 's', queue: new Queue() };
+  const synced = [];
+  const session = { id: 's', queue: new Queue(), sync: async () => synced.push(1) };
   const api = {
     save: async () => ({ id: 'r', state: 'PENDING' }),
     result: async () => {
@@ -23,14 +24,15 @@ function run(states) {
     onChange: () => seen.push(saving.of(session).state),
     onStored: result => stored.push(result.state),
   });
-  return { saving, session, seen, stored };
+  return { saving, session, seen, stored, synced };
 }
 
 test('a result is followed until it is verified, and shown once', async () => {
-  const { saving, session, seen, stored } = run([{ state: 'STORED' }, { state: 'VERIFIED' }]);
+  const { saving, session, seen, stored, synced } = run([{ state: 'STORED' }, { state: 'VERIFIED' }]);
   assert.equal((await saving.save(session)).state, 'VERIFIED');
   assert.deepEqual(seen, ['PENDING', 'STORED', 'VERIFIED']);
   assert.deepEqual(stored, ['STORED']);
+  assert.equal(synced.length, 1);
 });
 
 test('a service that is away while saving is asked again', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { BitMask } from '../../main/viewer/deepgrow-extension/bits.js';
 import { Session } from '../../main/viewer/deepgrow-extension/session.js';
 import { FakeApi, passing } from './fakes.js';
 
@@ -134,4 +135,19 @@ test('a segment that another window deleted goes', async () => {
   await session.heard({ type: 'segment', detail: '1' });
   assert.deepEqual(session.segments, []);
   assert.equal(session.active, null);
+});
+
+test('what a brush changed is sent before the next click and takes the place of the clicks', async () => {
+  const api = new FakeApi();
+  const session = await started(api);
+  await session.click([1, 2, 3], true, 'spleen');
+  const mask = new BitMask(session.geometry.size);
+  mask.set(12, true);
+  const edits = [{ segment: session.active, mask }];
+  session.readEdits = () => edits.splice(0);
+  await session.click([4, 5, 6], false, 'spleen');
+  assert.deepEqual(api.asked.slice(-2).map(a => a.split(' ')[0]), ['mask', 'click']);
+  assert.match(api.asked.at(-2), /"start":{"i":2,"j":1,"k":0},"end":{"i":3,"j":2,"k":1}} 1$/);
+  assert.equal(session.active.clicks.length, 1);
+  assert.equal(session.active.mask.get(12), 1);
 });

@@ -101,15 +101,14 @@ export class Api {
     };
   }
 
-  /** Replaces a segment's start by a mask; its clicks are cleared. */
+  /** Puts a mask (no box: the empty one) in place of a segment's; its clicks are cleared. */
   putMask(id, n, box, bits) {
     const text = ({ i, j, k }) => `${i},${j},${k}`;
     return this.json('PUT', `sessions/${id}/segments/${n}/mask`, {
       body: bits,
       headers: {
         'Content-Type': 'application/octet-stream',
-        'Mask-Box-Start': text(box.start),
-        'Mask-Box-End': text(box.end),
+        ...(box && { 'Mask-Box-Start': text(box.start), 'Mask-Box-End': text(box.end) }),
       },
     });
   }

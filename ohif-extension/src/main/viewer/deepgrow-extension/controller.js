@@ -2,6 +2,7 @@
 import { listen } from './events.js';
 import { Labelmap } from './labelmap.js';
 import { Session } from './session.js';
+import { continueFrom, storedFor } from './stored.js';
 
 const UNKNOWN = 'unknown_structure';
 
@@ -73,6 +74,12 @@ export class Controller extends EventTarget {
     }
     session.addEventListener('clicks', () => this.viewports.redrawMarkers());
     session.addEventListener('segments', () => this.#describe(work));
+    session.readEdits = segments => {
+      const { labelmap } = work;
+      const edited = labelmap?.edited ? labelmap.edits(segments) : [];
+      labelmap && (labelmap.edited = false);
+      return edited;
+    };
     session.addEventListener('paint', ({ detail }) => this.#paint(work, detail));
     work.ready = session
       .start(options)
@@ -116,6 +123,9 @@ export class Controller extends EventTarget {
 
   async #describe(work) {
     await this.#show(work);
+    if (work.labelmap && work.session.active) {
+      work.labelmap.activate(work.session.active);
+    }
     this.viewports.redrawMarkers();
   }
 
@@ -124,6 +134,15 @@ export class Controller extends EventTarget {
       await this.#show(work);
       work.labelmap?.paint(box, work.session.segments, work.session.active);
       this.dispatchEvent(new CustomEvent('painted'));
+    }
+  }
+
+  /** The viewer changed a labelmap: by brush or eraser when it was not us. */
+  edited(segmentationId) {
+    for (const { labelmap } of this.works.values()) {
+      if (labelmap?.id === segmentationId && !labelmap.writing) {
+        labelmap.edited = true;
+      }
     }
   }
 
@@ -183,6 +202,16 @@ export class Controller extends EventTarget {
     } else if (session?.active?.redoable) {
       session.redo(session.active);
     }
+  }
+
+  /** The SEGs in the PACS that belong to the current series. */
+  get stored() {
+    return this.current ? storedFor(this.viewer.services.displaySetService, this.current.set) : [];
+  }
+
+  /** Takes a stored SEG over into the current session, where clicks correct it. */
+  continueFrom(seg) {
+    return continueFrom(this.viewer, this.current.session, seg, this.structures);
   }
 
   toggle(segments = this.current?.session.segments ?? []) {

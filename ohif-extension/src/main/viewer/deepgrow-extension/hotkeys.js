@@ -1,13 +1,17 @@
 // Keys of the mode, besides the viewer's own.
 
-const key = (commandName, label, keys, commandOptions = {}) => ({ commandName, commandOptions, label, keys });
+// The viewer joins several keys of one entry to one chord, so each entry has one.
+const key = (commandName, label, keys, commandOptions = {}) => ({ commandName, commandOptions, label, keys: [keys] });
 
 export const HOTKEYS = [
-  key('deepgrowSetSign', 'Foreground clicks', ['p'], { positive: true }),
-  key('deepgrowSetSign', 'Background clicks', ['m'], { positive: false }),
-  key('deepgrowActivate', 'Deepgrow tool', ['g']),
-  key('deepgrowNewSegment', 'Next structure', ['shift+n']),
-  key('deepgrowToggle', 'Show or hide the masks', ['t']),
-  key('deepgrowUndo', 'Undo click', ['ctrl+z', 'command+z']),
-  key('deepgrowRedo', 'Redo click', ['ctrl+shift+z', 'ctrl+y', 'command+shift+z']),
+  key('deepgrowSetSign', 'Foreground clicks', 'p', { positive: true }),
+  key('deepgrowSetSign', 'Background clicks', 'm', { positive: false }),
+  key('deepgrowActivate', 'Deepgrow tool', 'g'),
+  key('deepgrowNewSegment', 'Next structure', 'shift+n'),
+  key('deepgrowToggle', 'Show or hide the masks', 't'),
+  key('deepgrowUndo', 'Undo click', 'ctrl+z'),
+  key('deepgrowUndo', 'Undo click (Mac)', 'command+z', { mac: true }),
+  key('deepgrowRedo', 'Redo click', 'ctrl+y'),
+  key('deepgrowRedo', 'Redo click (Shift)', 'ctrl+shift+z', { shift: true }),
+  key('deepgrowRedo', 'Redo click (Mac)', 'command+shift+z', { mac: true }),
 ];

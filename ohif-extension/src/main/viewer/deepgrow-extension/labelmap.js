@@ -1,4 +1,5 @@
 // The viewer's labelmap of a series: one derived image a slice, shared by all its viewports.
+import { BitMask } from './bits.js';
 
 const ID_PREFIX = 'deepgrow-';
 
@@ -42,6 +43,11 @@ export class Labelmap {
       }
     }
     this.describe(viewportIds, segments);
+  }
+
+  /** The segment that the viewer's brush and eraser work on. */
+  activate({ number }) {
+    this.services.segmentationService.setActiveSegment(this.id, number);
   }
 
   /** Gives the viewer the names, colours and visibility of the segments. */
@@ -91,7 +97,10 @@ export class Labelmap {
         for (let i = box.start.i; i < box.end.i; i++) {
           const at = j * columns + i;
           const flat = k * rows * columns + at;
-          const value = order.find(s => s.mask.get(flat))?.number ?? 0;
+          let value = 0;
+          for (let n = 0; n < order.length && !value; n++) {
+            value = order[n].mask.get(flat) * order[n].number;
+          }
           changed ||= pixels[at] !== value;
           pixels[at] = value;
         }
@@ -120,6 +129,33 @@ export class Labelmap {
     } finally {
       this.writing = false;
     }
+  }
+
+  /**
+   * The segments whose voxels the viewer's own tools changed, with their new masks. A voxel that
+   * another segment covers keeps what it had.
+   */
+  edits(segments) {
+    const { size } = this.geometry;
+    const plane = size.i * size.j;
+    return segments
+      .map(segment => {
+        const mask = new BitMask(size);
+        let changed = false;
+        this.slices.forEach((slice, k) => {
+          const pixels = slice.voxels.getScalarData();
+          for (let at = 0, flat = k * plane; at < plane; at++, flat++) {
+            const was = segment.mask.get(flat);
+            const is = pixels[at] === 0 ? 0 : pixels[at] === segment.number ? 1 : was;
+            if (is) {
+              mask.set(flat, true);
+            }
+            changed ||= is !== was;
+          }
+        });
+        return changed ? { segment, mask } : null;
+      })
+      .filter(Boolean);
   }
 
   /** What the viewer shows at a voxel: 0 or a segment's number. */

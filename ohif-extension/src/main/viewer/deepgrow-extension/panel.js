@@ -3,6 +3,7 @@ import { el, redraw } from './dom.js';
 import { clicksSection } from './panel-clicks.js';
 import { saveSection } from './panel-save.js';
 import { segmentsSection } from './panel-segments.js';
+import { storedSection } from './panel-stored.js';
 import { STYLE } from './panel-style.js';
 import { Saving } from './saving.js';
 import { showSeries } from './study-browser.js';
@@ -54,7 +55,7 @@ export class Panel extends HTMLElement {
     redraw(
       this.shadowRoot,
       this.body,
-      ready ? [clicksSection(this, session), segmentsSection(this, session), saveSection(this, session)] : []
+      ready ? [clicksSection(this, session), segmentsSection(this, session), saveSection(this, session), storedSection(this, session)] : []
     );
   }
 

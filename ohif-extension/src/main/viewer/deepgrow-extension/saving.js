@@ -28,7 +28,10 @@ export class Saving {
   async save(session) {
     const key = `save-${Date.now()}-${Math.random().toString(36).slice(2)}`;
     try {
-      let result = await session.queue.run(() => this.api.save(session.id, key));
+      let result = await session.queue.run(async () => {
+        await session.sync();
+        return this.api.save(session.id, key);
+      });
       this.#set(session, result);
       let shown = false;
       for (;;) {

@@ -14,6 +14,7 @@ export class Session extends EventTarget {
     super();
     Object.assign(this, { api, studyUid, seriesUid, state: 'OPENING', segments: [], active: null, pending: [] });
     this.resumed = false;
+    this.readEdits = () => [];
     this.queue = new Queue({ onRetry: failure => this.#tell('waiting', failure) });
   }
 
@@ -141,7 +142,7 @@ export class Session extends EventTarget {
       const [x, y, z] = lps;
       const body = { kind: positive ? 'POSITIVE' : 'NEGATIVE', patient: { x, y, z } };
       return await this.queue.run(async () => {
-        await this.beforeClick?.(segment);
+        await this.sync();
         const answer = await this.api.click(this.id, segment.number, body, key);
         segment.clicks.push({ lps, positive });
         segment.redoable = 0;
@@ -159,6 +160,25 @@ export class Session extends EventTarget {
       this.#fire('clicks');
     }
   }
+
+  /** Sends what brush and eraser changed since; the next click starts from it. */
+  async sync() {
+    for (const { segment, mask } of this.readEdits(this.segments)) {
+      await this.#put(segment, mask);
+    }
+  }
+
+  async #put(segment, mask) {
+    const box = mask.boundingBox();
+    const answer = await this.api.putMask(this.id, segment.number, box, box ? mask.pack(box) : new Uint8Array());
+    segment.clicks = [];
+    segment.redoable = 0;
+    this.#took(segment, answer);
+    this.#fire('clicks');
+  }
+
+  /** Puts a mask in place of a segment's; its clicks no longer count. */
+  putMask = (segment, mask) => this.queue.run(() => this.#put(segment, mask));
 
   #firstSegment(structure) {
     this.first ??= this.addSegment(structure).finally(() => (this.first = null));

@@ -4,11 +4,7 @@ let count = 0;
 
 /** The viewer keeps metadata by data source; a new source of the same kind asks the PACS afresh. */
 export async function showSeries(extensionManager, { studyUid, seriesUid }) {
-  const [active] = extensionManager.getActiveDataSourceOrNull?.() ?? [];
-  const definition = extensionManager.getDataSourceDefinition(extensionManager.activeDataSourceName ?? extensionManager.activeDataSource);
-  if (!definition && !active) {
-    return;
-  }
+  const definition = extensionManager.getDataSourceDefinition(extensionManager.activeDataSourceName);
   const sourceName = `deepgrow-fresh-${++count}`;
   await extensionManager.addDataSource({
     ...definition,

@@ -10,28 +10,28 @@ export class Viewports {
     Object.assign(this, { cornerstone, cornerstoneTools, services });
   }
 
-  /** Identifiers of all viewports on screen; none before the grid is there. */
-  ids() {
+  /** What the grid says; its fallback before the grid is there. */
+  #grid(ask, fallback) {
     try {
-      return [...this.services.viewportGridService.getState().viewports.keys()];
+      return ask(this.services.viewportGridService) ?? fallback;
     } catch {
-      return [];
+      return fallback;
     }
+  }
+
+  /** Identifiers of all viewports on screen. */
+  ids() {
+    return this.#grid(grid => [...grid.getState().viewports.keys()], []);
   }
 
   activeId() {
-    try {
-      return this.services.viewportGridService.getActiveViewportId();
-    } catch {
-      return null;
-    }
+    return this.#grid(grid => grid.getActiveViewportId(), null);
   }
 
-  /** The image series that a viewport shows, or undefined. */
+  /** The CT series that a viewport shows, or undefined. */
   displaySet(viewportId) {
-    const { viewportGridService, displaySetService } = this.services;
-    return (viewportGridService.getDisplaySetsUIDsForViewport(viewportId) ?? [])
-      .map(uid => displaySetService.getDisplaySetByUID(uid))
+    return this.#grid(grid => grid.getDisplaySetsUIDsForViewport(viewportId), [])
+      .map(uid => this.services.displaySetService.getDisplaySetByUID(uid))
       .find(set => set && set.Modality === 'CT' && !set.isOverlayDisplaySet);
   }
 

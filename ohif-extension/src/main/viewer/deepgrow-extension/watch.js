@@ -32,6 +32,9 @@ export class Watch {
     }
     this.#on(eventTarget, Enums.Events.ELEMENT_ENABLED, soon);
     this.#on(eventTarget, Enums.Events.VOLUME_LOADED ?? 'CORNERSTONE_VOLUME_LOADED', soon);
+    this.#on(eventTarget, this.viewer.cornerstoneTools.Enums.Events.SEGMENTATION_DATA_MODIFIED, ({ detail }) =>
+      this.controller.edited(detail.segmentationId)
+    );
     // The viewer swallows the first press in a pane that is not active.
     const activate = event => {
       const id = event.target.closest?.(PANE)?.dataset?.viewportUid ?? this.#idOf(event.target.closest?.(PANE));

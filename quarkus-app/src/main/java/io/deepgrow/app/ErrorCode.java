@@ -23,6 +23,7 @@ public enum ErrorCode {
   NOTHING_TO_REDO("click.nothing_to_redo", 409),
   KEY_REUSED("idempotency.key_reused", 422),
   SLICE_NOT_FOUND("mask.slice_not_found", 404),
+  MASK_MALFORMED("mask.malformed", 422),
   NOTHING_FOUND("result.nothing_found", 422),
   RESULT_NOT_FOUND("result.not_found", 404),
   RESULT_WITHOUT_SLICES("result.without_slices", 422),
@@ -40,6 +41,7 @@ public enum ErrorCode {
   TASK_BUSY("task.busy", 429),
   PACS_UNREACHABLE("pacs.unreachable", 502),
   PACS_REFUSED("pacs.refused", 502),
+  PACS_TIMEOUT("pacs.timeout", 504),
   BUSY("service.busy", 503),
   INTERNAL("service.internal", 500);
 

@@ -1,5 +1,6 @@
 package io.deepgrow.app.click;
 
+import io.deepgrow.app.mask.StartMaskStore;
 import io.deepgrow.inference.Click;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,15 +23,19 @@ class ClickHistory {
   /**
    * The clicks that count, in order.
    *
-   * @param fingerprint the rows' numbers: the same for the same clicks only
+   * @param fingerprint numbers of the start mask and of the rows: the same for the same start and
+   *     clicks only
+   * @param start number of the mask that was there before them, if there is one
    */
-  record Live(List<Click> clicks, String fingerprint) {}
+  record Live(List<Click> clicks, String fingerprint, OptionalLong start) {}
 
   private final EntityManager entities;
+  private final StartMaskStore starts;
   private final Clock clock;
 
-  ClickHistory(EntityManager entities, Clock clock) {
+  ClickHistory(EntityManager entities, StartMaskStore starts, Clock clock) {
     this.entities = entities;
+    this.starts = starts;
     this.clock = clock;
   }
 
@@ -97,9 +103,12 @@ class ClickHistory {
 
   Live live(SegmentKey segment) {
     List<ClickRow> rows = liveRows(segment);
+    OptionalLong start = starts.latest(segment.id());
+    String prefix = start.isPresent() ? "m" + start.getAsLong() + ":" : "";
     return new Live(
         rows.stream().map(ClickRow::click).toList(),
-        rows.stream().map(r -> Long.toString(r.id())).collect(Collectors.joining(",")));
+        rows.stream().map(r -> Long.toString(r.id())).collect(Collectors.joining(",", prefix, "")),
+        start);
   }
 
   List<ClickRow> liveRows(SegmentKey segment) {

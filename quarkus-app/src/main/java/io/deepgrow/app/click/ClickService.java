@@ -9,7 +9,9 @@ import io.deepgrow.app.audit.AuditTrail;
 import io.deepgrow.app.model.ModelService;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
+import io.deepgrow.app.mask.StartMaskStore;
 import io.deepgrow.inference.Click;
+import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Volume;
 import io.deepgrow.volume.VolumeGeometry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -37,6 +39,7 @@ public class ClickService {
   private final SessionService sessions;
   private final SegmentService segments;
   private final ClickHistory history;
+  private final StartMaskStore starts;
   private final Answers answers;
   private final MaskUpdate update;
   private final ModelService models;
@@ -49,6 +52,7 @@ public class ClickService {
       SessionService sessions,
       SegmentService segments,
       ClickHistory history,
+      StartMaskStore starts,
       Answers answers,
       MaskUpdate update,
       ModelService models,
@@ -59,6 +63,7 @@ public class ClickService {
     this.sessions = sessions;
     this.segments = segments;
     this.history = history;
+    this.starts = starts;
     this.answers = answers;
     this.update = update;
     this.models = models;
@@ -199,6 +204,20 @@ public class ClickService {
             throw new ApiException(
                 ErrorCode.NOTHING_TO_REDO, "No undone click is left to bring back");
           }
+        });
+  }
+
+  /** Puts a mask in place of what the clicks made; they no longer count. */
+  Timed start(UUID sessionId, int number, MaskUpload upload) {
+    SessionKey session = sessions.requireReady(sessionId);
+    Mask mask = upload.in(sessions.series(session).volume().geometry());
+    return change(
+        sessionId,
+        number,
+        segment -> {
+          history.clear(segment);
+          starts.put(segment.id(), mask);
+          audit.record("mask.put", session);
         });
   }
 

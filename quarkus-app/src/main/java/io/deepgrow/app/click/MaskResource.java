@@ -13,12 +13,17 @@ import io.deepgrow.volume.Plane;
 import io.deepgrow.volume.Volume;
 import io.deepgrow.volume.VoxelBox;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
@@ -34,8 +39,10 @@ public class MaskResource {
 
   private final MaskQuery masks;
   private final SegmentService segments;
+  private final ClickService clicks;
 
-  MaskResource(MaskQuery masks, SegmentService segments) {
+  MaskResource(MaskQuery masks, SegmentService segments, ClickService clicks) {
+    this.clicks = clicks;
     this.masks = masks;
     this.segments = segments;
   }
@@ -59,6 +66,24 @@ public class MaskResource {
                 .header("Mask-Box-Start", b.start().i() + "," + b.start().j() + "," + b.start().k())
                 .header("Mask-Box-End", b.end().i() + "," + b.end().j() + "," + b.end().k()));
     return answer.build();
+  }
+
+  @PUT
+  @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Start from a mask",
+      description =
+          "Packed bits as GET gives them, with the headers Mask-Box-Start and Mask-Box-End; without"
+              + " them the mask is empty. The clicks so far no longer count; the next ones correct"
+              + " this mask.")
+  public Response start(
+      UUID id,
+      int number,
+      @HeaderParam("Mask-Box-Start") @Nullable String start,
+      @HeaderParam("Mask-Box-End") @Nullable String end,
+      InputStream body) {
+    return SegmentResource.answer(clicks.start(id, number, new MaskUpload(start, end, body)));
   }
 
   @GET

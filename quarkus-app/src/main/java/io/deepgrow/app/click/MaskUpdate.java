@@ -1,12 +1,14 @@
 package io.deepgrow.app.click;
 
 import io.deepgrow.app.mask.MaskStore;
+import io.deepgrow.app.mask.StartMaskStore;
 import io.deepgrow.app.model.ModelService;
 import io.deepgrow.app.session.SessionEvents;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.inference.Prediction;
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VolumeGeometry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -17,18 +19,32 @@ class MaskUpdate {
 
   private final ClickHistory history;
   private final MaskStore masks;
+  private final StartMaskStore starts;
   private final ModelService models;
   private final SessionEvents events;
 
-  MaskUpdate(ClickHistory history, MaskStore masks, ModelService models, SessionEvents events) {
+  MaskUpdate(
+      ClickHistory history,
+      MaskStore masks,
+      StartMaskStore starts,
+      ModelService models,
+      SessionEvents events) {
     this.history = history;
     this.masks = masks;
+    this.starts = starts;
     this.models = models;
     this.events = events;
   }
 
   /** What the database knows before a mask is made. */
-  private record Known(ClickHistory.Live live, MaskStore.Current before, Optional<Mask> made) {}
+  private record Known(
+      ClickHistory.Live live, MaskStore.Current before, Optional<Mask> made, Mask start) {}
+
+  private Mask start(ClickHistory.Live live, VolumeGeometry geometry) {
+    return live.start().isPresent()
+        ? starts.mask(live.start().getAsLong(), geometry)
+        : Mask.empty(geometry);
+  }
 
   /** The caller holds the session's lock. */
   ClickAnswer bringUpToDate(
@@ -44,7 +60,8 @@ class MaskUpdate {
                       before,
                       live.fingerprint().equals(before.liveClicks())
                           ? Optional.of(before.mask())
-                          : masks.madeBy(segment.id(), live.fingerprint(), volume.geometry()));
+                          : masks.madeBy(segment.id(), live.fingerprint(), volume.geometry()),
+                      start(live, volume.geometry()));
                 });
     Mask before = known.before().mask();
     ClickHistory.Live live = known.live();
@@ -56,7 +73,7 @@ class MaskUpdate {
     if (known.made().isPresent()) {
       mask = known.made().get();
     } else {
-      Prediction prediction = models.predict(session.modelId(), volume, live.clicks());
+      Prediction prediction = models.predict(session.modelId(), volume, known.start(), live.clicks());
       timing.add("crop", prediction.timings().crop());
       timing.add("infer", prediction.timings().infer());
       timing.add("restore", prediction.timings().restore());

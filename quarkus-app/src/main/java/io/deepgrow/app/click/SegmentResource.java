@@ -134,7 +134,7 @@ public class SegmentResource {
     return answer(clicks.clear(id, number));
   }
 
-  private static Response answer(ClickService.Timed timed) {
+  static Response answer(ClickService.Timed timed) {
     return Response.ok(timed.json(), MediaType.APPLICATION_JSON_TYPE)
         .header("Server-Timing", timed.serverTiming())
         .build();

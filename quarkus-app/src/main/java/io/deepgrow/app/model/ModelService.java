@@ -11,6 +11,7 @@ import io.deepgrow.model.ModelRegistry;
 import io.deepgrow.model.OnnxNetwork;
 import io.deepgrow.model.OnnxOptions;
 import io.deepgrow.model.Provider;
+import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Volume;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
@@ -124,14 +125,14 @@ public class ModelService {
   }
 
   /** Runs a prediction when a worker is free; the caller holds a place. */
-  public Prediction predict(String model, Volume volume, List<Click> clicks) {
+  public Prediction predict(String model, Volume volume, Mask start, List<Click> clicks) {
     Running found = running.get(model);
     if (found == null) {
       throw unknown(model);
     }
     workers.acquireUninterruptibly();
     try {
-      return found.predictor().predict(volume, clicks);
+      return found.predictor().predict(volume, start, clicks);
     } finally {
       workers.release();
     }

@@ -25,7 +25,7 @@ final class Pacs {
     return new DicomWebClient(patient.with(authentication(pacs)));
   }
 
-  private static Authentication authentication(DeepgrowConfig.Pacs pacs) {
+  static Authentication authentication(DeepgrowConfig.Pacs pacs) {
     if (pacs.bearerToken().isPresent()) {
       String token = pacs.bearerToken().get();
       return Authentication.bearer(() -> token);

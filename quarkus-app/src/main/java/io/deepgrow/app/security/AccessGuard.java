@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
+import org.jspecify.annotations.Nullable;
 
 /** Lets in who sends the token; without a token and without leave the service does not start. */
 @ApplicationScoped
@@ -37,14 +38,17 @@ public class AccessGuard {
 
   @ServerRequestFilter
   public Optional<Response> admit(ContainerRequestContext request, SimpleResourceInfo resource) {
-    if (anonymous || resource.getResourceClass().isAnnotationPresent(OpenToAll.class)) {
-      return Optional.empty();
-    }
-    String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    boolean open = resource.getResourceClass().isAnnotationPresent(OpenToAll.class);
+    return open || admits(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+        ? Optional.empty()
+        : Optional.of(refusal());
+  }
+
+  /** Whether a caller with this Authorization header, perhaps none, is let in. */
+  public boolean admits(@Nullable String header) {
     String scheme = "Bearer ";
-    boolean known =
-        header != null && header.startsWith(scheme) && knows(header.substring(scheme.length()));
-    return known ? Optional.empty() : Optional.of(refusal());
+    return anonymous
+        || (header != null && header.startsWith(scheme) && knows(header.substring(scheme.length())));
   }
 
   /** Whether nobody has to say who they are. */

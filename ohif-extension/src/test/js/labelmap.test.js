@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BitMask } from '../../main/viewer/deepgrow-extension/bits.js';
+import { Geometry } from '../../main/viewer/deepgrow-extension/geometry.js';
+import { Labelmap, rgba } from '../../main/viewer/deepgrow-extension/labelmap.js';
+import { masksOf } from '../../main/viewer/deepgrow-extension/stored.js';
+import { oblique } from './fakes.js';
+
+/** A viewer whose labelmap images come in falling order of position. */
+function setUp() {
+  const geometry = new Geometry(oblique());
+  const images = new Map();
+  const plane = geometry.size.i * geometry.size.j;
+  for (let k = geometry.size.k - 1; k >= 0; k--) {
+    const pixels = new Uint8Array(plane);
+    images.set(`map${k}`, { referencedImageId: `ct${k}`, voxelManager: { getScalarData: () => pixels } });
+  }
+  const modified = [];
+  const positions = Object.fromEntries([0, 1, 2, 3, 4].map(k => [`ct${k}`, geometry.toPatient({ i: 0, j: 0, k })]));
+  let data = null;
+  const viewer = {
+    cornerstone: {
+      cache: { getImage: id => images.get(id), getVolume: () => ({ imageIds: ['map0', 'map1', 'map2', 'map3', 'map4'] }) },
+      metaData: { get: (_, id) => ({ imagePositionPatient: positions[id] }) },
+    },
+    cornerstoneTools: {
+      Enums: { SegmentationRepresentations: { Labelmap: 'Labelmap' } },
+      segmentation: {
+        state: { getSegmentation: () => data && { representationData: { Labelmap: data } } },
+        triggerSegmentationEvents: { triggerSegmentationDataModified: (_, slices) => modified.push(slices) },
+      },
+    },
+    services: {
+      segmentationService: {
+        createLabelmapForDisplaySet: async () => (data = { imageIds: [...images.keys()], volumeId: 'v' }),
+        getSegmentationRepresentations: () => [],
+        addSegmentationRepresentation: async () => {},
+        getSegmentation: () => ({ segments: { 1: { label: 'a' }, 2: { label: 'b' } } }),
+        setSegmentColor: () => {},
+        setSegmentVisibility: () => {},
+      },
+    },
+  };
+  const segment = number => ({ number, label: 'ab'[number - 1], color: '#102030', visible: true, mask: new BitMask(geometry.size) });
+  const labelmap = new Labelmap(viewer, { displaySetInstanceUID: 'd' }, geometry);
+  return { viewer, geometry, labelmap, modified, first: segment(1), second: segment(2) };
+}
+
+const flat = ({ size }, i, j, k) => (k * size.j + j) * size.i + i;
+const box = (i, j, k) => ({ start: { i, j, k }, end: { i: i + 1, j: j + 1, k: k + 1 } });
+
+test('a voxel lands in the slice of its position whatever the order of the images', async () => {
+  const { labelmap, geometry, first, modified } = setUp();
+  await labelmap.show(['v1'], [first]);
+  first.mask.set(flat(geometry, 3, 2, 1), true);
+  labelmap.paint(box(3, 2, 1), [first], first);
+  assert.equal(labelmap.value({ i: 3, j: 2, k: 1 }), 1);
+  assert.equal(labelmap.value({ i: 3, j: 2, k: 3 }), 0);
+  assert.deepEqual(modified, [[1]]);
+});
+
+test('nothing is announced when nothing changed', async () => {
+  const { labelmap, first, modified } = setUp();
+  await labelmap.show(['v1'], [first]);
+  labelmap.paint(box(0, 0, 0), [first], first);
+  assert.deepEqual(modified, []);
+});
+
+test('the active segment lies on top, and what it leaves shows the one below', async () => {
+  const { labelmap, geometry, first, second } = setUp();
+  await labelmap.show(['v1'], [first, second]);
+  const at = flat(geometry, 1, 1, 1);
+  first.mask.set(at, true);
+  second.mask.set(at, true);
+  labelmap.paint(box(1, 1, 1), [first, second], first);
+  assert.equal(labelmap.value({ i: 1, j: 1, k: 1 }), 1);
+  first.mask.set(at, false);
+  labelmap.paint(box(1, 1, 1), [first, second], first);
+  assert.equal(labelmap.value({ i: 1, j: 1, k: 1 }), 2);
+});
+
+test('brush strokes are read back as masks of the segments they changed', async () => {
+  const { labelmap, geometry, first, second } = setUp();
+  await labelmap.show(['v1'], [first, second]);
+  second.mask.set(flat(geometry, 5, 5, 4), true);
+  labelmap.paint(box(5, 5, 4), [first, second], second);
+  assert.deepEqual(labelmap.edits([first, second]), []);
+  labelmap.slices[2].voxels.getScalarData()[1 * 10 + 4] = 1;
+  const [edit, ...others] = labelmap.edits([first, second]);
+  assert.equal(others.length, 0);
+  assert.equal(edit.segment, first);
+  assert.deepEqual(edit.mask.boundingBox(), box(4, 1, 2));
+});
+
+test('an overlapped voxel is no stroke', async () => {
+  const { labelmap, geometry, first, second } = setUp();
+  await labelmap.show(['v1'], [first, second]);
+  for (const segment of [first, second]) {
+    segment.mask.set(flat(geometry, 1, 1, 1), true);
+  }
+  labelmap.paint(box(1, 1, 1), [first, second], second);
+  assert.deepEqual(labelmap.edits([first, second]), []);
+});
+
+test('a stored segmentation gives its masks on the grid of the session', async () => {
+  const { viewer, labelmap, geometry, first } = setUp();
+  await labelmap.show(['v1'], [first]);
+  labelmap.slices[4].voxels.getScalarData()[7 * 10 + 9] = 3;
+  const masks = masksOf(viewer, 'any', geometry);
+  assert.deepEqual([...masks.keys()], [3]);
+  assert.deepEqual(masks.get(3).boundingBox(), box(9, 7, 4));
+});
+
+test('colours are read as the service writes them', () => {
+  assert.deepEqual(rgba('#9d6ca2'), [157, 108, 162, 255]);
+});

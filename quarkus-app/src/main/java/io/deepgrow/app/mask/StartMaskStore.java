@@ -1,0 +1,58 @@
+package io.deepgrow.app.mask;
+
+import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.VoxelBox;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.OptionalLong;
+
+/** Masks that segments start from; all methods join the caller's transaction. */
+@ApplicationScoped
+public class StartMaskStore {
+
+  private final EntityManager entities;
+  private final Clock clock;
+
+  StartMaskStore(EntityManager entities, Clock clock) {
+    this.entities = entities;
+    this.clock = clock;
+  }
+
+  /** From now on the segment starts from this mask. */
+  public void put(long segmentId, Mask mask) {
+    StartMask row = new StartMask();
+    row.segmentId = segmentId;
+    row.createdAt = clock.instant();
+    mask.boundingBox()
+        .ifPresent(
+            box -> {
+              row.box = BoxBits.text(box);
+              row.bits = BoxBits.deflate(mask.packedBits(box));
+            });
+    entities.persist(row);
+    entities.flush();
+  }
+
+  /** The number of the mask that a segment starts from; none when it starts from nothing. */
+  public OptionalLong latest(long segmentId) {
+    return entities
+        .createQuery("select s.id from StartMask s where s.segmentId = :id", Long.class)
+        .setParameter("id", segmentId)
+        .getResultStream()
+        .mapToLong(Long::longValue)
+        .max();
+  }
+
+  /** A mask by its number. */
+  public Mask mask(long id, VolumeGeometry geometry) {
+    StartMask row = entities.find(StartMask.class, id);
+    if (row.box.isEmpty()) {
+      return Mask.empty(geometry);
+    }
+    VoxelBox box = BoxBits.box(row.box);
+    byte[] bits = BoxBits.inflate(row.bits, (int) ((box.size().voxels() + 7) / 8));
+    return Mask.ofPackedBits(geometry, box, bits);
+  }
+}
