@@ -138,7 +138,7 @@ public final class Predictor {
       passes++;
       cropNanos += filled - begin;
       inferNanos += ran - filled;
-      if (seesPrevious && SteadyMask.applies(clicks.size(), !start.isEmpty())) {
+      if (seesPrevious && !previous.isEmpty()) {
         boolean positive = clicks.get(clicks.size() - 1).isPositive();
         SteadyMask.apply(before, positive, threshold, scratch.logits);
       }
@@ -170,7 +170,8 @@ public final class Predictor {
   }
 
   /** Fills the input; the mask before the last click as the network sees it, if it does. */
-  private float[] fill(Volume volume, Mask previous, List<Click> clicks, View view, Scratch scratch) {
+  private float[] fill(
+      Volume volume, Mask previous, List<Click> clicks, View view, Scratch scratch) {
     float[] before = seesPrevious ? view.sample(previous) : new float[0];
     float[] image = images.get(volume, view.crop(), () -> image(volume, view));
     NetworkInput.Scene scene =

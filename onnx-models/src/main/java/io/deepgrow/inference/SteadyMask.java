@@ -1,14 +1,11 @@
 package io.deepgrow.inference;
 
 /**
- * Keeps a late click from undoing what earlier ones put right: from the fourth click on, or the
- * first on a mask that was there before, a positive click takes a voxel out, and a negative one
- * takes a voxel in, only where the network is sure.
+ * Keeps a click from undoing what earlier ones put right: on a mask that was there before it, a
+ * positive click takes a voxel out, and a negative one takes a voxel in, only where the network is
+ * sure.
  */
 final class SteadyMask {
-
-  /** The first clicks may turn everything over: they tell what is meant. */
-  private static final int FREE_CLICKS = 3;
 
   /** How far beyond the threshold a logit must be to count as sure; a probability of 0.88. */
   private static final float SURE = 2;
@@ -17,11 +14,6 @@ final class SteadyMask {
   private static final float KEPT = 0.3f;
 
   private SteadyMask() {}
-
-  /** Whether the click after so many others is held to the mask before it. */
-  static boolean applies(int clicks, boolean started) {
-    return started || clicks > FREE_CLICKS;
-  }
 
   /**
    * Moves logits back across the threshold.

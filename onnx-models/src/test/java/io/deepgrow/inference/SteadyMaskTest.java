@@ -39,11 +39,4 @@ class SteadyMaskTest {
   void aNegativeClickTakesOutWhatItWants() {
     assertThat(after(INSIDE, false, 0)).containsExactly(false, false, true, true);
   }
-
-  @Test
-  void theFirstThreeClicksAreFreeUnlessAMaskWasThere() {
-    assertThat(SteadyMask.applies(3, false)).isFalse();
-    assertThat(SteadyMask.applies(4, false)).isTrue();
-    assertThat(SteadyMask.applies(1, true)).isTrue();
-  }
 }

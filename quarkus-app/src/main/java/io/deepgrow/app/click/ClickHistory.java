@@ -52,7 +52,8 @@ class ClickHistory {
 
   List<SegmentKey> segments(UUID session) {
     return entities
-        .createQuery("from Segment s where s.sessionId = :id and s.deletedAt is null order by s.number",
+        .createQuery(
+            "from Segment s where s.sessionId = :id and s.deletedAt is null order by s.number",
             Segment.class)
         .setParameter("id", session)
         .getResultList()

@@ -6,10 +6,10 @@ import io.deepgrow.app.ApiException;
 import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.audit.AuditTrail;
+import io.deepgrow.app.mask.StartMaskStore;
 import io.deepgrow.app.model.ModelService;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
-import io.deepgrow.app.mask.StartMaskStore;
 import io.deepgrow.inference.Click;
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Volume;
@@ -180,8 +180,7 @@ public class ClickService {
     return QuarkusTransaction.requiringNew()
         .call(
             () ->
-                ClickList.of(
-                    history.live(segment).clicks(), history.redoable(segment), geometry));
+                ClickList.of(history.live(segment).clicks(), history.redoable(segment), geometry));
   }
 
   Timed undo(UUID sessionId, int number) {

@@ -73,7 +73,8 @@ class MaskUpdate {
     if (known.made().isPresent()) {
       mask = known.made().get();
     } else {
-      Prediction prediction = models.predict(session.modelId(), volume, known.start(), live.clicks());
+      Prediction prediction =
+          models.predict(session.modelId(), volume, known.start(), live.clicks());
       timing.add("crop", prediction.timings().crop());
       timing.add("infer", prediction.timings().infer());
       timing.add("restore", prediction.timings().restore());

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mask that a client sends: packed bits of a box, i fastest, lowest bit first; no box is the empty
- * mask.
+ * A mask that a client sends: packed bits of a box, i fastest, lowest bit first; no box is the
+ * empty mask.
  *
  * @param start first voxel of the box, as i,j,k
  * @param end voxel after the last

@@ -69,8 +69,7 @@ class PacsProxy {
         .onFailure(failure -> fail(context, failure));
   }
 
-  private Future<HttpClientResponse> send(
-      HttpClientRequest request, HttpServerRequest asked) {
+  private Future<HttpClientResponse> send(HttpClientRequest request, HttpServerRequest asked) {
     ASKED.forEach(
         name -> {
           String value = asked.getHeader(name);

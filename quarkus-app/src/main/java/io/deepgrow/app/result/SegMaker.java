@@ -107,8 +107,7 @@ class SegMaker {
   private SegSegment segment(MaskQuery.SegmentMask mask, SegAlgorithm algorithm, UUID session) {
     int number = mask.segment().number();
     UidSource tracking = UidSource.derived(new UUID(session.getMostSignificantBits(), number));
-    return SegSegment.of(
-            number, segments.code(mask.segment()), mask.current().mask(), algorithm)
+    return SegSegment.of(number, segments.code(mask.segment()), mask.current().mask(), algorithm)
         .tracked("segment " + number, tracking.next());
   }
 

@@ -48,7 +48,9 @@ public class AccessGuard {
   public boolean admits(@Nullable String header) {
     String scheme = "Bearer ";
     return anonymous
-        || (header != null && header.startsWith(scheme) && knows(header.substring(scheme.length())));
+        || (header != null
+            && header.startsWith(scheme)
+            && knows(header.substring(scheme.length())));
   }
 
   /** Whether nobody has to say who they are. */

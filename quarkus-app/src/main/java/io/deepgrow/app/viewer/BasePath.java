@@ -35,6 +35,7 @@ record BasePath(String value) {
     if (name.endsWith(".css")) {
       return text.replace("url(/", "url(" + value);
     }
-    return text.replace("__webpack_require__.p = \"/\";", "__webpack_require__.p = \"" + value + "\";");
+    return text.replace(
+        "__webpack_require__.p = \"/\";", "__webpack_require__.p = \"" + value + "\";");
   }
 }

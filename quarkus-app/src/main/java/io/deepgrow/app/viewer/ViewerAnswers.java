@@ -64,7 +64,10 @@ class ViewerAnswers {
 
   private Sent sent(ViewerFile file, byte[] bytes, boolean gzip) {
     return new Sent(
-        file, Buffer.buffer(bytes), gzip, etags.computeIfAbsent(file.name() + gzip, name -> etag(bytes)));
+        file,
+        Buffer.buffer(bytes),
+        gzip,
+        etags.computeIfAbsent(file.name() + gzip, name -> etag(bytes)));
   }
 
   private static String etag(byte[] bytes) {

@@ -107,7 +107,7 @@ public final class ExportCommand implements Callable<Integer> {
         GridSize.cube(96),
         CompactInput.INTENSITY,
         CompactInput.GUIDANCE,
-        new CropSettings.Zoom(144, 1.3, 1.5, 1, 0.01),
+        new CropSettings.Zoom(144, 1.3, 1.5, 1, 0.05),
         Orientation.ANY,
         Activation.SIGMOID,
         0.5,

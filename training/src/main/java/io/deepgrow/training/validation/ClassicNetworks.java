@@ -68,7 +68,7 @@ public final class ClassicNetworks {
             GridSize.cube(EDGE),
             new Intensity(40, 200, -3, 3),
             new GuidanceSettings(2, GuidanceSettings.Combine.MAX),
-            new CropSettings.Zoom(144, 1.3, 1.5, 1, 0.01),
+            new CropSettings.Zoom(144, 1.3, 1.5, 1, 0.05),
             Orientation.ANY,
             Activation.SIGMOID,
             0.5,
