@@ -44,8 +44,7 @@ class DicomWebRoutes {
     String path = context.normalizedPath().substring(ROOT.length());
     if (!guard.admits(request.getHeader(HttpHeaders.AUTHORIZATION))) {
       context.response().putHeader("WWW-Authenticate", "Bearer");
-      problem(
-          context, ErrorCode.UNAUTHENTICATED, "Send Authorization: Bearer with the token");
+      problem(context, ErrorCode.UNAUTHENTICATED, "Send Authorization: Bearer with the token");
     } else if (ViewerCalls.allowed(request.method(), path)) {
       proxy.pass(context, path, request.scheme() + "://" + request.authority() + ROOT);
     } else {

@@ -48,9 +48,18 @@ public final class FakePacs implements QuarkusTestResourceLifecycleManager {
       send(exchange, 200, "multipart/related; boundary=x", new byte[LARGE]);
     } else if (exchange.getRequestMethod().equals("POST")) {
       int length = exchange.getRequestBody().readAllBytes().length;
-      send(exchange, 200, "application/dicom+json", ("{\"got\":" + length + "}").getBytes(StandardCharsets.UTF_8));
+      send(
+          exchange,
+          200,
+          "application/dicom+json",
+          ("{\"got\":" + length + "}").getBytes(StandardCharsets.UTF_8));
     } else {
-      String body = "[{\"url\":\"" + base() + "/studies/1\",\"query\":\"" + exchange.getRequestURI().getRawQuery() + "\"}]";
+      String body =
+          "[{\"url\":\""
+              + base()
+              + "/studies/1\",\"query\":\""
+              + exchange.getRequestURI().getRawQuery()
+              + "\"}]";
       send(exchange, 200, "application/dicom+json", body.getBytes(StandardCharsets.UTF_8));
     }
   }

@@ -13,7 +13,8 @@ class BasePathTest {
 
   @Test
   void movesThePagesScriptsAndLinks() {
-    String html = "<script>window.PUBLIC_URL=\"/\"</script>"
+    String html =
+        "<script>window.PUBLIC_URL=\"/\"</script>"
             + "<script src=\"/a.js\"></script><link href=\"/b\">";
     assertThat(prefix.applyTo("index.html", html))
         .isEqualTo(
