@@ -168,7 +168,9 @@ class RulesIT {
             .extract()
             .body()
             .asString();
-    assertThat(two).isEqualTo(one);
+    // a mask that was just made is remembered: the network need not run again
+    String passes = "\"passes\":\\d";
+    assertThat(two.replaceFirst(passes, "")).isEqualTo(one.replaceFirst(passes, ""));
   }
 
   @Test
