@@ -5,13 +5,24 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The arrows between modules, as docs/architecture.md draws them. */
-@AnalyzeClasses(packages = "io.deepgrow", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.deepgrow",
+    importOptions = {ImportOption.DoNotIncludeTests.class, ModuleArrowsTest.NoFixtures.class})
 class ModuleArrowsTest {
+
+  /** Without the jars of test fixtures. */
+  static final class NoFixtures implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("-tests.jar");
+    }
+  }
 
   private static final String VOLUME = "io.deepgrow.volume..";
   private static final String DICOM = "io.deepgrow.dicom..";
