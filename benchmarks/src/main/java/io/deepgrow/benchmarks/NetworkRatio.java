@@ -2,7 +2,6 @@ package io.deepgrow.benchmarks;
 
 import io.deepgrow.architecture.Architecture;
 import io.deepgrow.architecture.BasicUNet;
-import io.deepgrow.architecture.CompactUNet;
 import io.deepgrow.model.Activation;
 import io.deepgrow.model.Checksum;
 import io.deepgrow.model.CropSettings;
@@ -10,6 +9,7 @@ import io.deepgrow.model.GuidanceSettings;
 import io.deepgrow.model.InputChannel;
 import io.deepgrow.model.Intensity;
 import io.deepgrow.model.ModelDescriptor;
+import io.deepgrow.model.ModelRegistry;
 import io.deepgrow.model.OnnxNetwork;
 import io.deepgrow.model.OnnxOptions;
 import io.deepgrow.model.Orientation;
@@ -57,15 +57,30 @@ public final class NetworkRatio {
     GridSize grid = GridSize.cube(edge);
     try (OnnxNetwork fast = open(compact, grid, options.withWarmUpRuns(3));
         OnnxNetwork slow = open(baseline(), grid, options.withWarmUpRuns(3))) {
-      double[] compactMs = new double[rounds];
-      double[] baselineMs = new double[rounds];
-      for (int round = 0; round < rounds; round++) {
-        compactMs[round] = time(fast, grid);
-        baselineMs[round] = time(slow, grid);
+      return measure(fast, slow, grid, rounds);
+    }
+  }
+
+  private static Result measure(OnnxNetwork fast, OnnxNetwork slow, GridSize grid, int rounds) {
+    double[] compactMs = new double[rounds];
+    double[] baselineMs = new double[rounds];
+    for (int round = 0; round < rounds; round++) {
+      compactMs[round] = time(fast, grid);
+      baselineMs[round] = time(slow, grid);
+    }
+    Arrays.sort(compactMs);
+    Arrays.sort(baselineMs);
+    return new Result(compactMs[rounds / 2], baselineMs[rounds / 2], compactMs[0], baselineMs[0]);
+  }
+
+  /** The bundled model, on the grid that it runs on. */
+  static Result ofBundledModel(int rounds, OnnxOptions options) {
+    OnnxOptions warm = options.withWarmUpRuns(3);
+    try (OnnxNetwork fast = ModelRegistry.bundled().open("deepgrow-compact", warm)) {
+      GridSize grid = fast.descriptor().gridSize();
+      try (OnnxNetwork slow = open(baseline(), grid, warm)) {
+        return measure(fast, slow, grid, rounds);
       }
-      Arrays.sort(compactMs);
-      Arrays.sort(baselineMs);
-      return new Result(compactMs[rounds / 2], baselineMs[rounds / 2], compactMs[0], baselineMs[0]);
     }
   }
 
@@ -76,7 +91,7 @@ public final class NetworkRatio {
   }
 
   private static double time(OnnxNetwork network, GridSize grid) {
-    float[] input = new float[3 * grid.arrayLength()];
+    float[] input = new float[network.descriptor().channels().size() * grid.arrayLength()];
     Random random = new Random(2);
     for (int n = 0; n < input.length; n++) {
       input[n] = random.nextFloat();
@@ -112,18 +127,15 @@ public final class NetworkRatio {
         TrainingRecord.unknown());
   }
 
-  /** Arguments: rounds (12), edge (96), threads (2), spinning (true). */
+  /** Arguments: rounds (12), threads (2), spinning (true). */
   @SuppressWarnings("SystemOut")
   public static void main(String[] args) {
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 12;
-    int edge = args.length > 1 ? Integer.parseInt(args[1]) : 96;
-    int threads = args.length > 2 ? Integer.parseInt(args[2]) : 2;
-    boolean spinning = args.length <= 3 || Boolean.parseBoolean(args[3]);
-    Result result =
-        measure(
-            CompactUNet.standard(), edge, rounds, OnnxOptions.cpu().withThreads(threads, spinning));
+    int threads = args.length > 1 ? Integer.parseInt(args[1]) : 2;
+    boolean spinning = args.length <= 2 || Boolean.parseBoolean(args[2]);
+    Result result = ofBundledModel(rounds, OnnxOptions.cpu().withThreads(threads, spinning));
     System.out.printf(
-        "compact %.0f ms, baseline %.0f ms, ratio %.3f; minima %.0f / %.0f ms, ratio %.3f%n",
+        "bundled %.0f ms, baseline %.0f ms, ratio %.3f; minima %.0f / %.0f ms, ratio %.3f%n",
         result.compactMs(),
         result.baselineMs(),
         result.ratio(),
