@@ -22,8 +22,8 @@ import java.util.Optional;
  */
 public final class ClickLatency {
 
-  private static final int WARM_UP = 8;
-  private static final int CLICKS = 40;
+  private static final int WARM_UP = 24;
+  private static final int CLICKS = 36;
   private static final int LOADS = 3;
 
   private final PrintStream out;
