@@ -56,8 +56,13 @@ final class BenchedService implements AutoCloseable {
             .redirectOutput(data.resolve("service.log").toFile())
             .start();
     BenchedService service = new BenchedService(process, "http://127.0.0.1:" + port);
-    service.awaitReady(data.resolve("service.log"));
-    return service;
+    try {
+      service.awaitReady(data.resolve("service.log"));
+      return service;
+    } catch (IOException | InterruptedException e) {
+      service.close();
+      throw e;
+    }
   }
 
   private void awaitReady(Path log) throws IOException, InterruptedException {

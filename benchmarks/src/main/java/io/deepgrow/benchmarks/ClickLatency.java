@@ -10,11 +10,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A click from the request to the answer, on the packaged service with a real PostgreSQL and a real
@@ -39,6 +41,17 @@ public final class ClickLatency {
       throw new IOException("Orthanc is not installed (Debian: orthanc, orthanc-dicomweb)");
     }
     Path folder = Files.createTempDirectory("deepgrow-bench");
+    try {
+      measure(args, folder);
+    } finally {
+      try (Stream<Path> paths = Files.walk(folder)) {
+        paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+      }
+    }
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static void measure(String[] args, Path folder) throws IOException, InterruptedException {
     Optional<BenchSeries> real =
         args.length > 2
             ? Optional.of(BenchSeries.ofFolder(Path.of(args[1]), Path.of(args[2])))

@@ -50,14 +50,21 @@ public class ClickSteps {
     clicks = List.of(Click.positive(size.i() / 2, size.j() / 2, size.k() / 2));
     model = ModelRegistry.bundled().find("deepgrow-compact").orElseThrow();
     image = sample().values();
-    for (int v = 0; v < image.length; v++) {
-      image[v] = model.intensity().scale(image[v]);
-    }
+    model.intensity().scale(image);
     input = new float[model.channels().size() * image.length];
     writer = new NetworkInput(model.channels(), model.guidance());
-    predictor =
-        new Predictor(
-            model, (in, grid, logits) -> System.arraycopy(in, 0, logits, 0, logits.length));
+    predictor = new Predictor(model, (in, grid, logits) -> ball(grid, logits));
+  }
+
+  /** Logits of a ball that is a quarter as wide as the grid. */
+  private static void ball(GridSize grid, float[] logits) {
+    for (int v = 0; v < logits.length; v++) {
+      VoxelIndex at = grid.voxel(v);
+      int i = at.i() - grid.i() / 2;
+      int j = at.j() - grid.j() / 2;
+      int k = at.k() - grid.k() / 2;
+      logits[v] = grid.i() * grid.i() / 64f - (i * i + j * j + k * k);
+    }
   }
 
   /** A cube of 144 mm to 96³. */
@@ -71,9 +78,8 @@ public class ClickSteps {
   /** Every channel that the bundled model sees, for three clicks. */
   @Benchmark
   public float[] networkInput() {
-    float[] previous = new float[image.length];
-    writer.write(
-        new NetworkInput.Scene(image, POSITIVE, NEGATIVE, previous), model.gridSize(), input, 0);
+    NetworkInput.Image ready = writer.image(image, model.gridSize());
+    writer.write(new NetworkInput.Scene(ready, POSITIVE, NEGATIVE, new float[0]), input, 0);
     return input;
   }
 

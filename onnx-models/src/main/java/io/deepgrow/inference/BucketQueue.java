@@ -4,55 +4,48 @@ import java.util.Arrays;
 
 /**
  * A priority queue of voxels with whole-numbered costs, for Dijkstra (Dial 1969): one first-in
- * first-out list a cost, in a ring as long as the largest step. Costs must be taken in rising
+ * first-out list a cost, in a ring longer than the largest step. Costs must be taken in rising
  * order. Not safe for several threads; arrays are kept for the next use.
  */
 final class BucketQueue {
 
-  private final int[] first;
-  private final int[] last;
-  private int[] voxels = new int[0];
-  private int[] origins = new int[0];
-  private int[] after = new int[0];
-  private int entries;
+  /** Voxels in the low half of each entry, origins in the high one. */
+  private final long[][] entries;
+
+  private final int[] head;
+  private final int[] tail;
+  private final int ring;
   private int waiting;
   private int level;
-  private int current;
+  private long current;
 
   /**
    * An empty queue.
    *
-   * @param largestStep how much more than the cost taken last an added one may be
+   * @param largestStep how much more than the cost taken last an added one may be; positive
    */
   BucketQueue(int largestStep) {
-    first = new int[largestStep + 1];
-    last = new int[largestStep + 1];
+    int length = 2 * Integer.highestOneBit(largestStep);
+    entries = new long[length][16];
+    head = new int[length];
+    tail = new int[length];
+    ring = length - 1;
   }
 
   void clear() {
-    Arrays.fill(first, -1);
-    entries = 0;
+    Arrays.fill(head, 0);
+    Arrays.fill(tail, 0);
     waiting = 0;
     level = 0;
   }
 
   void add(int cost, int voxel, int origin) {
-    if (entries == voxels.length) {
-      int length = Math.max(1 << 12, 2 * entries);
-      voxels = Arrays.copyOf(voxels, length);
-      origins = Arrays.copyOf(origins, length);
-      after = Arrays.copyOf(after, length);
+    int bucket = cost & ring;
+    int at = tail[bucket]++;
+    if (at == entries[bucket].length) {
+      entries[bucket] = Arrays.copyOf(entries[bucket], 2 * at);
     }
-    voxels[entries] = voxel;
-    origins[entries] = origin;
-    after[entries] = -1;
-    int bucket = cost % first.length;
-    if (first[bucket] < 0) {
-      first[bucket] = entries;
-    } else {
-      after[last[bucket]] = entries;
-    }
-    last[bucket] = entries++;
+    entries[bucket][at] = (long) origin << 32 | voxel;
     waiting++;
   }
 
@@ -61,13 +54,13 @@ final class BucketQueue {
     if (waiting == 0) {
       return false;
     }
-    int bucket = level % first.length;
-    while (first[bucket] < 0) {
-      level++;
-      bucket = level % first.length;
+    int bucket = level & ring;
+    while (head[bucket] == tail[bucket]) {
+      head[bucket] = 0;
+      tail[bucket] = 0;
+      bucket = ++level & ring;
     }
-    current = first[bucket];
-    first[bucket] = after[current];
+    current = entries[bucket][head[bucket]++];
     waiting--;
     return true;
   }
@@ -78,10 +71,10 @@ final class BucketQueue {
   }
 
   int voxel() {
-    return voxels[current];
+    return (int) current;
   }
 
   int origin() {
-    return origins[current];
+    return (int) (current >>> 32);
   }
 }

@@ -4,6 +4,7 @@ import io.deepgrow.volume.FloatGrid;
 import io.deepgrow.volume.GridSize;
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VoxelBox;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -12,6 +13,9 @@ import java.util.stream.IntStream;
  * not exist count as the fill value.
  */
 public final class CropSampler {
+
+  /** Parts that the slices are sampled in, side by side. */
+  private static final int BLOCKS = 8;
 
   private final float fill;
 
@@ -38,73 +42,28 @@ public final class CropSampler {
   /** Hounsfield units on the grid that the weights along i, j and k span. */
   FloatGrid sample(Volume volume, AxisWeights wi, AxisWeights wj, AxisWeights wk) {
     GridSize grid = new GridSize(wi.first.length, wj.first.length, wk.first.length);
-    int k0 = wk.begin();
-    float[][] planes = new float[wk.end() - k0][];
-    IntStream.range(0, planes.length)
-        .parallel()
-        .forEach(k -> planes[k] = plane(volume, k0 + k, wi, wj, grid));
+    RowTaps taps = new RowTaps(wi, volume.size().i());
     FloatGrid out = FloatGrid.zeros(grid);
-    IntStream.range(0, grid.k()).parallel().forEach(k -> slice(out, k, planes, k0, wi, wj, wk));
+    int slices = Math.max(1, grid.k() / BLOCKS);
+    IntStream.range(0, (grid.k() + slices - 1) / slices)
+        .parallel()
+        .forEach(
+            b -> {
+              SamplingBlock block = new SamplingBlock(volume, taps, wj, wk, grid);
+              for (int k = b * slices; k < Math.min(grid.k(), (b + 1) * slices); k++) {
+                block.addSlice(k, out.values(), grid.flat(0, 0, k));
+                fillOutside(out, k, wi, wj, wk);
+              }
+            });
     return out;
   }
 
-  /** One source slice averaged along i and j. */
-  private static float[] plane(
-      Volume volume, int k, AxisWeights wi, AxisWeights wj, GridSize grid) {
-    int ni = volume.size().i();
-    short[] voxels = volume.voxels();
-    int j0 = wj.begin();
-    float[][] rows = new float[wj.end() - j0][grid.i()];
-    for (int j = 0; j < rows.length; j++) {
-      int start = ni * (j0 + j + volume.size().j() * k);
-      float[] row = rows[j];
-      for (int g = 0; g < row.length; g++) {
-        float[] weights = wi.weights[g];
-        int first = start + wi.first[g];
-        float sum = 0;
-        for (int s = 0; s < weights.length; s++) {
-          sum += weights[s] * voxels[first + s];
-        }
-        row[g] = sum;
-      }
-    }
-    float[] plane = new float[grid.i() * grid.j()];
-    for (int g = 0; g < grid.j(); g++) {
-      float[] weights = wj.weights[g];
-      int to = g * grid.i();
-      for (int s = 0; s < weights.length; s++) {
-        float weight = weights[s];
-        float[] row = rows[wj.first[g] - j0 + s];
-        for (int i = 0; i < row.length; i++) {
-          plane[to + i] += weight * row[i];
-        }
-      }
-    }
-    return plane;
-  }
-
-  private void slice(
-      FloatGrid out,
-      int k,
-      float[][] planes,
-      int k0,
-      AxisWeights wi,
-      AxisWeights wj,
-      AxisWeights wk) {
+  private void fillOutside(FloatGrid out, int k, AxisWeights wi, AxisWeights wj, AxisWeights wk) {
     GridSize grid = out.size();
     float[] values = out.values();
-    int to = out.size().flat(0, 0, k);
-    float[] weights = wk.weights[k];
-    for (int s = 0; s < weights.length; s++) {
-      float weight = weights[s];
-      float[] plane = planes[wk.first[k] - k0 + s];
-      for (int n = 0; n < plane.length; n++) {
-        values[to + n] += weight * plane[n];
-      }
-    }
     for (int j = 0; j < grid.j(); j++) {
       float jk = wj.inside[j] * wk.inside[k];
-      int row = to + j * grid.i();
+      int row = grid.flat(0, j, k);
       for (int i = 0; i < grid.i(); i++) {
         values[row + i] += fill * (1 - wi.inside[i] * jk);
       }
@@ -115,9 +74,14 @@ public final class CropSampler {
   public static float[] sampleMask(Mask mask, Crop crop) {
     GridSize grid = crop.grid();
     float[] out = new float[grid.arrayLength()];
-    int[] i = centres(crop, 0, mask.size());
-    int[] j = centres(crop, 1, mask.size());
-    int[] k = centres(crop, 2, mask.size());
+    mask.boundingBox().ifPresent(box -> sampleMask(mask, box, crop, out));
+    return out;
+  }
+
+  private static void sampleMask(Mask mask, VoxelBox box, Crop crop, float[] out) {
+    int[] i = centres(crop, 0, box);
+    int[] j = centres(crop, 1, box);
+    int[] k = centres(crop, 2, box);
     int to = 0;
     for (int sk : k) {
       for (int sj : j) {
@@ -125,24 +89,26 @@ public final class CropSampler {
           to += i.length;
           continue;
         }
+        int row = mask.size().flat(0, sj, sk);
         for (int si : i) {
-          if (si >= 0 && mask.get(si, sj, sk)) {
+          if (si >= 0 && mask.get(row + si)) {
             out[to] = 1;
           }
           to++;
         }
       }
     }
-    return out;
   }
 
-  private static int[] centres(Crop crop, int axis, GridSize source) {
+  /** The source voxels at the centres of the grid along an axis; −1 outside the box. */
+  private static int[] centres(Crop crop, int axis, VoxelBox box) {
     int[] nearest = new int[crop.grid().component(axis)];
     Arrays.setAll(
         nearest,
         g -> {
           int n = (int) Math.floor(crop.low(axis) + (g + 0.5) * crop.step(axis) + 0.5);
-          return n < source.component(axis) ? n : -1;
+          boolean inside = n >= box.start().component(axis) && n < box.end().component(axis);
+          return inside ? n : -1;
         });
     return nearest;
   }

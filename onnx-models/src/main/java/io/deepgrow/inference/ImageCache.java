@@ -7,32 +7,32 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Sampled image channels of the last crops, so that a further click in the same crop need not
- * sample again. Does not keep a volume alive.
+ * The images of the last crops, so that a further click in the same crop need not sample again.
+ * Does not keep a volume alive.
  */
 final class ImageCache {
 
   private final int capacity;
-  private final Map<Key, float[]> channels = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Key, NetworkInput.Image> images = new LinkedHashMap<>(16, 0.75f, true);
 
   ImageCache(int capacity) {
     this.capacity = capacity;
   }
 
-  float[] get(Volume volume, Crop crop, Supplier<float[]> sample) {
+  NetworkInput.Image get(Volume volume, Crop crop, Supplier<NetworkInput.Image> sample) {
     Key key = new Key(volume, crop);
     synchronized (this) {
-      float[] cached = channels.get(key);
+      NetworkInput.Image cached = images.get(key);
       if (cached != null) {
         return cached;
       }
     }
-    float[] sampled = sample.get();
+    NetworkInput.Image sampled = sample.get();
     synchronized (this) {
-      channels.keySet().removeIf(Key::isGone);
-      channels.put(key, sampled);
-      if (channels.size() > capacity) {
-        channels.remove(channels.keySet().iterator().next());
+      images.keySet().removeIf(Key::isGone);
+      images.put(key, sampled);
+      if (images.size() > capacity) {
+        images.remove(images.keySet().iterator().next());
       }
     }
     return sampled;

@@ -138,7 +138,7 @@ public final class Predictor {
       passes++;
       cropNanos += filled - begin;
       inferNanos += ran - filled;
-      if (seesPrevious && !previous.isEmpty()) {
+      if (before.length > 0) {
         boolean positive = clicks.get(clicks.size() - 1).isPositive();
         SteadyMask.apply(before, positive, threshold, scratch.logits);
       }
@@ -169,22 +169,24 @@ public final class Predictor {
         .toList();
   }
 
-  /** Fills the input; the mask before the last click as the network sees it, if it does. */
+  /**
+   * Fills the input; the mask before the last click as the network sees it, no values when it sees
+   * none.
+   */
   private float[] fill(
       Volume volume, Mask previous, List<Click> clicks, View view, Scratch scratch) {
-    float[] before = seesPrevious ? view.sample(previous) : new float[0];
-    float[] image = images.get(volume, view.crop(), () -> image(volume, view));
+    float[] before = seesPrevious && !previous.isEmpty() ? view.sample(previous) : new float[0];
+    NetworkInput.Image image =
+        images.get(volume, view.crop(), () -> image(volume, view, scratch.writer));
     NetworkInput.Scene scene =
         new NetworkInput.Scene(image, positives(clicks, view), negatives(clicks, view), before);
-    scratch.writer.write(scene, view.grid(), scratch.input, 0);
+    scratch.writer.write(scene, scratch.input, 0);
     return before;
   }
 
-  private float[] image(Volume volume, View view) {
+  private NetworkInput.Image image(Volume volume, View view, NetworkInput writer) {
     float[] values = view.sample(volume);
-    for (int v = 0; v < values.length; v++) {
-      values[v] = descriptor.intensity().scale(values[v]);
-    }
-    return values;
+    descriptor.intensity().scale(values);
+    return writer.image(values, view.grid());
   }
 }

@@ -48,16 +48,16 @@ final class TissueReach {
    * @param out overwritten from {@code offset} on
    */
   void render(HalfGrid image, List<VoxelIndex> clicks, float[] out, int offset) {
-    int voxels = image.size().arrayLength();
     if (clicks.isEmpty()) {
-      Arrays.fill(out, offset, offset + 8 * voxels, 0);
+      Arrays.fill(out, offset, offset + 8 * image.size().arrayLength(), 0);
       return;
     }
+    int voxels = image.length();
     if (cost.length != voxels) {
       cost = new int[voxels];
       reach = new float[voxels];
     }
-    flood(image, image.halved(clicks));
+    flood(image, clicks);
     for (int v = 0; v < voxels; v++) {
       reach[v] = REACH[cost[v]];
     }
@@ -65,46 +65,30 @@ final class TissueReach {
   }
 
   private void flood(HalfGrid image, List<VoxelIndex> seeds) {
-    GridSize size = image.size();
     float[] means = image.means();
     Arrays.fill(cost, UNREACHED);
+    image.fillRim(cost, 0);
     queue.clear();
     tissue = new float[seeds.size()];
     for (int n = 0; n < tissue.length; n++) {
-      VoxelIndex seed = seeds.get(n);
-      tissue[n] = tissue(seed, means, size);
-      int voxel = size.flat(seed.i(), seed.j(), seed.k());
+      tissue[n] = tissue(seeds.get(n), image);
+      int voxel = image.at(seeds.get(n));
       cost[voxel] = 0;
       queue.add(0, voxel, n);
     }
-    int row = size.i();
-    int slice = size.i() * size.j();
+    int row = image.row();
+    int slice = image.slice();
     while (queue.next()) {
       int voxel = queue.voxel();
       if (cost[voxel] < queue.cost()) {
         continue;
       }
-      int i = voxel % row;
-      int j = voxel / row % size.j();
-      int k = voxel / slice;
-      if (i > 0) {
-        step(means, voxel - 1);
-      }
-      if (i < row - 1) {
-        step(means, voxel + 1);
-      }
-      if (j > 0) {
-        step(means, voxel - row);
-      }
-      if (j < size.j() - 1) {
-        step(means, voxel + row);
-      }
-      if (k > 0) {
-        step(means, voxel - slice);
-      }
-      if (k < size.k() - 1) {
-        step(means, voxel + slice);
-      }
+      step(means, voxel - 1);
+      step(means, voxel + 1);
+      step(means, voxel - row);
+      step(means, voxel + row);
+      step(means, voxel - slice);
+      step(means, voxel + slice);
     }
   }
 
@@ -121,13 +105,15 @@ final class TissueReach {
     }
   }
 
-  private static float tissue(VoxelIndex at, float[] means, GridSize size) {
+  private static float tissue(VoxelIndex click, HalfGrid image) {
+    GridSize size = image.size();
+    VoxelIndex at = new VoxelIndex(click.i() / 2, click.j() / 2, click.k() / 2);
     float[] near = new float[27];
     int count = 0;
     for (int k = Math.max(0, at.k() - 1); k <= Math.min(size.k() - 1, at.k() + 1); k++) {
       for (int j = Math.max(0, at.j() - 1); j <= Math.min(size.j() - 1, at.j() + 1); j++) {
         for (int i = Math.max(0, at.i() - 1); i <= Math.min(size.i() - 1, at.i() + 1); i++) {
-          near[count++] = means[size.flat(i, j, k)];
+          near[count++] = image.means()[image.at(i, j, k)];
         }
       }
     }

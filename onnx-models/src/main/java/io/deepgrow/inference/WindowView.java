@@ -118,6 +118,7 @@ final class WindowView implements View {
     int[] i = offsets(0, mask.size());
     int[] j = offsets(1, mask.size());
     int[] k = offsets(2, mask.size());
+    Mask.Window words = mask.window(0, mask.size().arrayLength());
     IntStream slices = IntStream.range(0, k.length).filter(s -> k[s] >= 0);
     // slices share words of the mask unless they are whole words long
     boolean apart = (long) i.length * j.length % 64 == 0;
@@ -126,17 +127,17 @@ final class WindowView implements View {
             sk -> {
               for (int sj = 0; sj < j.length; sj++) {
                 if (j[sj] >= 0) {
-                  row(logits, threshold, j[sj] + k[sk], i, mask, mask.size().flat(0, sj, sk));
+                  row(logits, threshold, j[sj] + k[sk], i, words, mask.size().flat(0, sj, sk));
                 }
               }
             });
   }
 
-  private static void row(float[] logits, float threshold, int from, int[] i, Mask mask, int flat) {
-    long[] words = mask.words();
+  private static void row(
+      float[] logits, float threshold, int from, int[] i, Mask.Window words, int flat) {
     for (int si = 0; si < i.length; si++) {
       if (i[si] >= 0 && logits[from + i[si]] >= threshold) {
-        words[(flat + si) >> 6] |= 1L << (flat + si);
+        words.set(flat + si);
       }
     }
   }

@@ -21,6 +21,17 @@ public record Intensity(double subtrahend, double divisor, double clipLow, doubl
     return new Intensity(subtrahend, divisor, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
   }
 
+  /** Puts the network input in the place of values in Hounsfield units. */
+  public void scale(float[] hounsfield) {
+    float from = (float) subtrahend;
+    float by = (float) divisor;
+    float low = (float) clipLow;
+    float high = (float) clipHigh;
+    for (int v = 0; v < hounsfield.length; v++) {
+      hounsfield[v] = Math.min(high, Math.max(low, (hounsfield[v] - from) / by));
+    }
+  }
+
   /** The network input for a value in Hounsfield units. */
   public float scale(double hounsfield) {
     return (float) Math.min(clipHigh, Math.max(clipLow, (hounsfield - subtrahend) / divisor));

@@ -17,8 +17,7 @@ class TissueFrontsTest {
 
   private static float[] fronts(
       float[] image, List<VoxelIndex> positive, List<VoxelIndex> negative) {
-    HalfGrid half = new HalfGrid();
-    half.average(image, GRID);
+    HalfGrid half = HalfGrid.of(image, GRID);
     float[] out = new float[GRID.arrayLength() + 3];
     Arrays.fill(out, 7);
     new TissueFronts().render(half, positive, negative, out, 3);
@@ -95,7 +94,7 @@ class TissueFrontsTest {
       changed = false;
       for (int a = 0; a < cost.length; a++) {
         for (int b = 0; b < cost.length; b++) {
-          double edge = Math.min(TissueFronts.STEEPEST, Math.abs(means[a] - means[b]) / 0.01);
+          double edge = Math.min(FrontMarch.STEEPEST, Math.abs(means[a] - means[b]) / 0.01);
           if (neighbours(a, b) && cost[a] + 1 + edge < cost[b] - 1e-9) {
             cost[b] = cost[a] + 1 + edge;
             changed = true;

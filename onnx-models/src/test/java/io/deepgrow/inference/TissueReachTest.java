@@ -17,8 +17,7 @@ class TissueReachTest {
   private static float[] reach(float[] image, List<VoxelIndex> clicks) {
     float[] out = new float[GRID.arrayLength() + 5];
     Arrays.fill(out, 7);
-    HalfGrid half = new HalfGrid();
-    half.average(image, GRID);
+    HalfGrid half = HalfGrid.of(image, GRID);
     new TissueReach().render(half, clicks, out, 5);
     return Arrays.copyOfRange(out, 5, out.length);
   }

@@ -43,7 +43,8 @@ final class PackedVoxels implements FrameVoxels {
 
   @Override
   public void addTo(SegmentMasks masks, int segment, int frame, int plane) {
-    Mask mask = masks.of(segment);
-    FrameBitReader.copy(packed, frame * stride, mask.words(), plane * frameBits, frameBits);
+    Mask.Window window = masks.plane(segment, plane);
+    FrameBitReader.copy(
+        packed, frame * stride, window.words(), plane * frameBits - window.first(), frameBits);
   }
 }

@@ -19,11 +19,12 @@ final class SegmentFrames {
   /** The slices that have a voxel, or all of them when asked for and there is any voxel. */
   static SegmentFrames of(SegSegment segment, boolean omitEmptyFrames) {
     Mask mask = segment.mask();
+    long[] words = mask.words();
     int slices = mask.size().k();
     List<FrameRun> runs = new ArrayList<>();
     int first = -1;
     for (int k = 0; k <= slices; k++) {
-      boolean used = k < slices && hasVoxel(mask, k);
+      boolean used = k < slices && hasVoxel(words, frameBits(mask), k);
       if (used && first < 0) {
         first = k;
       } else if (!used && first >= 0) {
@@ -60,8 +61,9 @@ final class SegmentFrames {
 
   void writeTo(FrameBitWriter writer) throws IOException {
     long frameBits = frameBits(segment.mask());
+    long[] words = segment.mask().words();
     for (FrameRun run : runs) {
-      writer.append(segment.mask().words(), run.firstSlice() * frameBits, run.slices() * frameBits);
+      writer.append(words, run.firstSlice() * frameBits, run.slices() * frameBits);
     }
   }
 
@@ -69,10 +71,9 @@ final class SegmentFrames {
     return (long) mask.size().i() * mask.size().j();
   }
 
-  private static boolean hasVoxel(Mask mask, int k) {
-    long[] words = mask.words();
-    long from = k * frameBits(mask);
-    long last = from + frameBits(mask) - 1;
+  private static boolean hasVoxel(long[] words, long frameBits, int k) {
+    long from = k * frameBits;
+    long last = from + frameBits - 1;
     int firstWord = (int) (from >>> 6);
     int lastWord = (int) (last >>> 6);
     long head = -1L << from;

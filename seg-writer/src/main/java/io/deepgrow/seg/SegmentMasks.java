@@ -50,6 +50,12 @@ final class SegmentMasks {
     return masks.computeIfAbsent(number, n -> Mask.empty(geometry));
   }
 
+  /** The words of one plane of the mask to fill. */
+  Mask.Window plane(int number, int plane) {
+    int frame = geometry.size().i() * geometry.size().j();
+    return of(number).window(plane * frame, (plane + 1) * frame);
+  }
+
   List<ReadSegment> segments() {
     List<ReadSegment> segments = new ArrayList<>();
     for (SegmentInfo info : infos.values()) {

@@ -1,11 +1,14 @@
 package io.deepgrow.seg;
 
+import io.deepgrow.volume.Mask;
+
 /** Frames of a BINARY SEG that come one by one, each filled up to whole bytes: RLE of OHIF. */
 record SingleBitVoxels(FrameBytes frames, long frameBits) implements FrameVoxels {
 
   @Override
   public void addTo(SegmentMasks masks, int segment, int frame, int plane) {
+    Mask.Window window = masks.plane(segment, plane);
     FrameBitReader.copy(
-        frames.frame(frame), 0, masks.of(segment).words(), plane * frameBits, frameBits);
+        frames.frame(frame), 0, window.words(), plane * frameBits - window.first(), frameBits);
   }
 }

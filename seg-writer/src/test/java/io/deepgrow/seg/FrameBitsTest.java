@@ -52,8 +52,9 @@ class FrameBitsTest {
     assertThat(FrameBitWriter.evenLength(frameBits * frames)).isEqualTo(expectedLength);
     assertThat(packed).isEqualTo(packWhole(mask));
     Mask back = Mask.empty(mask.geometry());
+    long[] words = back.window(0, back.size().arrayLength()).words();
     for (int frame = frames - 1; frame >= 0; frame--) {
-      FrameBitReader.copy(packed, frame * frameBits, back.words(), frame * frameBits, frameBits);
+      FrameBitReader.copy(packed, frame * frameBits, words, frame * frameBits, frameBits);
     }
     assertThat(back.sameVoxels(mask)).isTrue();
   }

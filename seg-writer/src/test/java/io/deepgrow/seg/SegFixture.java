@@ -86,10 +86,7 @@ final class SegFixture {
   static Mask maskBelow(int segment) {
     Mask mask = mask(segment);
     for (int lower = 1; lower < segment; lower++) {
-      long[] words = mask(lower).words();
-      for (int word = 0; word < words.length; word++) {
-        mask.words()[word] &= ~words[word];
-      }
+      mask = mask.andNot(mask(lower));
     }
     return mask;
   }

@@ -10,19 +10,27 @@ import java.util.function.LongBinaryOperator;
  * <p>Bit {@code flat & 63} of word {@code flat >> 6} is the voxel at i-fastest position {@code
  * flat}; bits after the last voxel are zero. Little-endian bytes of these words are thus one
  * continuous bit stream, lowest bit first, as DICOM SEG packs its frames (PS3.5 8.1.1).
+ *
+ * <p>Only the stretch of words that voxels were set in is held, so that a mask costs, in memory and
+ * to look through, copy or compare, what it spans and not what its grid holds.
  */
 public final class Mask {
 
   private final VolumeGeometry geometry;
-  private final long[] words;
 
-  private Mask(VolumeGeometry geometry, long[] words) {
+  /** Words from {@link #base} on; all others are zero. */
+  private long[] words;
+
+  private int base;
+
+  private Mask(VolumeGeometry geometry, long[] words, int base) {
     this.geometry = geometry;
     this.words = words;
+    this.base = base;
   }
 
   public static Mask empty(VolumeGeometry geometry) {
-    return new Mask(geometry, new long[wordCount(geometry.size())]);
+    return new Mask(geometry, new long[0], 0);
   }
 
   /**
@@ -38,19 +46,19 @@ public final class Mask {
       throw new IllegalArgumentException(
           words.length + " words do not make a mask of " + geometry.size());
     }
-    return new Mask(geometry, words);
+    return new Mask(geometry, words, 0);
   }
 
   /** The voxels of a label volume that have one value. */
   public static Mask ofLabel(Volume labels, int value) {
-    Mask mask = empty(labels.geometry());
+    long[] words = new long[wordCount(labels.size())];
     short[] voxels = labels.voxels();
     for (int flat = 0; flat < voxels.length; flat++) {
       if (voxels[flat] == value) {
-        mask.words[flat >> 6] |= 1L << flat;
+        words[flat >> 6] |= 1L << flat;
       }
     }
-    return mask;
+    return of(labels.geometry(), words);
   }
 
   private static int wordCount(GridSize size) {
@@ -75,7 +83,16 @@ public final class Mask {
 
   /** By i-fastest position. */
   public boolean get(int flat) {
-    return (words[flat >> 6] >>> flat & 1) != 0;
+    return (word(flat >> 6) >>> flat & 1) != 0;
+  }
+
+  private long word(int w) {
+    int at = w - base;
+    return at >= 0 && at < words.length ? words[at] : 0;
+  }
+
+  private int end() {
+    return base + words.length;
   }
 
   public void set(VoxelIndex voxel, boolean value) {
@@ -84,19 +101,41 @@ public final class Mask {
 
   /** By i-fastest position. */
   public void set(int flat, boolean value) {
+    int w = flat >> 6;
     if (value) {
-      words[flat >> 6] |= 1L << flat;
-    } else {
-      words[flat >> 6] &= ~(1L << flat);
+      hold(w, w + 1);
+      words[w - base] |= 1L << flat;
+    } else if (w >= base && w < end()) {
+      words[w - base] &= ~(1L << flat);
     }
   }
 
+  /** Makes the words from one to before another part of what is held. */
+  private void hold(int first, int after) {
+    if (words.length > 0 && first >= base && after <= end()) {
+      return;
+    }
+    int from = first;
+    int to = after;
+    if (words.length > 0) {
+      // half as much more on the side it grows to, for when it grows word by word
+      int spare = words.length / 2;
+      from = first < base ? Math.max(0, Math.min(first, base - spare)) : base;
+      to = after > end() ? Math.min(wordCount(size()), Math.max(after, end() + spare)) : end();
+    }
+    long[] larger = new long[to - from];
+    System.arraycopy(words, 0, larger, Math.max(0, base - from), words.length);
+    words = larger;
+    base = from;
+  }
+
   /** Sets the voxels from one i-fastest position to before another. */
-  void setRun(int begin, int end) {
-    int first = begin >> 6;
-    int last = (end - 1) >> 6;
-    long head = -1L << begin;
-    long tail = -1L >>> -end;
+  void setRun(int from, int to) {
+    hold(from >> 6, ((to - 1) >> 6) + 1);
+    int first = (from >> 6) - base;
+    int last = ((to - 1) >> 6) - base;
+    long head = -1L << from;
+    long tail = -1L >>> -to;
     if (first == last) {
       words[first] |= head & tail;
       return;
@@ -119,11 +158,16 @@ public final class Mask {
     }
   }
 
-  private void clearRun(int begin, int end) {
-    int first = begin >> 6;
-    int last = (end - 1) >> 6;
-    long head = -1L << begin;
-    long tail = -1L >>> -end;
+  private void clearRun(int begin, int after) {
+    int from = Math.max(begin, base << 6);
+    int to = (int) Math.min(after, (long) end() << 6);
+    if (from >= to) {
+      return;
+    }
+    int first = (from >> 6) - base;
+    int last = ((to - 1) >> 6) - base;
+    long head = -1L << from;
+    long tail = -1L >>> -to;
     if (first == last) {
       words[first] &= ~(head & tail);
       return;
@@ -153,13 +197,17 @@ public final class Mask {
 
   /** The smallest box that holds the mask; empty for an empty mask. */
   public Optional<VoxelBox> boundingBox() {
-    return MaskBounds.of(size(), words.length, w -> words[w]);
+    return MaskBounds.of(size(), base, end(), this::word);
   }
 
   /** The smallest box that holds every voxel in which the masks differ; empty when equal. */
   public Optional<VoxelBox> changes(Mask other) {
     requireSameSize(other);
-    return MaskBounds.of(size(), words.length, w -> words[w] ^ other.words[w]);
+    return MaskBounds.of(
+        size(),
+        Math.min(base, other.base),
+        Math.max(end(), other.end()),
+        w -> word(w) ^ other.word(w));
   }
 
   /** The voxels of both. */
@@ -179,11 +227,12 @@ public final class Mask {
 
   private Mask combine(Mask other, LongBinaryOperator operator) {
     requireSameSize(other);
-    long[] out = new long[words.length];
+    int first = Math.min(base, other.base);
+    long[] out = new long[Math.max(end(), other.end()) - first];
     for (int w = 0; w < out.length; w++) {
-      out[w] = operator.applyAsLong(words[w], other.words[w]);
+      out[w] = operator.applyAsLong(word(first + w), other.word(first + w));
     }
-    return new Mask(geometry, out);
+    return new Mask(geometry, out, first);
   }
 
   void requireSameSize(Mask other) {
@@ -199,7 +248,7 @@ public final class Mask {
    * @throws IllegalArgumentException when the box leaves the grid
    */
   public Mask crop(VoxelBox box) {
-    return new Mask(geometry.crop(box), PackedBits.crop(this, box));
+    return of(geometry.crop(box), PackedBits.crop(this, box));
   }
 
   /**
@@ -230,16 +279,62 @@ public final class Mask {
 
   /** A mask of its own with the same voxels. */
   public Mask copy() {
-    return new Mask(geometry, words.clone());
+    return new Mask(geometry, words.clone(), base);
   }
 
-  /** The words themselves, not a copy: readers must not write. */
+  /** All words of the grid, to read: a copy unless the mask spans it whole. */
   public long[] words() {
-    return words;
+    return words(0, size().arrayLength()).words();
+  }
+
+  /** Words from those of one i-fastest position to those before another, to read. */
+  Window words(int from, int to) {
+    int first = from >> 6;
+    int after = ((to - 1) >> 6) + 1;
+    if (first >= base && after <= end()) {
+      return new Window(words, base << 6);
+    }
+    long[] part = new long[after - first];
+    for (int w = Math.max(first, base); w < Math.min(after, end()); w++) {
+      part[w - first] = words[w - base];
+    }
+    return new Window(part, first << 6);
+  }
+
+  /**
+   * Words that voxels can be set in directly; several threads may write different words.
+   *
+   * @param words bit {@code flat & 63} of word {@code (flat - first) >> 6} is the voxel at {@code
+   *     flat}
+   * @param first a multiple of 64
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Window(long[] words, int first) {
+
+    /** Sets the voxel at an i-fastest position. */
+    public void set(int flat) {
+      words[(flat - first) >> 6] |= 1L << flat;
+    }
+  }
+
+  /** Words of this mask, from those of one i-fastest position to those before another. */
+  public Window window(int from, int to) {
+    if (from < to) {
+      hold(from >> 6, ((to - 1) >> 6) + 1);
+    }
+    return new Window(words, base << 6);
   }
 
   /** Same grid size and the same voxels; the place in the patient is not compared. */
   public boolean sameVoxels(Mask other) {
-    return geometry.size().equals(other.geometry.size()) && Arrays.equals(words, other.words);
+    if (!size().equals(other.size())) {
+      return false;
+    }
+    for (int w = Math.min(base, other.base); w < Math.max(end(), other.end()); w++) {
+      if (word(w) != other.word(w)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -20,10 +20,10 @@ final class MaskBounds {
     nj = size.j();
   }
 
-  /** The smallest box around the bits of all words. */
-  static Optional<VoxelBox> of(GridSize size, int words, IntToLongFunction word) {
+  /** The smallest box around the bits of the words from one to before another. */
+  static Optional<VoxelBox> of(GridSize size, int begin, int end, IntToLongFunction word) {
     MaskBounds bounds = new MaskBounds(size);
-    for (int w = 0; w < words; w++) {
+    for (int w = begin; w < end; w++) {
       long bits = word.applyAsLong(w);
       if (bits != 0) {
         bounds.add(w << 6, bits);

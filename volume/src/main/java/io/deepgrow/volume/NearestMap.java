@@ -87,8 +87,7 @@ final class NearestMap {
   }
 
   Mask take(Mask source, VolumeGeometry geometry) {
-    Mask out = Mask.empty(geometry);
-    long[] words = out.words();
+    long[] words = new long[(geometry.size().arrayLength() + 63) >>> 6];
     int to = 0;
     for (int sk : k) {
       for (int sj : j) {
@@ -101,6 +100,6 @@ final class NearestMap {
         }
       }
     }
-    return out;
+    return Mask.of(geometry, words);
   }
 }

@@ -18,10 +18,12 @@ final class PackedBits {
       throw new IllegalArgumentException("Box " + box + " leaves the grid of " + mask.size());
     }
     GridSize part = box.size();
+    Mask.Window in =
+        mask.words(row(mask, box, 0, 0), row(mask, box, part.j() - 1, part.k() - 1) + part.i());
     long[] out = new long[(part.arrayLength() + 63) >>> 6];
     for (int k = 0; k < part.k(); k++) {
       for (int j = 0; j < part.j(); j++) {
-        Bits.or(mask.words(), row(mask, box, j, k), out, part.flat(0, j, k), part.i());
+        Bits.or(in.words(), row(mask, box, j, k) - in.first(), out, part.flat(0, j, k), part.i());
       }
     }
     return out;
@@ -30,9 +32,12 @@ final class PackedBits {
   /** Sets in an otherwise empty mask the voxels of a box. */
   static void paste(long[] words, VoxelBox box, Mask into) {
     GridSize part = box.size();
+    Mask.Window out =
+        into.window(row(into, box, 0, 0), row(into, box, part.j() - 1, part.k() - 1) + part.i());
     for (int k = 0; k < part.k(); k++) {
       for (int j = 0; j < part.j(); j++) {
-        Bits.or(words, part.flat(0, j, k), into.words(), row(into, box, j, k), part.i());
+        Bits.or(
+            words, part.flat(0, j, k), out.words(), row(into, box, j, k) - out.first(), part.i());
       }
     }
   }

@@ -15,16 +15,17 @@ final class Runs {
   /** Finds the runs; positions are i-fastest, end exclusive. */
   Runs(Mask mask) {
     size = mask.size();
+    long[] words = mask.words();
     int rows = size.j() * size.k();
     rowBegin = new int[rows + 1];
     for (int row = 0; row < rows; row++) {
       rowBegin[row] = count;
       int from = row * size.i();
       int to = from + size.i();
-      for (int at = Bits.next(mask.words(), from, to, true); at < to; ) {
-        int stop = Bits.next(mask.words(), at, to, false);
+      for (int at = Bits.next(words, from, to, true); at < to; ) {
+        int stop = Bits.next(words, at, to, false);
         add(at, stop);
-        at = Bits.next(mask.words(), stop, to, true);
+        at = Bits.next(words, stop, to, true);
       }
     }
     rowBegin[rows] = count;

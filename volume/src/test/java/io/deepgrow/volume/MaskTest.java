@@ -3,6 +3,7 @@ package io.deepgrow.volume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -42,6 +43,53 @@ class MaskTest {
 
     assertThat(after.changes(before)).contains(VoxelBox.around(voxel));
     assertThat(before.changes(before)).isEmpty();
+  }
+
+  @Property(tries = 300)
+  void holdsTheVoxelsThatABitSetWouldWhateverTheOrder(@ForAll long seed) {
+    Random random = new Random(seed);
+    VolumeGeometry any = Grids.unit(Grids.size(random, 40));
+    int voxels = any.size().arrayLength();
+    Mask mask = Mask.empty(any);
+    BitSet expected = new BitSet();
+    for (int n = 0; n < 30; n++) {
+      int from = random.nextInt(voxels);
+      int to = from + 1 + random.nextInt(Math.min(200, voxels - from));
+      switch (random.nextInt(5)) {
+        case 0 -> {
+          mask.set(from, true);
+          expected.set(from);
+        }
+        case 1 -> {
+          mask.set(from, false);
+          expected.clear(from);
+        }
+        case 2 -> {
+          mask.setRun(from, to);
+          expected.set(from, to);
+        }
+        case 3 -> {
+          mask.window(from, to).set(to - 1);
+          expected.set(to - 1);
+        }
+        default -> mask = random.nextBoolean() ? mask.copy() : mask.or(Mask.empty(any));
+      }
+    }
+
+    assertThat(BitSet.valueOf(mask.words())).isEqualTo(expected);
+    assertThat(mask.words()).hasSize((voxels + 63) / 64);
+    assertThat(mask.count()).isEqualTo(expected.cardinality());
+    assertThat(mask.isEmpty()).isEqualTo(expected.isEmpty());
+    for (int flat = 0; flat < voxels; flat++) {
+      assertThat(mask.get(flat)).isEqualTo(expected.get(flat));
+    }
+    Mask whole = Mask.of(any, mask.words());
+    assertThat(whole.sameVoxels(mask) && mask.sameVoxels(whole)).isTrue();
+    assertThat(whole.boundingBox()).isEqualTo(mask.boundingBox());
+    assertThat(whole.changes(mask)).isEmpty();
+    VoxelBox box = any.size().box();
+    assertThat(mask.packedBits(box)).isEqualTo(whole.packedBits(box));
+    assertThat(Mask.ofPackedBits(any, box, mask.packedBits(box)).sameVoxels(mask)).isTrue();
   }
 
   @Property

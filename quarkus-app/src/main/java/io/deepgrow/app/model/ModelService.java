@@ -6,6 +6,7 @@ import io.deepgrow.app.ErrorCode;
 import io.deepgrow.inference.Click;
 import io.deepgrow.inference.Prediction;
 import io.deepgrow.inference.Predictor;
+import io.deepgrow.inference.WarmUp;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.ModelRegistry;
 import io.deepgrow.model.OnnxNetwork;
@@ -71,6 +72,9 @@ public class ModelService {
       throw new IllegalStateException(
           "There is no model to run: bundle one or name a folder in deepgrow.models.dir");
     }
+    Thread warmUp = new Thread(() -> models().forEach(WarmUp::run), "warm-up");
+    warmUp.setDaemon(true);
+    warmUp.start();
   }
 
   public List<ModelDescriptor> models() {

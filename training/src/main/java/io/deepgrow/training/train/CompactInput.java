@@ -40,13 +40,11 @@ public final class CompactInput {
       GridSize grid,
       float[] out,
       int offset) {
-    float[] image = new float[hounsfield.length];
-    for (int v = 0; v < image.length; v++) {
-      image[v] = INTENSITY.scale(hounsfield[v]);
-    }
+    float[] image = hounsfield.clone();
+    INTENSITY.scale(image);
     input.write(
-        new NetworkInput.Scene(image, voxels(clicks, true), voxels(clicks, false), previous),
-        grid,
+        new NetworkInput.Scene(
+            input.image(image, grid), voxels(clicks, true), voxels(clicks, false), previous),
         out,
         offset);
   }
