@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Generates a CT of a trunk with labelled organs: ct.nii.gz, labels.nii.gz and study.json in",
-      "--out, and DICOM slices in --dicom.",
+      "Generates a CT of a trunk with labelled organs.",
+      "Writes ct.nii.gz, labels.nii.gz and study.json to --out, and DICOM slices to --dicom.",
     })
 public final class GeneratePhantomCommand implements Callable<Integer> {
 

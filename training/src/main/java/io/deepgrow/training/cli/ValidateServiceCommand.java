@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Opens a session on a running service, clicks by HTTP like a person would, and prints kind,",
-      "time and Dice of each click; with --store it stores the SEG and waits until it is VERIFIED.",
+      "Clicks by HTTP in a session on a running service and prints the Dice after each click.",
+      "With --store it stores the SEG and waits until it is VERIFIED.",
     })
 public final class ValidateServiceCommand implements Callable<Integer> {
 
