@@ -1,138 +1,189 @@
 package io.deepgrow.training.cli;
 
-import io.deepgrow.training.data.ExampleFolder;
-import io.deepgrow.training.data.PhantomExamples;
-import io.deepgrow.training.data.RealPatchSource;
+import io.deepgrow.training.config.Preset;
+import io.deepgrow.training.config.RunRecord;
+import io.deepgrow.training.config.Settings;
+import io.deepgrow.training.config.TrainSettings;
+import io.deepgrow.training.config.TrainingData;
+import io.deepgrow.training.train.Compute;
 import io.deepgrow.training.train.Fit;
-import io.deepgrow.training.train.PatchShares;
 import io.deepgrow.training.train.TrainingPlan;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code deepgrow train}: teaches the compact network from synthetic scenes and real CT. */
+/** {@code deepgrow train}: teaches a network with simulated clicks. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Trains the compact network with simulated clicks.",
-      "Patches are synthetic scenes and, with --data, pieces of real CT: drawn masks, and targets"
-          + " grown from a random voxel where no mask is drawn. The same seed gives the same run.",
+      "Trains a click network with simulated clicks.",
+      "Without more said it follows the model card of Deepgrow 3D: 128³ patches, 15 clicks, the"
+          + " U-Net of 22 627 009 parameters, Dice loss, Adam at 1e-4. That wants a GPU;"
+          + " --preset compact is the bundled network's recipe for a CPU.",
+      "Values come from the card, then --preset, then --config, then the flags below; the names"
+          + " of the flags are the keys of the file.%n",
     },
-    footer = {"", "Example:", "  deepgrow train --data ct/ --out run/ --steps 9000"})
+    footer = {
+      "",
+      "In --out: last.snapshot and best.snapshot, curve.csv, validation.csv, report.html, event",
+      "files of TensorBoard, and run.yaml with every value. Interrupted at any moment, the run goes",
+      "on from its last snapshot with --resume, on a CPU exactly as if it had not stopped.",
+      "",
+      "Examples:",
+      "  deepgrow train --data prepared/ --out run/ --devices cuda:0,cuda:1 --batch 2",
+      "  deepgrow train --preset compact --data ct/ --out run/ --steps 9000",
+      "  deepgrow train --config mine.yaml --rate 3e-4 --out run/",
+      "  deepgrow train --resume --out run/"
+    })
 public final class TrainCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = {
-        "Folder with pairs NAME-image.nii.gz and NAME-mask.nii.gz,",
-        "or NAME.nii.gz and NAME-label.nii.gz. Without it: synthetic scenes only."
-      })
-  private @Nullable Path data;
-
-  @Option(
-      names = "--hold-out",
-      paramLabel = "NAME",
-      split = ",",
-      description = "Names of pairs not to train on; separate by commas.")
-  private List<String> heldOut = new ArrayList<>();
-
-  @Option(
       names = "--out",
       paramLabel = "DIR",
-      required = true,
-      description = "Where snapshots, the curve and the model go.")
-  private Path out = Path.of(".");
+      description = "Folder for all that the run leaves behind.")
+  private @Nullable Path out;
 
   @Option(
-      names = "--steps",
-      paramLabel = "N",
-      defaultValue = "9000",
-      description = "Optimiser steps (default: ${DEFAULT-VALUE}; about 0.3 s each on two cores).")
-  private int steps;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of patches, clicks and weights (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
-      names = "--phantoms",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Add the organs of so many generated phantoms (default: ${DEFAULT-VALUE}).")
-  private int phantoms;
-
-  @Option(
-      names = "--shares",
-      paramLabel = "S,D,G,P",
+      names = "--preset",
+      paramLabel = "card|compact|refine",
       description = {
-        "How often patches are synthetic scenes, drawn masks, regions of real CT",
-        "that nobody drew, and organs of phantoms (default: 0.27,0.3,0.2,0.23)."
+        "Values to start from (default: card); refine is compact at a lower rate, for --from."
       })
-  private @Nullable String shares;
+  private @Nullable Preset preset;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "YAML or JSON with values by the names of the flags, and perhaps a preset.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--print-config",
+      description = "Print every value as YAML, for a file to change, and end.")
+  private boolean print;
 
   @Option(
       names = "--from",
       paramLabel = "DIR",
-      description = "Start from the weights of the run in DIR, at a lower rate.")
+      description = "Start from the weights of the run in DIR.")
   private @Nullable Path from;
 
-  @Option(names = "--resume", description = "Go on from the last snapshot in --out.")
+  @Option(
+      names = "--resume",
+      description = "Go on from the last snapshot in --out, with the values of its run.yaml.")
   private boolean resume;
+
+  // read by their names, see flags()
+  @Mixin
+  @SuppressWarnings("UnusedVariable")
+  private final TrainDataOptions data = new TrainDataOptions();
+
+  @Mixin
+  @SuppressWarnings("UnusedVariable")
+  private final TrainCourseOptions course = new TrainCourseOptions();
+
+  @Mixin
+  @SuppressWarnings("UnusedVariable")
+  private final TrainMachineOptions machine = new TrainMachineOptions();
 
   @Override
   public Integer call() throws IOException {
-    Path folder = data;
-    List<RealPatchSource.Example> examples = List.of();
-    if (folder != null) {
-      if (!Files.isDirectory(folder)) {
-        throw new UserError("There is no folder " + folder);
-      }
-      examples = ExampleFolder.read(folder, new HashSet<>(heldOut));
-      if (examples.isEmpty()) {
-        throw new UserError("No pair of image and mask found in " + folder);
-      }
+    CommandSpec command = spec;
+    if (command == null) {
+      throw new IllegalStateException("Run by the command line only");
     }
-    Files.createDirectories(out);
-    if (spec != null) {
-      Optional<Path> start = Optional.ofNullable(from);
-      TrainingPlan plan =
-          start.isPresent()
-              ? TrainingPlan.refining(seed, steps)
-              : TrainingPlan.compact(seed, steps);
-      List<RealPatchSource.Example> organs = PhantomExamples.generate(seed, phantoms);
-      new Fit(plan, shares(), examples, organs, out, spec.commandLine().getOut())
-          .run(resume, start);
+    PrintWriter terminal = command.commandLine().getOut();
+    Settings settings = settings(command);
+    if (print) {
+      terminal.print(settings.toYaml());
+      terminal.flush();
+      return 0;
     }
+    Path folder = out;
+    if (folder == null) {
+      throw new UserError("Name a folder for the run with --out");
+    }
+    train(settings.settings(), folder, terminal, command);
     return 0;
   }
 
-  private PatchShares shares() {
-    if (shares == null) {
-      return PatchShares.STANDARD;
+  private Settings settings(CommandSpec command) throws IOException {
+    Path folder = out;
+    Optional<RunRecord> before =
+        resume && folder != null ? RunRecord.read(folder) : Optional.empty();
+    Preset base = preset == null ? Preset.CARD : preset;
+    Settings settings =
+        before.isPresent() && preset == null
+            ? Settings.of(before.get().settings())
+            : Settings.of(base);
+    Path file = config;
+    if (file != null) {
+      settings = settings.with(file);
     }
-    double[] n = NumberList.parse("--shares", shares, 4, 4);
+    return settings.with(flags(command, settings));
+  }
+
+  /** The values given on the command line, by name. */
+  private static Map<String, Object> flags(CommandSpec command, Settings settings) {
+    Map<String, Object> flags = new LinkedHashMap<>();
+    for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
+      String name = option.longestName().substring(2);
+      if (settings.names().contains(name)) {
+        Object value = option.getValue();
+        flags.put(name, value);
+      }
+    }
+    return flags;
+  }
+
+  private void train(TrainSettings settings, Path folder, PrintWriter terminal, CommandSpec command)
+      throws IOException {
+    TrainingData opened;
+    TrainingPlan plan;
+    Compute compute;
     try {
-      return new PatchShares(n[0], n[1], n[2], n[3]);
+      compute = settings.compute();
+      opened = TrainingData.open(settings);
+      plan = settings.plan(opened.patches());
     } catch (IllegalArgumentException e) {
-      throw new UserError("--shares: " + e.getMessage(), e);
+      throw new UserError(String.valueOf(e.getMessage()), e);
     }
+    Files.createDirectories(folder);
+    String words = String.join(" ", command.commandLine().getParseResult().originalArgs());
+    new RunRecord("deepgrow " + command.name() + " " + words, settings, opened.cut().orElse(null))
+        .write(folder);
+    terminal.printf(
+        "%s with %,d parameters; %d steps; %s; writing to %s%n",
+        plan.network().architecture().describe(),
+        plan.network().architecture().parameterCount(),
+        plan.steps(),
+        opened.words(),
+        folder);
+    terminal.flush();
+    new Fit(
+            plan,
+            compute,
+            settings.checkpoints(),
+            opened.feed(),
+            opened.heldOut(),
+            folder,
+            terminal)
+        .run(resume, Optional.ofNullable(from));
   }
 }

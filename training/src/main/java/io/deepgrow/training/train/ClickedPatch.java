@@ -66,6 +66,19 @@ final class ClickedPatch {
     logits = newLogits;
   }
 
+  /** Dice of the last logits; 1 when both are empty. */
+  double dice() {
+    float[] target = patch.target().values();
+    double overlap = 0;
+    double total = 0;
+    for (int v = 0; v < logits.length; v++) {
+      double inside = logits[v] >= 0 ? 1 : 0;
+      overlap += inside * target[v];
+      total += inside + target[v];
+    }
+    return total == 0 ? 1 : 2 * overlap / total;
+  }
+
   TrainingPatch patch() {
     return patch;
   }

@@ -1,96 +1,135 @@
 package io.deepgrow.training.train;
 
-import io.deepgrow.training.data.PatchMixture;
-import io.deepgrow.training.data.RealPatchSource;
-import io.deepgrow.training.data.SceneSource;
 import io.deepgrow.training.data.TrainingPatch;
+import io.deepgrow.training.train.Judgements.Judgement;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** A whole run: curriculum, curve, snapshots, and the way back when it collapses. */
+/** A whole run: snapshots, curve, validations, and the way back when it collapses. */
 public final class Fit {
 
-  private static final int SNAPSHOT_EVERY = 500;
-  private static final int LOG_EVERY = 50;
-  private static final double EASY_SHARE = 0.07;
+  private static final int MOST_COLLAPSES = 6;
+  private static final String LAST = "last.snapshot";
+  private static final String BEST = "best.snapshot";
 
   private final TrainingPlan plan;
-  private final PatchMixture easy;
-  private final PatchMixture full;
+  private final Compute compute;
+  private final Checkpoints checkpoints;
+  private final TrainingRun.PatchStream patches;
+  private final HeldOut heldOut;
   private final Path out;
   private final PrintWriter terminal;
-  private boolean skipEasy;
 
+  /**
+   * A run.
+   *
+   * @param heldOut patches to judge it on, perhaps none
+   * @param out folder for all it leaves behind
+   */
   public Fit(
       TrainingPlan plan,
-      PatchShares shares,
-      List<RealPatchSource.Example> examples,
-      List<RealPatchSource.Example> phantoms,
+      Compute compute,
+      Checkpoints checkpoints,
+      TrainingRun.PatchStream patches,
+      List<TrainingPatch> heldOut,
       Path out,
       PrintWriter terminal) {
     this.plan = plan;
+    this.compute = compute;
+    this.checkpoints = checkpoints;
+    this.patches = patches;
+    this.heldOut = new HeldOut(heldOut, checkpoints.validationClicks());
     this.out = out;
     this.terminal = terminal;
-    easy = new PatchMixture(plan.seed(), List.of(new PatchMixture.Part(SceneSource.simple(), 1)));
-    full = new PatchMixture(plan.seed() + 1, shares.parts(examples, phantoms));
-    terminal.printf(
-        "%d steps; %d pairs of real CT; writing to %s%n", plan.steps(), examples.size(), out);
-    terminal.flush();
-  }
-
-  /** Trains from random weights. */
-  public void run(boolean resume) throws IOException {
-    run(resume, Optional.empty());
   }
 
   /**
-   * Trains to the end of the plan and leaves {@code last.snapshot} behind.
+   * Trains to the end of the plan, or until patience ends, and leaves {@code last.snapshot} and,
+   * after a validation, {@code best.snapshot} behind.
    *
-   * @param start folder of a run whose weights to start from, without the easy first part
+   * @param resume whether to go on from the last snapshot, if there is one
+   * @param start folder of a run whose weights to start from
+   * @throws TrainingException when the run collapses again and again
    */
   public void run(boolean resume, Optional<Path> start) throws IOException {
-    skipEasy = start.isPresent();
-    Path file = out.resolve("last.snapshot");
-    try (TrainingRun run = new TrainingRun(plan, this::patch)) {
+    Path file = out.resolve(LAST);
+    try (TrainingRun run = new TrainingRun(plan, patches, compute)) {
       if (start.isPresent()) {
-        run.startFrom(Snapshot.read(start.get().resolve("last.snapshot")));
+        run.startFrom(Snapshot.read(start.get().resolve(LAST)));
       }
       if (resume && Files.exists(file)) {
         run.restore(Snapshot.read(file));
         terminal.printf("going on at step %d%n", run.step());
       }
-      Snapshot good = run.snapshot();
-      CollapseGuard guard = new CollapseGuard();
-      try (TrainingLog log =
-          new TrainingLog(terminal, out.resolve("curve.csv"), LOG_EVERY, run.step())) {
-        while (!run.done()) {
-          StepResult result = run.next();
-          if (guard.collapsed(result)) {
-            terminal.printf(
-                "collapsed at step %d; back to %d at half the rate%n", run.step(), good.step());
-            run.restore(good);
-            run.slowDown(0.5);
-            guard.reset();
-            continue;
-          }
-          log.add(run.step(), plan.steps(), plan.rateAt(run.step()), result);
-          if (run.step() % SNAPSHOT_EVERY == 0) {
-            good = run.snapshot();
-            good.write(file);
-          }
-        }
+      try (RunMetrics metrics = new RunMetrics(plan, checkpoints, out, run.step(), terminal)) {
+        loop(run, metrics);
+        run.snapshot().write(file);
+        metrics.report();
       }
-      run.snapshot().write(file);
     }
   }
 
-  private TrainingPatch patch(long number, int edge) {
-    boolean stillEasy =
-        !skipEasy && number < plan.steps() * EASY_SHARE * plan.batch() / plan.meanClicks();
-    return (stillEasy ? easy : full).patch(number, edge);
+  private void loop(TrainingRun run, RunMetrics metrics) throws IOException {
+    Snapshot good = run.snapshot();
+    CollapseGuard guard = new CollapseGuard();
+    int collapses = 0;
+    long saved = System.nanoTime();
+    while (!run.done()) {
+      StepResult result = run.next();
+      if (guard.collapsed(result)) {
+        if (++collapses == MOST_COLLAPSES) {
+          throw new TrainingException(
+              "The run collapsed %d times, at last at step %d; try a lower --rate, and see that"
+                      .formatted(collapses, run.step())
+                  + " the data holds no broken voxels");
+        }
+        terminal.printf(
+            "collapsed at step %d; back to %d at half the rate%n", run.step(), good.step());
+        run.retreat(good);
+        guard.reset();
+        continue;
+      }
+      metrics.add(run.step(), result);
+      if (run.step() % checkpoints.saveEvery() == 0) {
+        good = run.snapshot();
+        good.write(out.resolve(LAST));
+        saved = System.nanoTime();
+      } else if (System.nanoTime() - saved > checkpoints.saveMinutes() * 60e9) {
+        run.snapshot().write(out.resolve(LAST));
+        saved = System.nanoTime();
+      }
+      if (isTimeToJudge(run) && !judge(run, metrics)) {
+        break;
+      }
+    }
+  }
+
+  private boolean isTimeToJudge(TrainingRun run) {
+    return checkpoints.validateEvery() > 0
+        && !heldOut.isEmpty()
+        && (run.done() || run.step() % checkpoints.validateEvery() == 0);
+  }
+
+  /** Whether the run should go on. */
+  private boolean judge(TrainingRun run, RunMetrics metrics) throws IOException {
+    List<HeldOut.Sample> samples = heldOut.judge(run::predict);
+    Judgement judgement = Judgement.of(run.step(), HeldOut.dicePerClick(samples));
+    if (metrics.add(judgement, samples)) {
+      run.snapshot().write(out.resolve(BEST));
+    }
+    boolean patient = checkpoints.patience() == 0 || metrics.sinceBest() < checkpoints.patience();
+    if (!patient && !run.done()) {
+      terminal.printf(
+          Locale.ROOT,
+          "no better validation in the last %d; ending at step %d%n",
+          checkpoints.patience(),
+          run.step());
+    }
+    return patient;
   }
 }

@@ -8,25 +8,36 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Makes patches ahead in a background thread, in the order of their numbers, a bounded few. */
+/**
+ * Makes patches ahead in background threads, a bounded few; they come in order of their numbers.
+ */
 final class PatchQueue implements AutoCloseable {
 
-  private static final int AHEAD = 6;
-
-  private final ExecutorService maker =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "patches");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService makers;
+  private final int ahead;
   private final Deque<Future<TrainingPatch>> waiting = new ArrayDeque<>();
   private final TrainingRun.PatchStream source;
   private long head;
   private int edge;
 
-  PatchQueue(TrainingRun.PatchStream source) {
+  /**
+   * A queue.
+   *
+   * @param source safe for as many threads
+   * @param threads that make patches
+   * @param ahead patches in memory before they are needed
+   */
+  PatchQueue(TrainingRun.PatchStream source, int threads, int ahead) {
     this.source = source;
+    this.ahead = ahead;
+    makers =
+        Executors.newFixedThreadPool(
+            threads,
+            task -> {
+              Thread thread = new Thread(task, "patches");
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
   /** The patch of a number; quick when it follows the one taken before and is as large. */
@@ -37,7 +48,7 @@ final class PatchQueue implements AutoCloseable {
       head = number;
       edge = newEdge;
     }
-    while (waiting.size() < AHEAD) {
+    while (waiting.size() < ahead) {
       waiting.add(submit(head + waiting.size(), edge));
     }
     head++;
@@ -50,7 +61,7 @@ final class PatchQueue implements AutoCloseable {
   }
 
   private Future<TrainingPatch> submit(long number, int ofEdge) {
-    return maker.submit(() -> source.patch(number, ofEdge));
+    return makers.submit(() -> source.patch(number, ofEdge));
   }
 
   private static TrainingPatch result(Future<TrainingPatch> future) {
@@ -66,6 +77,6 @@ final class PatchQueue implements AutoCloseable {
 
   @Override
   public void close() {
-    maker.shutdownNow();
+    makers.shutdownNow();
   }
 }

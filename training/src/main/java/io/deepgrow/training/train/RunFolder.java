@@ -8,8 +8,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a training run left behind: its last snapshot and its curve. */
+/** What a training run left behind: a snapshot and the curve up to it. */
 public final class RunFolder {
+
+  private static final int MANY = 50;
 
   private final Snapshot snapshot;
   private final List<TrainingRecord.Point> curve;
@@ -21,31 +23,31 @@ public final class RunFolder {
     this.seconds = seconds;
   }
 
-  public static RunFolder open(Path folder) throws IOException {
-    Path last = folder.resolve("last.snapshot");
+  /**
+   * Opens it.
+   *
+   * @param which {@code last} or {@code best}
+   */
+  public static RunFolder open(Path folder, String which) throws IOException {
+    Path last = folder.resolve(which + ".snapshot");
     if (!Files.exists(last)) {
-      throw new IOException(folder + " holds no training run: last.snapshot is missing");
+      throw new IOException(
+          folder + " holds no training run: " + last.getFileName() + " is missing");
     }
     Path csv = folder.resolve("curve.csv");
     Snapshot snapshot = Snapshot.read(last);
-    List<TrainingRecord.Point> curve = new ArrayList<>();
-    for (String line : Files.readAllLines(csv)) {
-      String[] cells = line.split(",");
-      if (cells[0].matches("\\d+") && Long.parseLong(cells[0]) <= snapshot.step()) {
-        curve.add(
-            new TrainingRecord.Point(
-                Long.parseLong(cells[0]),
-                Double.parseDouble(cells[1]),
-                Double.parseDouble(cells[2])));
-      }
-    }
+    List<TrainingRecord.Point> curve =
+        TrainingLog.read(csv).stream().filter(p -> p.step() <= snapshot.step()).toList();
     long started = Files.readAttributes(csv, BasicFileAttributes.class).creationTime().toMillis();
     double seconds = Math.max(0, Files.getLastModifiedTime(last).toMillis() - started) / 1000.0;
     return new RunFolder(snapshot, thinned(curve), seconds);
   }
 
-  /** Every fifth point: enough for a picture. */
+  /** Every fifth point of a long curve: enough for a picture. */
   private static List<TrainingRecord.Point> thinned(List<TrainingRecord.Point> curve) {
+    if (curve.size() < MANY) {
+      return curve;
+    }
     List<TrainingRecord.Point> few = new ArrayList<>();
     for (int n = 4; n < curve.size(); n += 5) {
       few.add(curve.get(n));

@@ -1,5 +1,6 @@
 package io.deepgrow.training.train;
 
+import io.deepgrow.model.TrainingRecord;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The curve of a run: a line in the terminal and a row of a CSV file for every so many steps. */
 final class TrainingLog implements AutoCloseable {
@@ -40,11 +42,29 @@ final class TrainingLog implements AutoCloseable {
     csv.flush();
   }
 
-  void add(long step, int steps, double rate, StepResult result) throws IOException {
+  /** The points in a file of this kind. */
+  static List<TrainingRecord.Point> read(Path file) throws IOException {
+    List<TrainingRecord.Point> points = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      String[] cells = line.split(",");
+      if (cells[0].matches("\\d+")) {
+        points.add(
+            new TrainingRecord.Point(
+                Long.parseLong(cells[0]),
+                Double.parseDouble(cells[1]),
+                Double.parseDouble(cells[2])));
+      }
+    }
+    return points;
+  }
+
+  /** Adds a step; the means since the last point when it is time for one. */
+  Optional<StepResult> add(long step, int steps, double rate, StepResult result)
+      throws IOException {
     loss += result.loss();
     dice += result.dice();
     count++;
-    if (step % every == 0) {
+    if (step % every == 0 || step == steps) {
       double seconds = (System.nanoTime() - started) / 1e9;
       double left = seconds / Math.max(1, step - firstStep) * (steps - step);
       terminal.printf(
@@ -62,10 +82,13 @@ final class TrainingLog implements AutoCloseable {
           String.format(
               Locale.ROOT, "%d,%.4f,%.4f,%.3e%n", step, loss / count, dice / count, rate));
       csv.flush();
+      StepResult means = new StepResult(loss / count, dice / count);
       loss = 0;
       dice = 0;
       count = 0;
+      return Optional.of(means);
     }
+    return Optional.empty();
   }
 
   @Override

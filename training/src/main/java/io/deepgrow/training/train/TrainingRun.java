@@ -1,15 +1,7 @@
 package io.deepgrow.training.train;
 
-import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import ai.djl.pytorch.jni.JniUtils;
-import ai.djl.training.GradientCollector;
-import ai.djl.training.ParameterStore;
 import io.deepgrow.inference.Click;
 import io.deepgrow.training.clicks.CubeClicks;
 import io.deepgrow.training.data.TrainingPatch;
@@ -21,23 +13,17 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * The training loop: each step adds one simulated click to every patch of the batch, runs the
- * network and learns from the result. The next click comes from the logits of the same step.
+ * The training loop: each step clicks on every patch of the batch, runs the network and learns from
+ * the result. Everything random is a function of the seed and the step.
  */
 public final class TrainingRun implements AutoCloseable {
 
-  /** How many patches begin with a mask that somebody drew or another method made. */
-  private static final double STARTED = 0.15;
+  private static final int MOST_CLICKS = 12;
 
-  static final int CHANNELS = CompactInput.CHANNELS.size();
-
-  private final List<CompactInput> inputs = new ArrayList<>();
   private final TrainingPlan plan;
-  private final NDManager manager;
-  private final CompactNet net;
-  private final List<Parameter> parameters = new ArrayList<>();
-  private final Adam adam;
-  private final ParameterStore store;
+  private final List<NetworkSpec.InputWriter> inputs = new ArrayList<>();
+  private final int channels;
+  private final Workers workers;
   private final List<ClickedPatch> slots = new ArrayList<>();
   private final PatchQueue queue;
   private long drawn;
@@ -50,18 +36,16 @@ public final class TrainingRun implements AutoCloseable {
     TrainingPatch patch(long number, int edge);
   }
 
+  /** A run on one CPU. */
   public TrainingRun(TrainingPlan plan, PatchStream patches) {
+    this(plan, patches, Compute.cpu());
+  }
+
+  public TrainingRun(TrainingPlan plan, PatchStream patches, Compute compute) {
     this.plan = plan;
-    queue = new PatchQueue(patches);
-    Engine engine = Engine.getEngine("PyTorch");
-    engine.setRandomSeed((int) plan.seed());
-    manager = engine.newBaseManager();
-    net = new CompactNet(plan.widths());
-    net.initialize(
-        manager, DataType.FLOAT32, new Shape(1, CHANNELS, plan.edge(), plan.edge(), plan.edge()));
-    net.getParameters().values().forEach(parameters::add);
-    adam = new Adam(manager, parameters);
-    store = new ParameterStore(manager, false);
+    queue = new PatchQueue(patches, compute.makers(), compute.ahead());
+    channels = plan.network().channels().size();
+    workers = new Workers(plan, compute.devices());
   }
 
   public long step() {
@@ -72,8 +56,8 @@ public final class TrainingRun implements AutoCloseable {
     return step >= plan.steps();
   }
 
-  CompactNet net() {
-    return net;
+  Workers workers() {
+    return workers;
   }
 
   /** One optimiser step. */
@@ -83,48 +67,47 @@ public final class TrainingRun implements AutoCloseable {
     GridSize grid = GridSize.cube(edge);
     int voxels = grid.arrayLength();
     fillSlots(edge, batch);
-    float[] values = new float[batch * CHANNELS * voxels];
+    float[] values = new float[batch * channels * voxels];
     float[] target = new float[batch * voxels];
     while (inputs.size() < batch) {
-      inputs.add(new CompactInput());
+      inputs.add(plan.network().inputWriter());
     }
-    IntStream.range(0, batch).parallel().forEach(s -> prepare(s, grid, values, target));
-    double loss;
-    float[] logits;
-    try (NDManager scope = manager.newSubManager()) {
-      NDArray x = scope.create(values, new Shape(batch, CHANNELS, edge, edge, edge));
-      NDArray y = scope.create(target, new Shape(batch, 1, edge, edge, edge));
-      try (GradientCollector gradients = manager.getEngine().newGradientCollector()) {
-        boolean training = !plan.large(step);
-        NDArray z = net.forward(store, new NDList(x), training).singletonOrThrow();
-        NDArray l = ClickLoss.of(z, y);
-        gradients.backward(l);
-        loss = l.getFloat();
-        logits = z.toFloatArray();
-      }
-      if (Double.isFinite(loss)) {
-        adam.step(plan.rateAt(step) * rateFactor);
-      }
-    }
+    prepare(grid, values, target, batch);
+    boolean training = plan.normalisesByBatch(step);
+    double rate = plan.rateAt(step) * rateFactor;
+    Replica.Pass pass = workers.step(values, target, batch, edge, training, rate);
     double dice = 0;
     for (int s = 0; s < batch; s++) {
-      float[] own = Arrays.copyOfRange(logits, s * voxels, (s + 1) * voxels);
+      float[] own = Arrays.copyOfRange(pass.logits(), s * voxels, (s + 1) * voxels);
       slots.get(s).saw(own);
-      dice += dice(own, slots.get(s).patch().target().values()) / batch;
+      dice += slots.get(s).dice() / batch;
     }
     step++;
-    return new StepResult(loss, dice);
+    return new StepResult(pass.loss(), dice);
   }
 
-  /** One more click on a slot's patch, and its part of the batch. */
+  /** One more click on each slot's patch, or all of them, and its part of the batch. */
+  private void prepare(GridSize grid, float[] values, float[] target, int batch) {
+    if (plan.interaction() instanceof Interaction.Rounds rounds) {
+      for (int s = 0; s < batch; s++) {
+        new ClickRounds(rounds, this::predict).play(slots.get(s), random(s, 3));
+      }
+    }
+    IntStream.range(0, batch).parallel().forEach(s -> prepare(s, grid, values, target));
+  }
+
   private void prepare(int s, GridSize grid, float[] values, float[] target) {
     int voxels = grid.arrayLength();
     ClickedPatch slot = slots.get(s);
-    addClick(slot, grid, slot.logits(), s);
+    float[] wanted = slot.patch().target().values();
+    if (plan.interaction() instanceof Interaction.ClickAStep) {
+      CubeClicks.next(random(s, 2), grid, wanted, slot.logits())
+          .ifPresentOrElse(slot.clicks()::add, () -> repeatLast(slot));
+    }
     float[] hounsfield = slot.patch().hounsfield().values();
-    int offset = s * CHANNELS * voxels;
+    int offset = s * channels * voxels;
     inputs.get(s).write(hounsfield, slot.clicks(), slot.mask(), grid, values, offset);
-    System.arraycopy(slot.patch().target().values(), 0, target, s * voxels, voxels);
+    System.arraycopy(wanted, 0, target, s * voxels, voxels);
   }
 
   private void fillSlots(int edge, int batch) {
@@ -135,15 +118,7 @@ public final class TrainingRun implements AutoCloseable {
       if (s < slots.size() && slots.get(s).wantsMore() && slots.get(s).edge() == edge) {
         continue;
       }
-      Random random = random(s, 1);
-      int wanted = 1;
-      while (wanted < 12 && random.nextDouble() > 1 / plan.meanClicks()) {
-        wanted++;
-      }
-      ClickedPatch fresh = new ClickedPatch(drawn, queue.take(drawn, edge), wanted);
-      if (random.nextDouble() < STARTED) {
-        fresh.saw(StartMask.of(random, fresh.patch().target()));
-      }
+      ClickedPatch fresh = fresh(drawn, queue.take(drawn, edge), random(s, 1));
       drawn++;
       if (s < slots.size()) {
         slots.set(s, fresh);
@@ -153,10 +128,35 @@ public final class TrainingRun implements AutoCloseable {
     }
   }
 
-  private void addClick(ClickedPatch slot, GridSize grid, float[] logits, int s) {
-    float[] target = slot.patch().target().values();
-    CubeClicks.next(random(s, 2), grid, target, logits)
-        .ifPresentOrElse(slot.clicks()::add, () -> repeatLast(slot));
+  /**
+   * A patch that waits for its first click. With a click a step it stays for several steps;
+   * otherwise for one.
+   */
+  private ClickedPatch fresh(long number, TrainingPatch patch, Random random) {
+    if (!(plan.interaction() instanceof Interaction.ClickAStep clicking)) {
+      return new ClickedPatch(number, patch, 0);
+    }
+    int wanted = 1;
+    while (wanted < MOST_CLICKS && random.nextDouble() > 1 / clicking.meanClicks()) {
+      wanted++;
+    }
+    ClickedPatch fresh = new ClickedPatch(number, patch, wanted);
+    if (random.nextDouble() < clicking.started()) {
+      fresh.saw(StartMask.of(random, patch.target()));
+    }
+    return fresh;
+  }
+
+  /** Logits for a patch and its clicks, as when the network is used. */
+  float[] predict(ClickedPatch patch) {
+    GridSize grid = patch.patch().size();
+    float[] values = new float[channels * grid.arrayLength()];
+    if (inputs.isEmpty()) {
+      inputs.add(plan.network().inputWriter());
+    }
+    float[] hounsfield = patch.patch().hounsfield().values();
+    inputs.get(0).write(hounsfield, patch.clicks(), patch.mask(), grid, values, 0);
+    return workers.first().predict(values, patch.edge());
   }
 
   /** A perfect prediction: the same clicks once more. */
@@ -171,38 +171,20 @@ public final class TrainingRun implements AutoCloseable {
     return new Random(plan.seed() * 1_000_003L + step * 64 + slot * 4L + use);
   }
 
-  private static double dice(float[] logits, float[] target) {
-    double overlap = 0;
-    double total = 0;
-    for (int v = 0; v < logits.length; v++) {
-      double inside = logits[v] >= 0 ? 1 : 0;
-      overlap += inside * target[v];
-      total += inside + target[v];
-    }
-    return total == 0 ? 1 : 2 * overlap / total;
-  }
-
   /** Everything that the next steps depend on. */
   Snapshot snapshot() {
-    List<float[]> values = new ArrayList<>();
-    for (Parameter parameter : parameters) {
-      values.add(parameter.getArray().toFloatArray());
-    }
-    for (NDArray moment : adam.state()) {
-      values.add(moment.toFloatArray());
-    }
     List<ClickedPatch.State> states = slots.stream().map(ClickedPatch::state).toList();
-    return new Snapshot(step, rateFactor, values, drawn, states);
+    return new Snapshot(step, rateFactor, workers.values(), drawn, states);
   }
 
   /** Takes over the parameters of another run; steps, rate and moments start anew. */
   void startFrom(Snapshot snapshot) {
-    JniUtils.setGradMode(false);
+    List<Parameter> parameters = workers.first().parameters();
+    List<float[]> values = new ArrayList<>();
     for (int n = 0; n < parameters.size(); n++) {
-      NDArray parameter = parameters.get(n).getArray();
-      copy(widened(snapshot.values().get(n), parameter.getShape()), parameter);
+      values.add(widened(snapshot.values().get(n), parameters.get(n).getArray().getShape()));
     }
-    JniUtils.setGradMode(true);
+    workers.setWeights(values);
   }
 
   /** A kernel for fewer input channels, with weights 0 for the new ones. */
@@ -222,19 +204,9 @@ public final class TrainingRun implements AutoCloseable {
 
   /** Goes on from a snapshot as if nothing had happened. */
   void restore(Snapshot snapshot) {
-    List<float[]> values = snapshot.values();
-    int n = 0;
-    JniUtils.setGradMode(false);
-    for (Parameter parameter : parameters) {
-      copy(values.get(n++), parameter.getArray());
-    }
-    for (NDArray moment : adam.state()) {
-      copy(values.get(n++), moment);
-    }
-    JniUtils.setGradMode(true);
+    workers.restore(snapshot.values(), snapshot.step());
     step = snapshot.step();
     rateFactor = snapshot.rateFactor();
-    adam.restore(snapshot.step());
     drawn = snapshot.drawn();
     slots.clear();
     for (ClickedPatch.State state : snapshot.slots()) {
@@ -243,20 +215,16 @@ public final class TrainingRun implements AutoCloseable {
     }
   }
 
-  void slowDown(double factor) {
-    rateFactor *= factor;
-  }
-
-  private static void copy(float[] values, NDArray into) {
-    try (NDArray source = into.getManager().create(values, into.getShape())) {
-      into.muli(0).addi(source);
-    }
+  /** Goes back to a snapshot, at half of the rate that was too high. */
+  void retreat(Snapshot snapshot) {
+    double slower = rateFactor / 2;
+    restore(snapshot);
+    rateFactor = slower;
   }
 
   @Override
   public void close() {
     queue.close();
-    adam.close();
-    manager.close();
+    workers.close();
   }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingRunTest {
 
   private static final List<Integer> TINY = List.of(4, 6, 8, 8);
+  private static final int CHANNELS = CompactInput.CHANNELS.size();
 
   @BeforeAll
   static void offline() {
@@ -34,7 +35,20 @@ class TrainingRunTest {
   }
 
   private static TrainingRun run() {
-    TrainingPlan plan = new TrainingPlan(5, TINY, 12, 16, 2, 32, 1, 0.25, 1e-3, 2, 2);
+    TrainingPlan plan =
+        new TrainingPlan(
+            5,
+            new NetworkSpec.Compact(TINY),
+            12,
+            16,
+            2,
+            32,
+            1,
+            0.25,
+            false,
+            LearningRate.cosine(1e-3, 2),
+            new Interaction.ClickAStep(2, 0.15),
+            TrainingLoss.ENTROPY_DICE);
     PatchMixture patches =
         new PatchMixture(5, List.of(new PatchMixture.Part(SceneSource.simple(), 1)));
     return new TrainingRun(plan, patches::patch);
@@ -46,12 +60,12 @@ class TrainingRunTest {
       while (!run.done()) {
         assertThat(run.next().loss()).isFinite();
       }
-      float[] input = new float[TrainingRun.CHANNELS * 32 * 32 * 32];
+      float[] input = new float[CHANNELS * 32 * 32 * 32];
       Random random = new Random(1);
       for (int v = 0; v < input.length; v++) {
         input[v] = (float) random.nextGaussian();
       }
-      CompactUNet network = new CompactUNet(TrainingRun.CHANNELS, TINY);
+      CompactUNet network = new CompactUNet(CHANNELS, TINY);
       byte[] graph = network.toOnnx(CompactExport.weights(network, run.snapshot().values()));
 
       float[] engine = engine(run, input);
@@ -65,8 +79,10 @@ class TrainingRunTest {
 
   private static float[] engine(TrainingRun run, float[] input) {
     try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-      NDList x = new NDList(manager.create(input, new Shape(1, TrainingRun.CHANNELS, 32, 32, 32)));
-      return run.net()
+      NDList x = new NDList(manager.create(input, new Shape(1, CHANNELS, 32, 32, 32)));
+      return run.workers()
+          .first()
+          .net()
           .forward(new ParameterStore(manager, false), x, false)
           .singletonOrThrow()
           .toFloatArray();
@@ -78,9 +94,7 @@ class TrainingRunTest {
     try (OrtSession session = environment.createSession(graph);
         OnnxTensor tensor =
             OnnxTensor.createTensor(
-                environment,
-                FloatBuffer.wrap(input),
-                new long[] {1, TrainingRun.CHANNELS, 32, 32, 32});
+                environment, FloatBuffer.wrap(input), new long[] {1, CHANNELS, 32, 32, 32});
         OrtSession.Result result = session.run(Map.of("image", tensor))) {
       float[] logits = new float[32 * 32 * 32];
       ((OnnxTensor) result.get(0)).getFloatBuffer().get(logits);

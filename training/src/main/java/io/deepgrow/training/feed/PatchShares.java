@@ -1,4 +1,4 @@
-package io.deepgrow.training.train;
+package io.deepgrow.training.feed;
 
 import io.deepgrow.training.data.PatchMixture;
 import io.deepgrow.training.data.RealPatchSource;

@@ -1,4 +1,4 @@
-package io.deepgrow.training.train;
+package io.deepgrow.training.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

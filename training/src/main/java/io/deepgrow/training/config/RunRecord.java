@@ -1,0 +1,32 @@
+package io.deepgrow.training.config;
+
+import io.deepgrow.training.prepare.CutSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code run.yaml} of a run's folder: what it was told, for a resumed run and for the export.
+ *
+ * @param command the command line
+ * @param settings all of them
+ * @param cut how the prepared patches were cut; null without such
+ */
+public record RunRecord(String command, TrainSettings settings, @Nullable CutSettings cut) {
+
+  private static final String FILE = "run.yaml";
+
+  /** The record of a run; nothing for one of an early version. */
+  public static Optional<RunRecord> read(Path folder) throws IOException {
+    Path file = folder.resolve(FILE);
+    return Files.exists(file)
+        ? Optional.of(Settings.YAML.readValue(Files.readAllBytes(file), RunRecord.class))
+        : Optional.empty();
+  }
+
+  public void write(Path folder) throws IOException {
+    Files.writeString(folder.resolve(FILE), Settings.YAML.writeValueAsString(this));
+  }
+}

@@ -1,0 +1,180 @@
+package io.deepgrow.training.train;
+
+import ai.djl.nn.Block;
+import io.deepgrow.architecture.Architecture;
+import io.deepgrow.architecture.BasicUNet;
+import io.deepgrow.architecture.CompactUNet;
+import io.deepgrow.architecture.Weights;
+import io.deepgrow.inference.Click;
+import io.deepgrow.model.GuidanceSettings;
+import io.deepgrow.model.InputChannel;
+import io.deepgrow.model.Intensity;
+import io.deepgrow.training.export.CompactExport;
+import io.deepgrow.volume.GridSize;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Which network is trained, and what it is shown. */
+public sealed interface NetworkSpec permits NetworkSpec.Compact, NetworkSpec.Basic {
+
+  /** Writes a patch and its clicks as the network's input. Not safe for several threads. */
+  @FunctionalInterface
+  interface InputWriter {
+    /**
+     * Writes [channel, k, j, i] from {@code offset} on.
+     *
+     * @param previous 1 in the mask before the last click, 0 outside
+     */
+    void write(
+        float[] hounsfield,
+        List<Click> clicks,
+        float[] previous,
+        GridSize grid,
+        float[] out,
+        int offset);
+  }
+
+  /** The same network as it is written to ONNX. */
+  Architecture architecture();
+
+  List<InputChannel> channels();
+
+  Intensity intensity();
+
+  GuidanceSettings guidance();
+
+  /** Fewest voxels along each axis; edges are multiples of 16. */
+  int smallestEdge();
+
+  InputWriter inputWriter();
+
+  /** The network in the training engine, without values. */
+  Block block();
+
+  /** Values to start from; nothing when the engine draws them. */
+  Optional<List<float[]>> initialValues(long seed);
+
+  /**
+   * The engine's values under the names of {@link #architecture}.
+   *
+   * @param values parameters in the engine's order, perhaps followed by the optimiser's moments
+   * @throws IOException when they are of another network
+   */
+  Weights weights(List<float[]> values) throws IOException;
+
+  /**
+   * The network that needs no GPU.
+   *
+   * @param widths channels of each level, from half resolution down
+   */
+  record Compact(List<Integer> widths) implements NetworkSpec {
+
+    public Compact {
+      widths = List.copyOf(widths);
+    }
+
+    @Override
+    public CompactUNet architecture() {
+      return new CompactUNet(channels().size(), widths);
+    }
+
+    @Override
+    public List<InputChannel> channels() {
+      return CompactInput.CHANNELS;
+    }
+
+    @Override
+    public Intensity intensity() {
+      return CompactInput.INTENSITY;
+    }
+
+    @Override
+    public GuidanceSettings guidance() {
+      return CompactInput.GUIDANCE;
+    }
+
+    @Override
+    public int smallestEdge() {
+      return 16;
+    }
+
+    @Override
+    public InputWriter inputWriter() {
+      return new CompactInput()::write;
+    }
+
+    @Override
+    public Block block() {
+      return new CompactNet(widths);
+    }
+
+    @Override
+    public Optional<List<float[]>> initialValues(long seed) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Weights weights(List<float[]> values) throws IOException {
+      return CompactExport.weights(architecture(), values);
+    }
+  }
+
+  /**
+   * The published network of the model card, of any widths.
+   *
+   * @param features channels of the five levels and of the last stage
+   */
+  record Basic(List<Integer> features, BasicUNet.Residual residual) implements NetworkSpec {
+
+    public Basic {
+      features = List.copyOf(features);
+    }
+
+    @Override
+    public BasicUNet architecture() {
+      return BasicUNet.of(features, residual);
+    }
+
+    @Override
+    public List<InputChannel> channels() {
+      return CardInput.CHANNELS;
+    }
+
+    @Override
+    public Intensity intensity() {
+      return CardInput.INTENSITY;
+    }
+
+    @Override
+    public GuidanceSettings guidance() {
+      return CardInput.GUIDANCE;
+    }
+
+    @Override
+    public int smallestEdge() {
+      return 32;
+    }
+
+    @Override
+    public InputWriter inputWriter() {
+      return new CardInput()::write;
+    }
+
+    @Override
+    public Block block() {
+      return new BasicNet(architecture());
+    }
+
+    @Override
+    public Optional<List<float[]>> initialValues(long seed) {
+      return Optional.of(BasicNet.values(architecture().initial(new Random(seed))));
+    }
+
+    @Override
+    public Weights weights(List<float[]> values) throws IOException {
+      return BasicNet.weights(architecture(), values);
+    }
+  }
+}

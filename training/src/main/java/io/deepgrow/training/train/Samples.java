@@ -1,0 +1,73 @@
+package io.deepgrow.training.train;
+
+import io.deepgrow.training.validation.HtmlReport.Picture;
+import io.deepgrow.volume.GreyWindow;
+import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.OverlayImage;
+import io.deepgrow.volume.Spacing;
+import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.VoxelBox;
+import io.deepgrow.volume.VoxelIndex;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Pictures of the best, the median and the worst of the held-out patches. */
+final class Samples {
+
+  private static final int GREEN = 0x33dd66;
+  private static final String[] WORDS = {"Best", "Median", "Worst"};
+
+  private Samples() {}
+
+  static List<Picture> pictures(List<HeldOut.Sample> samples) throws IOException {
+    List<HeldOut.Sample> falling =
+        samples.stream()
+            .sorted(Comparator.comparingDouble(HeldOut.Sample::lastDice).reversed())
+            .toList();
+    List<Picture> pictures = new ArrayList<>();
+    for (int n = 0; n < WORDS.length && n < falling.size(); n++) {
+      int place = n * (falling.size() - 1) / Math.max(1, Math.min(2, falling.size() - 1));
+      HeldOut.Sample sample = falling.get(place);
+      String caption =
+          String.format(
+              Locale.ROOT,
+              "%s: %s, Dice %.3f after %d clicks",
+              WORDS[n],
+              sample.patch().origin(),
+              sample.lastDice(),
+              sample.dice().size());
+      pictures.add(new Picture(caption, png(sample)));
+    }
+    return pictures;
+  }
+
+  private static byte[] png(HeldOut.Sample sample) throws IOException {
+    GridSize size = sample.patch().size();
+    VolumeGeometry geometry = VolumeGeometry.axial(size, new Spacing(1, 1, 1));
+    float[] hounsfield = sample.patch().hounsfield().values();
+    short[] voxels = new short[hounsfield.length];
+    Mask mask = Mask.empty(geometry);
+    for (int v = 0; v < voxels.length; v++) {
+      voxels[v] = (short) Math.rint(hounsfield[v]);
+      mask.set(v, sample.logits()[v] >= 0);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    OverlayImage image = new OverlayImage(Volume.of(geometry, voxels), GreyWindow.ABDOMEN);
+    OverlayImage.writePng(image.renderThrough(mask, middle(mask), GREEN), bytes);
+    return bytes.toByteArray();
+  }
+
+  private static VoxelIndex middle(Mask mask) {
+    VoxelBox box = mask.boundingBox().orElse(VoxelBox.of(VoxelIndex.ORIGIN, mask.size()));
+    return new VoxelIndex(
+        (box.start().i() + box.end().i()) / 2,
+        (box.start().j() + box.end().j()) / 2,
+        (box.start().k() + box.end().k()) / 2);
+  }
+}
