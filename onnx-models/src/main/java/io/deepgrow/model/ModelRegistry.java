@@ -76,8 +76,21 @@ public final class ModelRegistry {
     if (entry == null) {
       throw unknown(id);
     }
+    return OnnxNetwork.open(entry.descriptor(), graph(id), options);
+  }
+
+  /**
+   * A model's {@code model.onnx}.
+   *
+   * @throws ModelException for an unknown or refused id, or when it cannot be read
+   */
+  public byte[] graph(String id) {
+    Entry entry = entries.get(id);
+    if (entry == null) {
+      throw unknown(id);
+    }
     try (InputStream graph = entry.source().open(GRAPH)) {
-      return OnnxNetwork.open(entry.descriptor(), graph.readAllBytes(), options);
+      return graph.readAllBytes();
     } catch (IOException e) {
       throw unreadable(id, GRAPH, e);
     }

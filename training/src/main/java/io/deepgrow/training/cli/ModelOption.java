@@ -55,6 +55,14 @@ final class ModelOption {
     return new Loaded(network, new Predictor(network.descriptor(), network));
   }
 
+  /** The {@code model.onnx} of a bundled model or of a folder. */
+  static byte[] graph(String model) throws IOException {
+    Path folder = Path.of(model);
+    return Files.isDirectory(folder)
+        ? Files.readAllBytes(folder.resolve("model.onnx"))
+        : ModelRegistry.bundled().graph(model);
+  }
+
   private static OnnxNetwork network(String model, OnnxOptions options) throws IOException {
     Path folder = Path.of(model);
     if (!Files.isDirectory(folder)) {

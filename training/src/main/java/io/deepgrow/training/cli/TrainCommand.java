@@ -1,5 +1,7 @@
 package io.deepgrow.training.cli;
 
+import io.deepgrow.architecture.OnnxWeights;
+import io.deepgrow.architecture.Weights;
 import io.deepgrow.training.config.Preset;
 import io.deepgrow.training.config.RunRecord;
 import io.deepgrow.training.config.Settings;
@@ -7,12 +9,15 @@ import io.deepgrow.training.config.TrainSettings;
 import io.deepgrow.training.config.TrainingData;
 import io.deepgrow.training.train.Compute;
 import io.deepgrow.training.train.Fit;
+import io.deepgrow.training.train.NetworkSpec;
+import io.deepgrow.training.train.RunFolder;
 import io.deepgrow.training.train.TrainingPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,9 +36,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Trains a click network with simulated clicks.",
-      "Without more said it follows the model card of Deepgrow 3D: 128³ patches, 15 clicks, the"
-          + " U-Net of 22 627 009 parameters, Dice loss, Adam at 1e-4. That wants a GPU;"
-          + " --preset compact is the bundled network's recipe for a CPU.",
+      "On a dataset of deepgrow prepare-dataset it follows the model card of Deepgrow 3D: 128³"
+          + " patches, 15 clicks, the U-Net of 22 627 009 parameters, Dice loss, Adam at 1e-4. That"
+          + " wants a GPU. On other data it follows the bundled network's recipe, for a CPU.",
       "Values come from the card, then --preset, then --config, then the flags below; the names"
           + " of the flags are the keys of the file.%n",
     },
@@ -63,7 +68,8 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--preset",
       paramLabel = "card|compact|refine",
       description = {
-        "Values to start from (default: card); refine is compact at a lower rate, for --from."
+        "Values to start from (default: card for a prepared dataset or with --config; otherwise",
+        "compact, or refine with --from and --from-model, which is compact at a lower rate)."
       })
   private @Nullable Preset preset;
 
@@ -85,14 +91,21 @@ public final class TrainCommand implements Callable<Integer> {
   private @Nullable Path from;
 
   @Option(
+      names = "--from-model",
+      paramLabel = "ID|DIR",
+      description = {
+        "Start from the weights of a bundled or exported model of the same network. Its",
+        "normalisation is part of its weights, so that --frozen is true."
+      })
+  private @Nullable String fromModel;
+
+  @Option(
       names = "--resume",
       description = "Go on from the last snapshot in --out, with the values of its run.yaml.")
   private boolean resume;
 
   // read by their names, see flags()
-  @Mixin
-  @SuppressWarnings("UnusedVariable")
-  private final TrainDataOptions data = new TrainDataOptions();
+  @Mixin private final TrainDataOptions data = new TrainDataOptions();
 
   @Mixin
   @SuppressWarnings("UnusedVariable")
@@ -127,16 +140,44 @@ public final class TrainCommand implements Callable<Integer> {
     Path folder = out;
     Optional<RunRecord> before =
         resume && folder != null ? RunRecord.read(folder) : Optional.empty();
-    Preset base = preset == null ? Preset.CARD : preset;
     Settings settings =
         before.isPresent() && preset == null
             ? Settings.of(before.get().settings())
-            : Settings.of(base);
+            : Settings.of(base());
+    if (fromModel != null) {
+      settings = settings.with(Map.of("frozen", true));
+    }
     Path file = config;
     if (file != null) {
       settings = settings.with(file);
     }
     return settings.with(flags(command, settings));
+  }
+
+  private Preset base() throws IOException {
+    if (preset != null) {
+      return preset;
+    }
+    if (config != null || data.isPrepared()) {
+      return Preset.CARD;
+    }
+    return from != null || fromModel != null ? Preset.REFINE : Preset.COMPACT;
+  }
+
+  private Optional<List<float[]>> start(NetworkSpec network) throws IOException {
+    Path run = from;
+    String model = fromModel;
+    if (run != null && model != null) {
+      throw new UserError("Start from a run or from a model, not from both");
+    }
+    if (run != null) {
+      return Optional.of(RunFolder.lastValues(run));
+    }
+    if (model == null) {
+      return Optional.empty();
+    }
+    Weights weights = OnnxWeights.of(network.architecture(), ModelOption.graph(model));
+    return Optional.of(network.values(weights));
   }
 
   /** The values given on the command line, by name. */
@@ -184,6 +225,6 @@ public final class TrainCommand implements Callable<Integer> {
             opened.heldOut(),
             folder,
             terminal)
-        .run(resume, Optional.ofNullable(from));
+        .run(resume, start(plan.network()));
   }
 }

@@ -2,6 +2,8 @@ package io.deepgrow.training.cli;
 
 import io.deepgrow.training.config.TrainSettings;
 import io.deepgrow.training.feed.Augmentation;
+import io.deepgrow.training.prepare.PreparedDataset;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -9,6 +11,11 @@ import picocli.CommandLine.Option;
 /** The flags for what a run learns from; what is not named keeps its value of preset and file. */
 @SuppressWarnings("UnusedVariable") // read by their names, see TrainCommand
 final class TrainDataOptions {
+
+  /** Whether the folder of the command line is a prepared dataset. */
+  boolean isPrepared() {
+    return data != null && PreparedDataset.isIn(Path.of(data));
+  }
 
   @Option(
       names = "--data",

@@ -44,23 +44,18 @@ final class BasicNet extends AbstractBlock {
 
   BasicNet(BasicUNet network) {
     residual = network.residual();
-    network
-        .parameterShapes()
-        .forEach(
-            (name, shape) ->
-                named.put(
-                    name,
-                    addParameter(
-                        Parameter.builder()
-                            .setName(name)
-                            .setType(
-                                name.endsWith(".bias")
-                                    ? Parameter.Type.BIAS
-                                    : Parameter.Type.WEIGHT)
-                            .optShape(
-                                new Shape(
-                                    shape.edges().stream().mapToLong(Integer::longValue).toArray()))
-                            .build())));
+    network.parameterShapes().forEach((name, shape) -> named.put(name, parameter(name, shape)));
+  }
+
+  private Parameter parameter(String name, io.deepgrow.architecture.Shape shape) {
+    long[] edges = shape.edges().stream().mapToLong(Integer::longValue).toArray();
+    Parameter.Type ofWeight = edges.length == 1 ? Parameter.Type.GAMMA : Parameter.Type.WEIGHT;
+    return addParameter(
+        Parameter.builder()
+            .setName(name)
+            .setType(name.endsWith(".bias") ? Parameter.Type.BIAS : ofWeight)
+            .optShape(new Shape(edges))
+            .build());
   }
 
   /** Weights in the engine's order. */

@@ -53,14 +53,14 @@ public final class Fit {
    * after a validation, {@code best.snapshot} behind.
    *
    * @param resume whether to go on from the last snapshot, if there is one
-   * @param start folder of a run whose weights to start from
+   * @param start parameters to start from, in the engine's order
    * @throws TrainingException when the run collapses again and again
    */
-  public void run(boolean resume, Optional<Path> start) throws IOException {
+  public void run(boolean resume, Optional<List<float[]>> start) throws IOException {
     Path file = out.resolve(LAST);
     try (TrainingRun run = new TrainingRun(plan, patches, compute)) {
       if (start.isPresent()) {
-        run.startFrom(Snapshot.read(start.get().resolve(LAST)));
+        run.startFrom(start.get());
       }
       if (resume && Files.exists(file)) {
         run.restore(Snapshot.read(file));

@@ -9,7 +9,6 @@ import io.deepgrow.inference.Click;
 import io.deepgrow.model.GuidanceSettings;
 import io.deepgrow.model.InputChannel;
 import io.deepgrow.model.Intensity;
-import io.deepgrow.training.export.CompactExport;
 import io.deepgrow.volume.GridSize;
 import java.io.IOException;
 import java.util.List;
@@ -65,6 +64,12 @@ public sealed interface NetworkSpec permits NetworkSpec.Compact, NetworkSpec.Bas
   Weights weights(List<float[]> values) throws IOException;
 
   /**
+   * The engine's values for weights of an exported graph, in which normalisation by batches is
+   * folded: train on with its statistics frozen.
+   */
+  List<float[]> values(Weights weights);
+
+  /**
    * The network that needs no GPU.
    *
    * @param widths channels of each level, from half resolution down
@@ -117,7 +122,12 @@ public sealed interface NetworkSpec permits NetworkSpec.Compact, NetworkSpec.Bas
 
     @Override
     public Weights weights(List<float[]> values) throws IOException {
-      return CompactExport.weights(architecture(), values);
+      return CompactWeights.weights(architecture(), values);
+    }
+
+    @Override
+    public List<float[]> values(Weights weights) {
+      return CompactWeights.values(architecture(), weights);
     }
   }
 
@@ -175,6 +185,11 @@ public sealed interface NetworkSpec permits NetworkSpec.Compact, NetworkSpec.Bas
     @Override
     public Weights weights(List<float[]> values) throws IOException {
       return BasicNet.weights(architecture(), values);
+    }
+
+    @Override
+    public List<float[]> values(Weights weights) {
+      return BasicNet.values(weights);
     }
   }
 }

@@ -43,6 +43,19 @@ public final class RunFolder {
     return new RunFolder(snapshot, thinned(curve), seconds);
   }
 
+  /**
+   * The parameters of a run's last snapshot, in the engine's order, and what follows them.
+   *
+   * @throws IOException when there is none
+   */
+  public static List<float[]> lastValues(Path folder) throws IOException {
+    Path last = folder.resolve("last.snapshot");
+    if (!Files.exists(last)) {
+      throw new IOException(folder + " holds no training run: last.snapshot is missing");
+    }
+    return Snapshot.read(last).values();
+  }
+
   /** Every fifth point of a long curve: enough for a picture. */
   private static List<TrainingRecord.Point> thinned(List<TrainingRecord.Point> curve) {
     if (curve.size() < MANY) {

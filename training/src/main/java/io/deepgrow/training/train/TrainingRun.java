@@ -177,12 +177,24 @@ public final class TrainingRun implements AutoCloseable {
     return new Snapshot(step, rateFactor, workers.values(), drawn, states);
   }
 
-  /** Takes over the parameters of another run; steps, rate and moments start anew. */
-  void startFrom(Snapshot snapshot) {
+  /**
+   * Takes over parameters, in the engine's order; steps, rate and moments start anew.
+   *
+   * @throws TrainingException when they are of another network
+   */
+  void startFrom(List<float[]> others) {
     List<Parameter> parameters = workers.first().parameters();
     List<float[]> values = new ArrayList<>();
     for (int n = 0; n < parameters.size(); n++) {
-      values.add(widened(snapshot.values().get(n), parameters.get(n).getArray().getShape()));
+      Shape shape = parameters.get(n).getArray().getShape();
+      float[] value = n < others.size() ? widened(others.get(n), shape) : new float[0];
+      if (value.length != shape.size()) {
+        throw new TrainingException(
+            "The weights to start from are of another network than %s: parameter %d has %d values instead of %d"
+                .formatted(
+                    plan.network().architecture().describe(), n, value.length, shape.size()));
+      }
+      values.add(value);
     }
     workers.setWeights(values);
   }
@@ -190,10 +202,10 @@ public final class TrainingRun implements AutoCloseable {
   /** A kernel for fewer input channels, with weights 0 for the new ones. */
   private static float[] widened(float[] values, Shape shape) {
     int size = Math.toIntExact(shape.size());
-    if (values.length == size || shape.dimension() != 5) {
+    int outputs = (int) shape.get(0);
+    if (values.length >= size || shape.dimension() != 5 || values.length % outputs != 0) {
       return values;
     }
-    int outputs = (int) shape.get(0);
     int before = values.length / outputs;
     float[] wide = new float[size];
     for (int n = 0; n < outputs; n++) {

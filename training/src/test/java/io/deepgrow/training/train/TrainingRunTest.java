@@ -13,7 +13,6 @@ import ai.onnxruntime.OrtSession;
 import io.deepgrow.architecture.CompactUNet;
 import io.deepgrow.training.data.PatchMixture;
 import io.deepgrow.training.data.SceneSource;
-import io.deepgrow.training.export.CompactExport;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ class TrainingRunTest {
         input[v] = (float) random.nextGaussian();
       }
       CompactUNet network = new CompactUNet(CHANNELS, TINY);
-      byte[] graph = network.toOnnx(CompactExport.weights(network, run.snapshot().values()));
+      byte[] graph = network.toOnnx(CompactWeights.weights(network, run.snapshot().values()));
 
       float[] engine = engine(run, input);
       float[] onnx = onnx(graph, input);
