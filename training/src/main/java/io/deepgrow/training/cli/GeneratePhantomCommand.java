@@ -13,6 +13,7 @@ import io.deepgrow.training.clicks.ClickSimulator;
 import io.deepgrow.training.clicks.ClickStrategy;
 import io.deepgrow.training.phantom.Organ;
 import io.deepgrow.training.phantom.Phantom;
+import io.deepgrow.training.phantom.PhantomDataset;
 import io.deepgrow.training.phantom.PhantomGenerator;
 import io.deepgrow.training.phantom.PhantomSpec;
 import io.deepgrow.volume.Mask;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Generates a CT of a trunk with labelled organs.",
       "Writes ct.nii.gz, labels.nii.gz and study.json to --out, and DICOM slices to --dicom.",
+      "With --cases: a dataset to train on, in the layout of the Medical Segmentation Decathlon.",
     })
 public final class GeneratePhantomCommand implements Callable<Integer> {
 
@@ -50,6 +52,7 @@ public final class GeneratePhantomCommand implements Callable<Integer> {
 
   /** How large the phantom is. */
   enum Size {
+    SMALL,
     STANDARD,
     LARGE
   }
@@ -75,14 +78,34 @@ public final class GeneratePhantomCommand implements Callable<Integer> {
 
   @Option(
       names = "--size",
-      paramLabel = "standard|large",
+      paramLabel = "small|standard|large",
       defaultValue = "STANDARD",
-      description = "256×256×80 or 512×512×300 voxels (default: standard).")
+      description = "96×80×40, 256×256×80 or 512×512×300 voxels (default: standard).")
   private Size size = Size.STANDARD;
+
+  @Option(
+      names = "--cases",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = {
+        "Write imagesTr/, labelsTr/ and dataset.json with N phantoms of seeds --seed, --seed + 1, …",
+        "instead (default: 0, one phantom)."
+      })
+  private int cases;
 
   @Override
   public Integer call() throws IOException {
-    PhantomSpec wanted = size == Size.LARGE ? PhantomSpec.large() : PhantomSpec.standard();
+    PhantomSpec wanted =
+        switch (size) {
+          case SMALL -> PhantomSpec.small();
+          case STANDARD -> PhantomSpec.standard();
+          case LARGE -> PhantomSpec.large();
+        };
+    if (cases > 0) {
+      PhantomDataset.write(out, seed, cases, wanted);
+      say("wrote %d phantoms with their labels to %s%n".formatted(cases, out));
+      return 0;
+    }
     Phantom phantom = new PhantomGenerator(seed).generate(wanted);
     Files.createDirectories(out);
     Nifti.write(phantom.ct(), out.resolve("ct.nii.gz"));
@@ -104,12 +127,15 @@ public final class GeneratePhantomCommand implements Callable<Integer> {
       }
     }
     Files.write(out.resolve("study.json"), describe(phantom, files.get(0)));
-    if (spec != null) {
-      spec.commandLine()
-          .getOut()
-          .printf("wrote %d slices and their labels to %s%n", files.size(), out);
-    }
+    say("wrote %d slices and their labels to %s%n".formatted(files.size(), out));
     return 0;
+  }
+
+  private void say(String words) {
+    if (spec != null) {
+      spec.commandLine().getOut().print(words);
+      spec.commandLine().getOut().flush();
+    }
   }
 
   private static byte[] describe(Phantom phantom, DicomFile first) throws IOException {

@@ -193,22 +193,31 @@ public final class TrainCommand implements Callable<Integer> {
     return flags;
   }
 
+  /** The command line, after those that the run had before. */
+  private String words(Path folder, CommandSpec command) throws IOException {
+    String words =
+        "deepgrow " + String.join(" ", command.commandLine().getParseResult().originalArgs());
+    return resume
+        ? RunRecord.read(folder).map(before -> before.command() + "; " + words).orElse(words)
+        : words;
+  }
+
   private void train(TrainSettings settings, Path folder, PrintWriter terminal, CommandSpec command)
       throws IOException {
     TrainingData opened;
     TrainingPlan plan;
     Compute compute;
+    Optional<List<float[]>> start;
     try {
       compute = settings.compute();
       opened = TrainingData.open(settings);
       plan = settings.plan(opened.patches());
+      start = start(plan.network());
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);
     }
     Files.createDirectories(folder);
-    String words = String.join(" ", command.commandLine().getParseResult().originalArgs());
-    new RunRecord("deepgrow " + command.name() + " " + words, settings, opened.cut().orElse(null))
-        .write(folder);
+    new RunRecord(words(folder, command), settings, opened.cut().orElse(null)).write(folder);
     terminal.printf(
         "%s with %,d parameters; %d steps; %s; writing to %s%n",
         plan.network().architecture().describe(),
@@ -225,6 +234,6 @@ public final class TrainCommand implements Callable<Integer> {
             opened.heldOut(),
             folder,
             terminal)
-        .run(resume, start(plan.network()));
+        .run(resume, start);
   }
 }

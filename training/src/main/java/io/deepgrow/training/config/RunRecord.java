@@ -1,5 +1,6 @@
 package io.deepgrow.training.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.deepgrow.training.prepare.CutSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,12 +19,23 @@ public record RunRecord(String command, TrainSettings settings, @Nullable CutSet
 
   private static final String FILE = "run.yaml";
 
-  /** The record of a run; nothing for one of an early version. */
+  /**
+   * The record of a run; nothing for one of an early version.
+   *
+   * @throws SettingsException when it was changed so that it does not hold
+   */
   public static Optional<RunRecord> read(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
-    return Files.exists(file)
-        ? Optional.of(Settings.YAML.readValue(Files.readAllBytes(file), RunRecord.class))
-        : Optional.empty();
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    JsonNode record = Settings.tree(file);
+    JsonNode cut = record.path("cut");
+    return Optional.of(
+        new RunRecord(
+            record.path("command").asText(),
+            Settings.of(Preset.CARD).with(record.path("settings"), file).settings(),
+            cut.isObject() ? Settings.YAML.treeToValue(cut, CutSettings.class) : null));
   }
 
   public void write(Path folder) throws IOException {

@@ -72,21 +72,26 @@ public final class Settings {
    * @throws IOException when the file can't be read
    */
   public Settings with(Path file) throws IOException {
+    JsonNode tree = tree(file);
+    return tree.isNull() || tree.isMissingNode() ? this : with(tree, file);
+  }
+
+  /** A file's keys and values, whatever they are. */
+  static JsonNode tree(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new SettingsException("There is no file " + file);
     }
     if (Files.size(file) > MAX_FILE) {
       throw new SettingsException(file + " is larger than a configuration can be");
     }
-    JsonNode tree;
     try {
-      tree = YAML.readTree(Files.readAllBytes(file));
+      return YAML.readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {
       throw new SettingsException(file + " is no YAML or JSON: " + e.getOriginalMessage());
     }
-    if (tree == null || tree.isMissingNode() || tree.isNull()) {
-      return this;
-    }
+  }
+
+  Settings with(JsonNode tree, Path file) {
     if (!(tree instanceof ObjectNode object)) {
       throw new SettingsException(file + " must hold keys and values, such as 'steps: 9000'");
     }

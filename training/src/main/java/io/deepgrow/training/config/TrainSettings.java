@@ -163,12 +163,18 @@ public record TrainSettings(
         lateShare > 0 ? lateBatch : batch,
         lateShare,
         frozen,
-        new LearningRate(
-            schedule, rate, warmUp, dropEpochs * perEpoch(trainingPatches), dropFactor),
+        learningRate(trainingPatches),
         interaction == InteractionKind.ROUNDS
             ? new Interaction.Rounds(clicks)
             : new Interaction.ClickAStep(clicks, startedShare),
         loss);
+  }
+
+  private LearningRate learningRate(int trainingPatches) {
+    return schedule == LearningRate.Schedule.COSINE
+        ? LearningRate.cosine(rate, warmUp)
+        : new LearningRate(
+            schedule, rate, warmUp, dropEpochs * perEpoch(trainingPatches), dropFactor);
   }
 
   /** Devices and threads. */

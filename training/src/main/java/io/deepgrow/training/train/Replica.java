@@ -78,7 +78,7 @@ final class Replica implements AutoCloseable {
       NDArray y = scope.create(target, new Shape(n, 1, edge, edge, edge));
       NDArray z = net.forward(store, new NDList(x), training).singletonOrThrow();
       NDArray mean = loss.of(z, y);
-      NDArray part = weight == 1 ? mean : mean.mul(weight);
+      NDArray part = weight == 1 ? mean : mean.mul((float) weight);
       NDArray one = scope.ones(part.getShape(), part.getDataType());
       JniUtils.backward((PtNDArray) part, (PtNDArray) one, false, false);
       return new Pass(part.getFloat(), z.toFloatArray());

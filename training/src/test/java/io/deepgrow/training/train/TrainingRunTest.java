@@ -1,23 +1,13 @@
 package io.deepgrow.training.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.training.ParameterStore;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtSession;
 import io.deepgrow.architecture.CompactUNet;
 import io.deepgrow.training.data.PatchMixture;
 import io.deepgrow.training.data.SceneSource;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,37 +57,10 @@ class TrainingRunTest {
       CompactUNet network = new CompactUNet(CHANNELS, TINY);
       byte[] graph = network.toOnnx(CompactWeights.weights(network, run.snapshot().values()));
 
-      float[] engine = engine(run, input);
-      float[] onnx = onnx(graph, input);
+      float[] engine = run.workers().first().predict(input, 32);
+      float[] onnx = OnnxLogits.of(graph, input, CHANNELS, 32);
 
-      for (int v = 0; v < engine.length; v++) {
-        assertThat(onnx[v]).isCloseTo(engine[v], within(1e-4f));
-      }
-    }
-  }
-
-  private static float[] engine(TrainingRun run, float[] input) {
-    try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-      NDList x = new NDList(manager.create(input, new Shape(1, CHANNELS, 32, 32, 32)));
-      return run.workers()
-          .first()
-          .net()
-          .forward(new ParameterStore(manager, false), x, false)
-          .singletonOrThrow()
-          .toFloatArray();
-    }
-  }
-
-  private static float[] onnx(byte[] graph, float[] input) throws Exception {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OrtSession session = environment.createSession(graph);
-        OnnxTensor tensor =
-            OnnxTensor.createTensor(
-                environment, FloatBuffer.wrap(input), new long[] {1, CHANNELS, 32, 32, 32});
-        OrtSession.Result result = session.run(Map.of("image", tensor))) {
-      float[] logits = new float[32 * 32 * 32];
-      ((OnnxTensor) result.get(0)).getFloatBuffer().get(logits);
-      return logits;
+      assertThat(OnnxLogits.largestDifference(engine, onnx)).isLessThan(1e-4);
     }
   }
 
