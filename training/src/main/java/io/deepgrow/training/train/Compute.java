@@ -76,7 +76,7 @@ public record Compute(List<Device> devices, int makers, int ahead) {
               .formatted(
                   name,
                   there == 0
-                      ? "no GPU (its CUDA natives come with mvn -Ptrain-cuda)"
+                      ? "no GPU (its CUDA natives come with DEEPGROW_TRAIN_PROFILE=train-cuda)"
                       : there + " GPU" + (there == 1 ? "" : "s")));
     }
     return Device.gpu(index);
