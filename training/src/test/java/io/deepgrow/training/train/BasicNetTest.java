@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import io.deepgrow.architecture.BasicUNet.Residual;
 import io.deepgrow.training.config.Preset;
 import io.deepgrow.training.config.Settings;
@@ -24,16 +21,28 @@ class BasicNetTest {
   private static final PatchMixture PATCHES =
       new PatchMixture(5, List.of(new PatchMixture.Part(SceneSource.simple(), 1)));
 
+  private static float[] noise() {
+    float[] input = new float[3 * 32 * 32 * 32];
+    Random random = new Random(1);
+    for (int v = 0; v < input.length; v++) {
+      input[v] = (float) random.nextGaussian();
+    }
+    return input;
+  }
+
   @Test
-  void theCardsNetworkHasItsNumberOfParameters() {
+  void theCardsNetworkHasItsNumberOfParametersAndTheLogitsOfItsExport() throws Exception {
     NetworkSpec card = Settings.of(Preset.CARD).settings().spec();
     assertThat(card.architecture().parameterCount()).isEqualTo(22_627_009);
-    try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-      Block block = card.block();
-      block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 32, 32, 32));
-      long count =
-          block.getParameters().values().stream().mapToLong(p -> p.getArray().size()).sum();
-      assertThat(count).isEqualTo(22_627_009);
+    try (Replica replica = new Replica(card, NDManager.newBaseManager("PyTorch"), 3, 32)) {
+      assertThat(replica.parameters().stream().mapToLong(p -> p.getArray().size()).sum())
+          .isEqualTo(22_627_009);
+      byte[] graph = card.architecture().toOnnx(card.weights(replica.values()));
+
+      float[] engine = replica.predict(noise(), 32);
+      float[] onnx = OnnxLogits.of(graph, noise(), 3, 32);
+
+      assertThat(OnnxLogits.largestDifference(engine, onnx)).isLessThan(1e-4);
     }
   }
 
@@ -48,15 +57,10 @@ class BasicNetTest {
       while (!run.done()) {
         assertThat(run.next().loss()).isFinite();
       }
-      float[] input = new float[3 * 32 * 32 * 32];
-      Random random = new Random(1);
-      for (int v = 0; v < input.length; v++) {
-        input[v] = (float) random.nextGaussian();
-      }
       byte[] graph = network.architecture().toOnnx(network.weights(run.snapshot().values()));
 
-      float[] engine = run.workers().first().predict(input, 32);
-      float[] onnx = OnnxLogits.of(graph, input, 3, 32);
+      float[] engine = run.workers().first().predict(noise(), 32);
+      float[] onnx = OnnxLogits.of(graph, noise(), 3, 32);
 
       assertThat(OnnxLogits.largestDifference(engine, onnx)).isLessThan(1e-4);
     }
