@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -108,6 +109,42 @@ final class BenchedService implements AutoCloseable {
     String header = answer.headers().firstValue("Server-Timing").orElse("");
     return new Answer(
         ms, ServerTimings.parse(header), json.readTree(answer.body()).path("passes").asInt());
+  }
+
+  /**
+   * One positive click as MONAI Label's clients send it.
+   *
+   * @param client who clicks; what is one client's goes on in one place
+   * @param extension of the file that the mask comes as
+   * @return milliseconds until the whole mask was here
+   */
+  double infer(String series, String client, VoxelIndex voxel, String extension)
+      throws IOException, InterruptedException {
+    String params =
+        json.writeValueAsString(
+            Map.of(
+                "foreground",
+                List.of(List.of(voxel.i(), voxel.j(), voxel.k())),
+                "background",
+                List.of(),
+                "client_id",
+                client,
+                "result_extension",
+                extension));
+    String body =
+        "--b\r\nContent-Disposition: form-data; name=\"params\"\r\n\r\n" + params + "\r\n--b--\r\n";
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(root + "/infer/deepgrow_3d?image=" + series))
+            .header("Content-Type", "multipart/form-data; boundary=b")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    long start = System.nanoTime();
+    HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    double ms = (System.nanoTime() - start) / 1e6;
+    if (answer.statusCode() != 200) {
+      throw new IOException("The service answered " + answer.statusCode() + " to /infer");
+    }
+    return ms;
   }
 
   /** Stores the session's segments; milliseconds until the PACS has them and they were compared. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.deepgrow.dicom.DicomException;
 import io.deepgrow.inference.InferenceException;
+import io.deepgrow.series.SeriesException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -27,6 +28,12 @@ final class ProblemMappers {
         ? Problem.response(ErrorCode.BAD_UID, String.valueOf(e.getMessage()))
         : Problem.response(
             ErrorCode.SERIES_UNUSABLE.status(), e.code(), String.valueOf(e.getMessage()));
+  }
+
+  @ServerExceptionMapper
+  Response series(SeriesException e) {
+    return Problem.response(
+        ErrorCode.SERIES_UNUSABLE.status(), e.code(), String.valueOf(e.getMessage()));
   }
 
   @ServerExceptionMapper

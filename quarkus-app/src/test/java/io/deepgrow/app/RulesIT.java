@@ -29,7 +29,6 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.time.Instant;
@@ -68,7 +67,6 @@ class RulesIT {
 
   /** A bright block in fat; one series fails. */
   @Alternative
-  @Priority(1)
   @ApplicationScoped
   public static class FakeSeries implements SeriesSource {
     @Override

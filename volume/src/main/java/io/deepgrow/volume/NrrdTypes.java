@@ -39,11 +39,11 @@ final class NrrdTypes {
   static String name(VoxelType type) {
     return switch (type) {
       case INT8 -> "int8";
-      case UINT8 -> "unsigned char";
-      case INT16 -> "short";
-      case UINT16 -> "unsigned short";
-      case INT32 -> "int";
-      case UINT32 -> "unsigned int";
+      case UINT8 -> "uint8";
+      case INT16 -> "int16";
+      case UINT16 -> "uint16";
+      case INT32 -> "int32";
+      case UINT32 -> "uint32";
       case INT64 -> "int64";
       case UINT64 -> "uint64";
       case FLOAT32 -> "float";

@@ -12,6 +12,7 @@ import io.deepgrow.inference.Click;
 import io.deepgrow.volume.Volume;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +23,9 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class ClickSync {
+
+  /** These callers show an error instead of coming again, and wait 60 s for an answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final SessionService sessions;
   private final SegmentService segments;
@@ -71,7 +75,7 @@ public class ClickSync {
     SessionKey session = sessions.requireReady(sessionId);
     SegmentKey segment = segments.require(sessionId, number);
     Volume volume = sessions.series(session).volume();
-    try (ModelService.Place place = models.enter()) {
+    try (ModelService.Place place = models.enter(PATIENCE)) {
       return locks.inOrder(
           sessionId,
           () -> {

@@ -31,7 +31,7 @@ public record ClickLists(List<Click> clicks, OptionalInt slice) {
    *
    * @throws ApiException {@code request.malformed} for what are no points
    */
-  static ClickLists of(ObjectMapper json, JsonNode params) {
+  public static ClickLists of(ObjectMapper json, JsonNode params) {
     List<Click> clicks = new ArrayList<>();
     for (VoxelIndex v : points(json, params.path("foreground"), "foreground")) {
       clicks.add(Click.positive(v.i(), v.j(), v.k()));

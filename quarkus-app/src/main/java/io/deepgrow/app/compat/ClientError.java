@@ -1,20 +1,47 @@
 package io.deepgrow.app.compat;
 
+import io.deepgrow.app.Problem;
 import java.util.List;
 
 /**
  * An error as clients of both protocols show it: MONAI Label's reads {@code detail}, AIAA's the
  * rest.
  *
- * @param detail a text, or a list of what is wrong with fields
+ * @param detail a text, or with status 422 a list of {@link Wrong}
  * @param code stable, for programs
  */
 public record ClientError(Object detail, String code, ErrorText error, boolean success) {
 
+  private static final int UNPROCESSABLE = 422;
+
   /** The error object of AIAA. */
   public record ErrorText(List<String> message, String type) {}
 
-  static ClientError of(String detail, String code) {
-    return new ClientError(detail, code, new ErrorText(List.of(detail), code), false);
+  /**
+   * What is wrong, and where.
+   *
+   * @param loc the part of the request and the field in it
+   * @param type the kind of error
+   */
+  public record Wrong(List<String> loc, String msg, String type) {}
+
+  static ClientError of(Problem problem) {
+    return problem.status() == UNPROCESSABLE
+        ? listing(new Wrong(List.of("body"), problem.detail(), problem.code()), problem.code())
+        : new ClientError(problem.detail(), problem.code(), text(problem), false);
+  }
+
+  static ClientError of(InvalidField invalid, String code) {
+    String message = String.valueOf(invalid.getMessage());
+    return listing(
+        new Wrong(List.of(invalid.place(), invalid.field()), message, invalid.type()), code);
+  }
+
+  private static ClientError listing(Wrong wrong, String code) {
+    return new ClientError(List.of(wrong), code, new ErrorText(List.of(wrong.msg()), code), false);
+  }
+
+  private static ErrorText text(Problem problem) {
+    return new ErrorText(List.of(problem.detail()), problem.code());
   }
 }

@@ -97,7 +97,7 @@ public class ClientWork {
   }
 
   /** Closes the annotation sessions of a client. */
-  void close(String owner) {
+  public void close(String owner) {
     close("r.key.owner = ?1", owner);
   }
 

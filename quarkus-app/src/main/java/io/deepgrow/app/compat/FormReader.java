@@ -13,6 +13,7 @@ import io.deepgrow.dicomweb.MultipartReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -52,7 +53,12 @@ public class FormReader {
     boolean done = false;
     try {
       if (type.startsWith("multipart/")) {
-        multipart(MultipartReader.of(body, contentType), fields, files);
+        PushbackInputStream parts = new PushbackInputStream(body);
+        int first = parts.read();
+        if (first >= 0) {
+          parts.unread(first);
+          multipart(MultipartReader.of(parts, contentType), fields, files);
+        }
       } else if (type.startsWith("application/x-www-form-urlencoded")) {
         urlencoded(text(body), fields);
       } else {
@@ -77,6 +83,21 @@ public class FormReader {
   /** The click list of a form. */
   public ClickLists clicks(ClientForm form) {
     return ClickLists.of(json, form.params());
+  }
+
+  /**
+   * A JSON object in a field of its own, else the parameters.
+   *
+   * @throws ApiException {@code request.malformed} when the field is none
+   */
+  public JsonNode object(ClientForm form, String field) {
+    try {
+      return form.field(field).isPresent()
+          ? Params.parse(json, form.field(field).get())
+          : form.params();
+    } catch (JsonProcessingException e) {
+      throw malformed("'" + field + "' is not a JSON object");
+    }
   }
 
   private void multipart(

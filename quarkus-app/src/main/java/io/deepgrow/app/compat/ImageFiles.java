@@ -8,9 +8,14 @@ import io.deepgrow.volume.Nifti;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -29,6 +34,22 @@ public class ImageFiles {
   public MaskFile of(ClientImage image) {
     boolean asItCame = image.upload().filter(u -> !isSlices(u)).isPresent();
     return asItCame ? original(image, image.upload().get()) : volume(image);
+  }
+
+  /** Whether a checksum, {@code SHA256:hex} or the hex alone, is that of an image's file. */
+  public boolean matches(ClientImage image, String checkSum) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+        of(image).body().writeTo(out);
+      }
+      String hex = HexFormat.of().formatHex(digest.digest());
+      return hex.equalsIgnoreCase(checkSum.replaceFirst("(?i)^sha256:", ""));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
   }
 
   /** The suffix of an image's file. */

@@ -1,17 +1,13 @@
 package io.deepgrow.app.compat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.deepgrow.app.ApiException;
-import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.upload.StagedFile;
 import io.deepgrow.app.upload.Upload;
 import io.deepgrow.app.upload.UploadService;
 import io.deepgrow.dicom.SeriesUid;
-import io.deepgrow.dicom.StudyUid;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Opens sessions: takes in the image, loads it, and so tells at once when it can't be used. A PACS
@@ -66,12 +62,8 @@ public class SessionOpening {
   private ClientImage named(JsonNode params) {
     JsonNode dicom = params.path("dicom");
     if (!dicom.isObject()) {
-      throw new ApiException(ErrorCode.UNPROCESSABLE, "An image is missing: send it as a file");
+      throw InvalidField.missing("files", "An image is missing: send it as a file");
     }
-    SeriesUid series = new SeriesUid(dicom.path("series_uid").asText());
-    String study = dicom.path("study_uid").asText("");
-    return study.isEmpty()
-        ? images.require(series.value())
-        : new ClientImage(series.value(), new StudyUid(study), series, Optional.empty());
+    return images.require(new SeriesUid(dicom.path("series_uid").asText()).value());
   }
 }

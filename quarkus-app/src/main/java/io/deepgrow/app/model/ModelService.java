@@ -18,10 +18,12 @@ import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -115,10 +117,30 @@ public class ModelService {
    */
   public Place enter() {
     if (!places.tryAcquire()) {
-      throw new ApiException(
-          ErrorCode.BUSY, "All " + (config.workers() + config.queue()) + " places are taken");
+      throw busy();
     }
     return places::release;
+  }
+
+  /**
+   * As {@link #enter}, and waits a while before giving up: for callers that don't come again.
+   *
+   * @throws ApiException {@code service.busy} when none became free in time
+   */
+  public Place enter(Duration patience) {
+    try {
+      if (places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        return places::release;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw busy();
+  }
+
+  private ApiException busy() {
+    return new ApiException(
+        ErrorCode.BUSY, "All " + (config.workers() + config.queue()) + " places are taken");
   }
 
   /** A place in the queue of predictions. */

@@ -26,6 +26,7 @@ enum ViewerPath {
           "train",
           "scoring",
           "batch",
+          "model",
           "logs",
           "proxy",
           "auth");

@@ -89,6 +89,18 @@ public final class Phantoms {
         .write(straight());
   }
 
+  /** Thin slices, each of one value: its place, counted from 1. */
+  public static List<DicomFile> ramp(int count) {
+    GridSize size = new GridSize(8, 8, count);
+    short[] voxels = new short[size.arrayLength()];
+    for (int flat = 0; flat < voxels.length; flat++) {
+      voxels[flat] = (short) (flat / 64 + 1);
+    }
+    return new CtWriter(
+            UidSource.derived(new UUID(count, 300)), Instant.EPOCH, PatientModule.PHANTOM)
+        .write(Volume.of(VolumeGeometry.axial(size, new Spacing(2, 2, 1)), voxels));
+  }
+
   public static List<byte[]> sliceFiles(long study) {
     return slices(study).stream().map(DicomWriter::bytes).toList();
   }

@@ -27,6 +27,11 @@ public final class RawForm {
     return new RawForm("MIME_boundary_0123456789ABCDEF", true);
   }
 
+  /** As MITK names its boundary. */
+  public static RawForm httplib() {
+    return new RawForm("--httplib-multipart-data-x7Kq2LmZp0Ws4TyB", false);
+  }
+
   public RawForm field(String name, String value) {
     text("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n");
     text(value + "\r\n");

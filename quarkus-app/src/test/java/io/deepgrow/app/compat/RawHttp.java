@@ -45,8 +45,11 @@ public final class RawHttp {
     return send("GET", path, List.of(), new byte[0]);
   }
 
-  public RawAnswer send(String method, String path, RawForm form) throws IOException {
-    return send(method, path, List.of("Content-Type: " + form.contentType()), form.bytes());
+  public RawAnswer send(String method, String path, RawForm form, String... headers)
+      throws IOException {
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.add("Content-Type: " + form.contentType());
+    return send(method, path, all, form.bytes());
   }
 
   public RawAnswer send(String method, String path, String type, String body) throws IOException {
@@ -78,14 +81,14 @@ public final class RawHttp {
     return socket;
   }
 
-  /** Reads to the end of the connection; nothing is decoded. */
+  /** Reads to the end of the connection, past "100 Continue"; nothing is decoded. */
   public static RawAnswer read(InputStream in) throws IOException {
-    String status = line(in);
+    int status = Integer.parseInt(line(in).split(" ", -1)[1]);
     List<String> headers = new ArrayList<>();
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
       headers.add(line);
     }
-    return new RawAnswer(Integer.parseInt(status.split(" ", -1)[1]), headers, in.readAllBytes());
+    return status == 100 ? read(in) : new RawAnswer(status, headers, in.readAllBytes());
   }
 
   public static String line(InputStream in) throws IOException {

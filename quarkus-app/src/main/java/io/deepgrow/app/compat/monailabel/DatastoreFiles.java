@@ -6,6 +6,7 @@ import io.deepgrow.app.compat.ClientForm;
 import io.deepgrow.app.compat.ClientImage;
 import io.deepgrow.app.compat.ClientSessions;
 import io.deepgrow.app.compat.ImageLoading;
+import io.deepgrow.app.compat.InvalidField;
 import io.deepgrow.app.upload.StagedFile;
 import io.deepgrow.app.upload.Upload;
 import io.deepgrow.app.upload.UploadConfig;
@@ -24,6 +25,7 @@ class DatastoreFiles {
   private final ClientSessions sessions;
   private final ImageLoading loading;
   private final LabelRepository labels;
+  private final ImageInfos infos;
   private final Duration expiry;
 
   DatastoreFiles(
@@ -31,11 +33,13 @@ class DatastoreFiles {
       ClientSessions sessions,
       ImageLoading loading,
       LabelRepository labels,
+      ImageInfos infos,
       UploadConfig config) {
     this.uploads = uploads;
     this.sessions = sessions;
     this.loading = loading;
     this.labels = labels;
+    this.infos = infos;
     this.expiry = config.datastoreExpiry();
   }
 
@@ -48,7 +52,7 @@ class DatastoreFiles {
   String add(String asked, ClientForm form) {
     List<StagedFile> files = form.images();
     if (files.isEmpty()) {
-      throw new ApiException(ErrorCode.UNPROCESSABLE, "An image is missing: send it as a file");
+      throw InvalidField.missing("file", "An image is missing: send it as a file");
     }
     String id = id(asked.isEmpty() ? stem(files.get(0).name()) : asked);
     Upload upload = uploads.add(files, id, expiry);
@@ -59,13 +63,14 @@ class DatastoreFiles {
       throw e;
     }
     labels.deleteAll(id);
+    infos.delete(id);
     return id;
   }
 
   private static String id(String text) {
     if (text.isBlank() || text.length() > LONGEST_ID || !text.matches("[^\\p{Cntrl}\"\\\\/]+")) {
-      throw new ApiException(
-          ErrorCode.UNPROCESSABLE,
+      throw InvalidField.query(
+          "image",
           "An image id has 1 to " + LONGEST_ID + " characters, and neither slash nor quote");
     }
     return text;
@@ -87,5 +92,6 @@ class DatastoreFiles {
     sessions.endOn(upload.seriesUid());
     uploads.delete(upload);
     labels.deleteAll(id);
+    infos.delete(id);
   }
 }

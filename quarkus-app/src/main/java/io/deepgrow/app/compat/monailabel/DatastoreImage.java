@@ -13,6 +13,9 @@ record DatastoreImage(String id, String suffix, Map<String, SavedLabel> labels) 
 
   static final String FINAL = "final";
 
+  /** Of labels that a model made and nobody has looked at. */
+  static final String ORIGINAL = "original";
+
   DatastoreImage {
     labels = Map.copyOf(labels);
   }

@@ -1,9 +1,10 @@
 package io.deepgrow.app.compat.monailabel;
 
-import io.deepgrow.app.ApiException;
-import io.deepgrow.app.ErrorCode;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.deepgrow.app.compat.ClientAnswers;
 import io.deepgrow.app.compat.ClientForm;
 import io.deepgrow.app.compat.FormReader;
+import io.deepgrow.app.compat.InvalidField;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -34,12 +35,25 @@ public class DatastoreResource {
   private final Datastore datastore;
   private final DatastoreFiles files;
   private final LabelInfo infos;
+  private final ImageInfos imageInfos;
+  private final DatasetArchive archive;
+  private final ClientAnswers answers;
   private final FormReader forms;
 
-  DatastoreResource(Datastore datastore, DatastoreFiles files, LabelInfo infos, FormReader forms) {
+  DatastoreResource(
+      Datastore datastore,
+      DatastoreFiles files,
+      LabelInfo infos,
+      ImageInfos imageInfos,
+      DatasetArchive archive,
+      ClientAnswers answers,
+      FormReader forms) {
     this.datastore = datastore;
     this.files = files;
     this.infos = infos;
+    this.imageInfos = imageInfos;
+    this.archive = archive;
+    this.answers = answers;
     this.forms = forms;
   }
 
@@ -53,15 +67,14 @@ public class DatastoreResource {
           case "stats", "" -> datastore.stats();
           case "all" -> all();
           case "train" -> train();
-          default ->
-              throw new ApiException(
-                  ErrorCode.UNPROCESSABLE, "output is one of [stats, all, train]");
+          default -> throw InvalidField.query("output", "output is one of [stats, all, train]");
         };
     return json(answer);
   }
 
   private Map<String, Object> all() {
     Map<String, Object> objects = new LinkedHashMap<>();
+    Map<String, JsonNode> known = imageInfos.all();
     for (DatastoreImage image : datastore.images()) {
       Map<String, Object> labels = new LinkedHashMap<>();
       image
@@ -72,7 +85,11 @@ public class DatastoreResource {
                       tag, Map.of("ext", LabelService.SUFFIX, "info", infos.read(label.info()))));
       objects.put(
           image.id(),
-          Map.of("image", Map.of("ext", image.suffix(), "info", Map.of()), "labels", labels));
+          Map.of(
+              "image",
+              Map.of("ext", image.suffix(), "info", known.getOrDefault(image.id(), infos.read(""))),
+              "labels",
+              labels));
     }
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("name", "deepgrow-pacs");
@@ -89,6 +106,15 @@ public class DatastoreResource {
         .filter(DatastoreImage::isLabelled)
         .map(i -> Map.of("image", i.id(), "label", i.id()))
         .toList();
+  }
+
+  @GET
+  @Path("dataset")
+  @Operation(
+      summary = "Labelled images with their labels as a ZIP",
+      description = "?limit_cases= so many images; 404 when none has a final label")
+  public Response dataset(@QueryParam("limit_cases") @DefaultValue("0") int limit) {
+    return answers.file(archive.make(limit, all()), "application/zip");
   }
 
   @PUT

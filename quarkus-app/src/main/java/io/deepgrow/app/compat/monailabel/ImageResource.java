@@ -1,7 +1,10 @@
 package io.deepgrow.app.compat.monailabel;
 
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.compat.ClientAnswers;
 import io.deepgrow.app.compat.ClientForm;
+import io.deepgrow.app.compat.ClientImage;
 import io.deepgrow.app.compat.ClientImages;
 import io.deepgrow.app.compat.FormReader;
 import io.deepgrow.app.compat.ImageFiles;
@@ -34,6 +37,7 @@ public class ImageResource {
   private final ClientImages images;
   private final ImageFiles files;
   private final DatastoreFiles datastore;
+  private final ImageInfos infos;
   private final FormReader forms;
   private final ClientAnswers answers;
 
@@ -41,11 +45,13 @@ public class ImageResource {
       ClientImages images,
       ImageFiles files,
       DatastoreFiles datastore,
+      ImageInfos infos,
       FormReader forms,
       ClientAnswers answers) {
     this.images = images;
     this.files = files;
     this.datastore = datastore;
+    this.infos = infos;
     this.forms = forms;
     this.answers = answers;
   }
@@ -57,9 +63,16 @@ public class ImageResource {
   }
 
   @HEAD
-  @Operation(summary = "Whether there is an image")
-  public Response has(@QueryParam("image") @DefaultValue("") String image) {
-    images.require(image);
+  @Operation(
+      summary = "Whether there is an image",
+      description = "?check_sum= SHA256:hex of the file, or the hex alone")
+  public Response has(
+      @QueryParam("image") @DefaultValue("") String image,
+      @QueryParam("check_sum") @DefaultValue("") String checkSum) {
+    ClientImage found = images.require(image);
+    if (!checkSum.isEmpty() && !files.matches(found, checkSum)) {
+      throw new ApiException(ErrorCode.IMAGE_NOT_FOUND, "The image has another checksum");
+    }
     return Response.ok().build();
   }
 
@@ -83,10 +96,23 @@ public class ImageResource {
 
   @GET
   @Path("info")
-  @Operation(summary = "What is known of an image: nothing but that it is there")
+  @Operation(summary = "What clients keep with an image, and scores of its labels")
   public Response info(@QueryParam("image") @DefaultValue("") String image) {
     images.require(image);
-    return json(Map.of());
+    return json(infos.of(image));
+  }
+
+  @PUT
+  @Path("info")
+  @Operation(summary = "Keep something with an image", description = "info: a JSON object")
+  public Response describe(
+      @QueryParam("image") @DefaultValue("") String image,
+      @HeaderParam("Content-Type") @DefaultValue("") String type,
+      InputStream body) {
+    images.require(image);
+    try (ClientForm form = forms.read(type, body)) {
+      return json(infos.merge(image, forms.object(form, "info")));
+    }
   }
 
   private static Response json(Object entity) {

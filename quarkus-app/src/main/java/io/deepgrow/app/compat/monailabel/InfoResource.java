@@ -54,7 +54,9 @@ public class InfoResource {
       strategies.put(strategy.id(), Map.of("description", strategy.description()));
     }
     info.put("strategies", strategies);
-    info.put("scoring", Map.of());
+    info.put(
+        "scoring",
+        Map.of(Scoring.METHOD, Map.of("description", Scoring.DESCRIPTION, "config", Map.of())));
     info.put("train_stats", Map.of());
     info.put("datastore", datastore.statsOrNothing());
     return info;

@@ -45,13 +45,12 @@ class LabelFiles {
   }
 
   /** A SEG's masks on the grid of their series. */
-  byte[] ofSeg(byte[] part10, LoadedSeries series) {
-    return encode(
-        new SegReader(SegReadOptions.standard())
-                .read(DicomReader.read(part10, DicomLimits.standard()), LabelReader.grid(series))
-                .segments()
-                .stream()
-                .map(s -> new NamedMask(structures.of(s.label()), s.mask()))
-                .toList());
+  List<NamedMask> ofSeg(byte[] part10, LoadedSeries series) {
+    return new SegReader(SegReadOptions.standard())
+            .read(DicomReader.read(part10, DicomLimits.standard()), LabelReader.grid(series))
+            .segments()
+            .stream()
+            .map(s -> new NamedMask(structures.of(s.label()), s.mask()))
+            .toList();
   }
 }

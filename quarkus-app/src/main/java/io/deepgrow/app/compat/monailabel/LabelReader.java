@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -74,6 +75,16 @@ class LabelReader {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The masks of a label that is kept here.
+   *
+   * @param file a segmentation that {@link LabelFiles} wrote
+   */
+  List<NamedMask> kept(Path file, LoadedSeries image) {
+    StagedFile kept = new StagedFile(file, file.toString(), Optional.of(VolumeFormat.NRRD), 0, "");
+    return read(kept, image, Map.of());
   }
 
   private static Volume fitting(Volume labels, VolumeGeometry grid) {

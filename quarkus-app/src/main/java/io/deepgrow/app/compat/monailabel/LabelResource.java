@@ -108,13 +108,13 @@ public class LabelResource {
       @HeaderParam("Content-Type") @DefaultValue("") String type,
       InputStream body) {
     try (ClientForm form = forms.read(type, body)) {
-      JsonNode info = form.field("info").map(infos::read).orElse(form.params());
+      JsonNode info = forms.object(form, "info");
       labels.describe(label, tag(tag), info);
       return json(info);
     }
   }
 
-  private static String tag(String given) {
+  static String tag(String given) {
     String tag = given.isBlank() ? DatastoreImage.FINAL : given;
     return tag.substring(0, Math.min(64, tag.length()));
   }

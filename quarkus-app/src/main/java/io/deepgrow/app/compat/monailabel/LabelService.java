@@ -9,6 +9,7 @@ import io.deepgrow.app.compat.ClientImage;
 import io.deepgrow.app.compat.ClientImages;
 import io.deepgrow.app.compat.ClientWork;
 import io.deepgrow.app.compat.ImageLoading;
+import io.deepgrow.app.compat.InvalidField;
 import io.deepgrow.app.compat.MaskFile;
 import io.deepgrow.app.compat.PublishedModels;
 import io.deepgrow.app.result.NamedMask;
@@ -43,6 +44,7 @@ class LabelService {
   private final LabelReader reader;
   private final LabelFiles files;
   private final LabelRepository labels;
+  private final Datastore datastore;
   private final LabelInfo infos;
   private final ClientWork work;
   private final PublishedModels models;
@@ -55,6 +57,7 @@ class LabelService {
       LabelReader reader,
       LabelFiles files,
       LabelRepository labels,
+      Datastore datastore,
       LabelInfo infos,
       ClientWork work,
       PublishedModels models,
@@ -65,6 +68,7 @@ class LabelService {
     this.reader = reader;
     this.files = files;
     this.labels = labels;
+    this.datastore = datastore;
     this.infos = infos;
     this.work = work;
     this.models = models;
@@ -83,22 +87,27 @@ class LabelService {
     StagedFile file =
         form.label()
             .or(() -> form.images().stream().findFirst())
-            .orElseThrow(
-                () -> new ApiException(ErrorCode.UNPROCESSABLE, "A file 'label' is missing"));
+            .orElseThrow(() -> InvalidField.missing("label", "A file 'label' is missing"));
     JsonNode params = form.params();
     LoadedSeries series = loading.load(image);
     List<NamedMask> masks = reader.read(file, series, LabelInfo.names(params));
     if (masks.isEmpty()) {
       throw new ApiException(ErrorCode.NOTHING_FOUND, "The label is empty; nothing to save");
     }
+    keep(image, tag, masks, params);
+  }
+
+  /** Keeps masks as a label, in the PACS or beside the upload, in place of one of the same tag. */
+  void keep(ClientImage image, String tag, List<NamedMask> masks, JsonNode info) {
     boolean fromPacs = image.upload().isEmpty();
     labels.save(
         new SavedLabel(
-            imageId,
+            image.id(),
             tag,
             fromPacs ? Optional.of(submit(image, masks)) : Optional.empty(),
-            fromPacs ? "" : keep(image, tag, masks),
-            infos.write(params)));
+            fromPacs ? "" : write(image, tag, masks),
+            infos.write(info)));
+    datastore.forgetListing();
   }
 
   private UUID submit(ClientImage image, List<NamedMask> masks) {
@@ -106,7 +115,7 @@ class LabelService {
     return results.submitMasks(session, masks).id();
   }
 
-  private String keep(ClientImage image, String tag, List<NamedMask> masks) {
+  private String write(ClientImage image, String tag, List<NamedMask> masks) {
     String name = "label-" + UUID.nameUUIDFromBytes(tag.getBytes(StandardCharsets.UTF_8)) + SUFFIX;
     try {
       Files.write(path(image, name), files.encode(masks));
@@ -135,7 +144,7 @@ class LabelService {
     String name = "label" + SUFFIX;
     if (label.result().isPresent()) {
       byte[] seg = results.dataset(label.result().get());
-      return new MaskFile(name, Body.of(files.ofSeg(seg, loading.load(image))));
+      return new MaskFile(name, Body.of(files.encode(files.ofSeg(seg, loading.load(image)))));
     }
     Path path = path(image, label.fileName());
     try {
@@ -143,6 +152,16 @@ class LabelService {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The masks of a label, on the grid of its image. */
+  List<NamedMask> masks(String imageId, String tag) {
+    SavedLabel label = require(imageId, tag);
+    ClientImage image = images.require(imageId);
+    LoadedSeries series = loading.load(image);
+    return label.result().isPresent()
+        ? files.ofSeg(results.dataset(label.result().get()), series)
+        : reader.kept(path(image, label.fileName()), series);
   }
 
   void describe(String imageId, String tag, JsonNode info) {

@@ -1,0 +1,108 @@
+package io.deepgrow.app.compat.monailabel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.compat.Body;
+import io.deepgrow.app.compat.ClientImages;
+import io.deepgrow.app.compat.ImageFiles;
+import io.deepgrow.app.compat.MaskFile;
+import io.deepgrow.app.upload.UploadFolder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Labelled images with their labels as one ZIP: {@code image/}, {@code label/}, metadata. */
+@ApplicationScoped
+class DatasetArchive {
+
+  private final Datastore datastore;
+  private final ClientImages images;
+  private final ImageFiles files;
+  private final LabelService labels;
+  private final UploadFolder folder;
+  private final ObjectMapper json;
+
+  DatasetArchive(
+      Datastore datastore,
+      ClientImages images,
+      ImageFiles files,
+      LabelService labels,
+      UploadFolder folder,
+      ObjectMapper json) {
+    this.datastore = datastore;
+    this.images = images;
+    this.files = files;
+    this.labels = labels;
+    this.folder = folder;
+    this.json = json;
+  }
+
+  /**
+   * The archive, made on disk and deleted when it is written out.
+   *
+   * @param limit of images; 0 for all
+   * @param metadata what there is in the datastore
+   * @throws ApiException {@code label.not_found} when nothing is labelled
+   */
+  MaskFile make(int limit, Object metadata) {
+    List<DatastoreImage> labelled =
+        datastore.images().stream()
+            .filter(DatastoreImage::isLabelled)
+            .limit(limit > 0 ? limit : Long.MAX_VALUE)
+            .toList();
+    if (labelled.isEmpty()) {
+      throw new ApiException(ErrorCode.LABEL_NOT_FOUND, "No image has a final label");
+    }
+    Path path = folder.temporary();
+    boolean done = false;
+    try {
+      write(path, labelled, json.valueToTree(metadata));
+      Body body = Body.of(Files.size(path), out -> sendAndDelete(path, out));
+      done = true;
+      return new MaskFile("dataset.zip", body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      if (!done) {
+        folder.deleteFile(path);
+      }
+    }
+  }
+
+  private void sendAndDelete(Path path, OutputStream out) throws IOException {
+    try {
+      Files.copy(path, out);
+    } finally {
+      folder.deleteFile(path);
+    }
+  }
+
+  private void write(Path path, List<DatastoreImage> labelled, JsonNode metadata)
+      throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(path))) {
+      zip.setLevel(Deflater.BEST_SPEED);
+      for (DatastoreImage image : labelled) {
+        MaskFile file = files.of(images.require(image.id()));
+        add(zip, "image/" + file.name(), file.body());
+        String label = image.id().replaceAll("[^A-Za-z0-9._-]", "_") + LabelService.SUFFIX;
+        add(zip, "label/" + label, labels.file(image.id(), DatastoreImage.FINAL).body());
+      }
+      add(zip, "metadata.json", Body.of(json.writeValueAsBytes(metadata)));
+    }
+  }
+
+  private static void add(ZipOutputStream zip, String name, Body body) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    body.writeTo(zip);
+    zip.closeEntry();
+  }
+}
