@@ -10,9 +10,6 @@ skip() {
 command -v npm >/dev/null || skip npm
 command -v chromium >/dev/null || skip "chromium (Debian: chromium)"
 [ -s ../ohif-extension/target/classes/viewer/files.txt ] || skip "a build with the viewer"
-stamp=node_modules/.fetched
-if ! cmp -s package-lock.json "$stamp"; then
-  npm ci --ignore-scripts --no-audit --no-fund --prefer-offline --loglevel=error
-  cp package-lock.json "$stamp"
-fi
+build/fetch.sh
+rm -rf target/screenshots
 exec node --test --test-concurrency=1 --test-reporter=spec src/test/js/

@@ -45,7 +45,7 @@ describe('with Orthanc behind the service', { skip: orthancInstalled() ? false :
 
   test('what is saved while the PACS is away is kept and arrives when it is back', async () => {
     await orthanc.stop();
-    await viewer.panel('[data-key=save]').click();
+    await viewer.save();
     await viewer.panel('[data-result=PENDING]:has-text("kept and sent again")').waitFor();
     await viewer.shot('pacs-away');
     await orthanc.launch();
@@ -57,5 +57,6 @@ describe('with Orthanc behind the service', { skip: orthancInstalled() ? false :
     });
     const series = (await found.json()).map(s => s['0020000E'].Value[0]);
     assert.deepEqual(series, [result.seriesUid]);
+    await viewer.shot('pacs-back');
   });
 });

@@ -53,8 +53,15 @@ test('a click in the stack paints the mask of the service', async () => {
 
 test('save goes until the PACS has it, and it is in the study browser', async () => {
   await viewer.panel('[data-key=save]').click();
+  assert.equal(await viewer.panel('[data-key=save-name]').inputValue(), 'Segmentation: Unknown structure');
+  await viewer.shot('save-dialog');
+  await viewer.panel('[data-key=save-cancel]').click();
+  await viewer.panel('dialog').waitFor({ state: 'detached' });
+  await viewer.save('First look');
   await viewer.panel('[data-result=VERIFIED]').waitFor();
   await viewer.panel('[data-key=continue-0]').waitFor();
+  await viewer.panel('section[aria-label^=Stored]:has-text("First look")').waitFor();
+  await viewer.page.locator('[data-cy=study-browser-thumbnail-no-image]:has-text("First look"), [data-cy^=study-browser]:has-text("First look")').first().waitFor();
   await viewer.shot('saved');
   const { id } = await viewer.session();
   const [result] = await service.json(`sessions/${id}/results`);
@@ -94,6 +101,52 @@ test('a click with Ctrl takes away', async () => {
   assert.ok(!(await service.mask(id, 1, size)).has((k * size.j + j) * size.i + i));
   await shownAsServed();
   await viewer.shot('negative-click');
+});
+
+test('volume and mean value are those of the voxels that are marked', async () => {
+  const row = viewer.panel('li[aria-current=true] .volume');
+  await row.filter({ hasText: 'HU' }).waitFor();
+  const { id } = await viewer.session();
+  const { meanHu, millilitres } = await service.json(`sessions/${id}/segments/1/statistics`);
+  const words = await row.textContent();
+  assert.equal(Number(words.match(/(−?\d+) HU/)[1].replace('−', '-')), Math.round(meanHu));
+  assert.ok(Math.abs(Number(words.match(/^([\d.]+) ml/)[1]) - millilitres) <= 1, words);
+});
+
+test('one click is taken back from the list and comes again', async () => {
+  await viewer.panel('[data-key=fold-clicks]').click();
+  await viewer.shot('list-of-clicks');
+  await viewer.panel('[data-key=remove-1]').click();
+  await viewer.settled(4);
+  await shownAsServed();
+  await viewer.panel('[data-key=redo]').click();
+  await viewer.settled(5);
+  await shownAsServed();
+});
+
+test('while X is held the mask from before the last change is shown', async () => {
+  const shown = () => viewer.labelmap(1);
+  const now = await shown();
+  await viewer.page.mouse.move(700, 400);
+  await viewer.page.keyboard.down('x');
+  const before = await shown();
+  await viewer.page.keyboard.up('x');
+  assert.notEqual(before.size, now.size);
+  sameVoxels(await shown(), now);
+});
+
+test('masks are made faint, drawn as outlines and hidden', async () => {
+  await viewer.panel('[data-key=opacity]').fill('80');
+  await viewer.shot('opacity');
+  await viewer.panel('[data-key=outline]').click();
+  await viewer.shot('outline');
+  await viewer.panel('[data-key=outline]').click();
+  await viewer.page.mouse.move(700, 400);
+  await viewer.page.keyboard.press('t');
+  await viewer.until(() => window.deepgrow.allHidden);
+  await viewer.shot('hidden');
+  await viewer.page.keyboard.press('t');
+  await viewer.until(() => !window.deepgrow.allHidden);
 });
 
 test('the keys of undo and redo work on clicks', async () => {
@@ -153,6 +206,22 @@ test('a brush stroke is the start of the next click', async () => {
   assert.ok((await service.mask(id, 2, size)).has(stroke));
 });
 
+test('keys alone place a click', async () => {
+  await viewer.panel('[data-key=name-1]').click();
+  await viewer.locate('mpr-axial', spleen);
+  await viewer.page.evaluate(() => window.services.viewportGridService.setActiveViewportId('mpr-axial'));
+  await viewer.page.keyboard.press('Shift+ArrowRight');
+  await viewer.page.keyboard.press('Shift+ArrowRight');
+  await viewer.shot('key-cursor');
+  await viewer.page.keyboard.press('Shift+Enter');
+  await viewer.settled(7);
+  const { id } = await viewer.session();
+  assert.equal((await service.json(`sessions/${id}/segments/1/clicks`)).clicks.length, 6);
+  await viewer.page.keyboard.press('Escape');
+  await viewer.page.keyboard.press('Control+z');
+  await viewer.settled(6);
+});
+
 test('a stored SEG is taken over as a segment of its own', async () => {
   const { id, size } = await viewer.session();
   await viewer.panel('[data-key=continue-0]').click();
@@ -164,5 +233,21 @@ test('a stored SEG is taken over as a segment of its own', async () => {
   assert.equal(result.state, 'VERIFIED');
   assert.ok((await service.mask(id, 3, size)).size > 1000);
   await viewer.shot('continued');
+  clean(viewer);
+});
+
+test('another model begins a new session, with the old one kept', async () => {
+  const { id: old } = await viewer.session();
+  const model = viewer.panel('[data-key=model]');
+  const ids = await model.locator('option').evaluateAll(all => all.map(option => option.value));
+  assert.deepEqual(ids, (await service.json('models')).map(m => m.id));
+  await model.selectOption(ids.at(-1));
+  await viewer.panel('[data-key=fresh]').click();
+  await viewer.until(was => window.deepgrow.current.session.id !== was && window.deepgrow.current.session.state === 'READY', old);
+  const { id, segments } = await viewer.session();
+  assert.deepEqual(segments, []);
+  assert.equal((await service.json(`sessions/${id}`)).modelId, ids.at(-1));
+  assert.equal((await service.json(`sessions/${old}`)).state, 'CLOSED');
+  await viewer.shot('started-anew');
   clean(viewer);
 });

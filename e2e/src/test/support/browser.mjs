@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const SHOTS = new URL('../../../target/screenshots/', import.meta.url).pathname;
-const PATIENCE = 180_000;
+const PATIENCE = 90_000;
 
 export async function launch() {
   return chromium.launch({
@@ -56,6 +56,14 @@ export class ViewerPage {
       const session = window.deepgrow?.current?.session;
       const { ids, showing } = window.deepgrow?.viewports ?? {};
       return session?.state === 'READY' && showing.call(window.deepgrow.viewports, session.seriesUid).length === ids.call(window.deepgrow.viewports).length;
+    });
+  }
+
+  /** Waits until every slice of the series is in the viewer's cache. */
+  loaded() {
+    return this.until(() => {
+      const { imageIds } = window.deepgrow.current.set;
+      return imageIds.every(id => window.cornerstone.cache.isLoaded(id));
     });
   }
 
@@ -134,8 +142,21 @@ export class ViewerPage {
     return new Set(voxels);
   }
 
+  /** Saves through the dialog; the name that it is given or proposes. */
+  async save(name) {
+    await this.panel('[data-key=save]').click();
+    const field = this.panel('[data-key=save-name]');
+    if (name) {
+      await field.fill(name);
+    }
+    const given = await field.inputValue();
+    await this.panel('[data-key=save-confirm]').click();
+    return given;
+  }
+
   async shot(name) {
     mkdirSync(SHOTS, { recursive: true });
+    await this.page.waitForTimeout(800); // software WebGL draws late
     await this.page.screenshot({ path: join(SHOTS, `${name}.png`) });
   }
 

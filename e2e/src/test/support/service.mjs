@@ -1,6 +1,6 @@
 // The packaged service as a process of its own, with everything embedded.
 import { execFileSync, spawn } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, createWriteStream, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
@@ -22,15 +22,23 @@ export function freePort() {
   });
 }
 
-/** Generates a CT into an archive folder; what study.json says of it. */
-export function phantom(data, archive = join(data, 'archive')) {
-  const classpath = `${TRAINING}/deepgrow-training-0.1.0-SNAPSHOT.jar:${TRAINING}/lib/*`;
-  const out = join(data, 'phantom');
-  execFileSync('java', [
-    ...['-Xmx1g', '-cp', classpath, 'io.deepgrow.training.cli.Deepgrow', 'generate-phantom'],
-    ...['--seed', '7', '--dicom', archive, '--out', out],
-  ]);
-  return JSON.parse(readFileSync(join(out, 'study.json'), 'utf8'));
+/**
+ * Puts a generated CT into an archive folder; what study.json says of it. It is generated once for a build.
+ *
+ * @param size standard (256×256×80) or large (512×512×300)
+ */
+export function phantom(data, archive = join(data, 'archive'), size = 'standard') {
+  const jar = `${TRAINING}/deepgrow-training-0.1.0-SNAPSHOT.jar`;
+  const kept = join(ROOT, 'e2e/target/phantom', size);
+  const described = join(kept, 'study.json');
+  if (!existsSync(described) || statSync(described).mtimeMs < statSync(jar).mtimeMs) {
+    execFileSync('java', [
+      ...['-Xmx2g', '-cp', `${jar}:${TRAINING}/lib/*`, 'io.deepgrow.training.cli.Deepgrow', 'generate-phantom'],
+      ...['--seed', '7', '--size', size, '--dicom', join(kept, 'slices'), '--out', kept],
+    ]);
+  }
+  cpSync(join(kept, 'slices'), archive, { recursive: true });
+  return JSON.parse(readFileSync(described, 'utf8'));
 }
 
 export class Service {

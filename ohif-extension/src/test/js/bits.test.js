@@ -50,3 +50,18 @@ test('boxes unite, and nothing unites with anything', () => {
 test('Base64 is decoded byte by byte', () => {
   assert.deepEqual(fromBase64('AP+A'), Uint8Array.of(0, 255, 128));
 });
+
+test('the box around random voxels is the one that looking at each gives', () => {
+  let seed = 3;
+  const random = n => (seed = (seed * 48271) % 2147483647) % n;
+  for (const size of [{ i: 5, j: 3, k: 4 }, { i: 16, j: 4, k: 3 }, { i: 33, j: 7, k: 2 }]) {
+    for (let round = 0; round < 60; round++) {
+      const mask = new BitMask(size);
+      const seen = Array.from({ length: 1 + random(4) }, () => ({ i: random(size.i), j: random(size.j), k: random(size.k) }));
+      seen.forEach(({ i, j, k }) => mask.set((k * size.j + j) * size.i + i, true));
+      const of = (f, axis, more) => f(...seen.map(v => v[axis])) + more;
+      const box = (f, more) => ({ i: of(f, 'i', more), j: of(f, 'j', more), k: of(f, 'k', more) });
+      assert.deepEqual(mask.boundingBox(), { start: box(Math.min, 0), end: box(Math.max, 1) });
+    }
+  }
+});

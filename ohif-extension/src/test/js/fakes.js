@@ -35,7 +35,9 @@ export class FakeApi {
   session = async id => (this.#note('session', id), this.open_);
   segments = async () => this.segmentViews;
   mask = async () => ({ revision: 3, box: { start: { i: 1, j: 1, k: 1 }, end: { i: 3, j: 2, k: 2 } }, bits: Uint8Array.of(3) });
-  clicks = async () => ({ clicks: [{ kind: 'NEGATIVE', patient: { x: 1, y: 2, z: 3 } }], redoable: 1 });
+  clicks = async () => ({ clicks: [{ id: 41, kind: 'NEGATIVE', patient: { x: 1, y: 2, z: 3 } }], redoable: 1 });
+  statistics = async () => ({ revision: this.asked.length, meanHu: 47.6 });
+  removeClick = async (id, n, click) => (this.#note('remove', n, click), { revision: 9, voxels: 0, millilitres: 0, changed: null });
   undo = async (id, n) => (this.#note('undo', n), { revision: 9, voxels: 0, millilitres: 0, changed: null });
 
   async putMask(id, n, box, bits) {

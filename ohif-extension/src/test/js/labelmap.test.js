@@ -18,6 +18,8 @@ function setUp() {
   const modified = [];
   const positions = Object.fromEntries([0, 1, 2, 3, 4].map(k => [`ct${k}`, geometry.toPatient({ i: 0, j: 0, k })]));
   let data = null;
+  const removed = [];
+  const styles = [];
   const viewer = {
     cornerstone: {
       cache: { getImage: id => images.get(id), getVolume: () => ({ imageIds: ['map0', 'map1', 'map2', 'map3', 'map4'] }) },
@@ -36,6 +38,8 @@ function setUp() {
         getSegmentationRepresentations: () => [],
         addSegmentationRepresentation: async () => {},
         getSegmentation: () => ({ segments: { 1: { label: 'a' }, 2: { label: 'b' } } }),
+        removeSegment: (_, number) => removed.push([number, labelmap.writing]),
+        setStyle: (_, style) => styles.push(style),
         setSegmentColor: () => {},
         setSegmentVisibility: () => {},
       },
@@ -43,7 +47,7 @@ function setUp() {
   };
   const segment = number => ({ number, label: 'ab'[number - 1], color: '#102030', visible: true, mask: new BitMask(geometry.size) });
   const labelmap = new Labelmap(viewer, { displaySetInstanceUID: 'd' }, geometry);
-  return { viewer, geometry, labelmap, modified, first: segment(1), second: segment(2) };
+  return { viewer, geometry, labelmap, modified, removed, styles, first: segment(1), second: segment(2) };
 }
 
 const flat = ({ size }, i, j, k) => (k * size.j + j) * size.i + i;
@@ -84,9 +88,9 @@ test('brush strokes are read back as masks of the segments they changed', async 
   await labelmap.show(['v1'], [first, second]);
   second.mask.set(flat(geometry, 5, 5, 4), true);
   labelmap.paint(box(5, 5, 4), [first, second], second);
-  assert.deepEqual(labelmap.edits([first, second]), []);
+  assert.deepEqual(await labelmap.edits([first, second]), []);
   labelmap.slices[2].voxels.getScalarData()[1 * 10 + 4] = 1;
-  const [edit, ...others] = labelmap.edits([first, second]);
+  const [edit, ...others] = await labelmap.edits([first, second]);
   assert.equal(others.length, 0);
   assert.equal(edit.segment, first);
   assert.deepEqual(edit.mask.boundingBox(), box(4, 1, 2));
@@ -99,7 +103,7 @@ test('an overlapped voxel is no stroke', async () => {
     segment.mask.set(flat(geometry, 1, 1, 1), true);
   }
   labelmap.paint(box(1, 1, 1), [first, second], second);
-  assert.deepEqual(labelmap.edits([first, second]), []);
+  assert.deepEqual(await labelmap.edits([first, second]), []);
 });
 
 test('a stored segmentation gives its masks on the grid of the session', async () => {
@@ -113,4 +117,32 @@ test('a stored segmentation gives its masks on the grid of the session', async (
 
 test('colours are read as the service writes them', () => {
   assert.deepEqual(rgba('#9d6ca2'), [157, 108, 162, 255]);
+});
+
+test('a segment that is gone leaves the viewer\'s list, without passing for a stroke', async () => {
+  const { labelmap, removed, first, second } = setUp();
+  await labelmap.show(['v1'], [first, second]);
+  await labelmap.show(['v1'], [second]);
+  assert.deepEqual(removed, [[1, true]]);
+  assert.ok(!labelmap.writing);
+});
+
+test('another session on the series finds empty images', async () => {
+  const { viewer, labelmap, geometry, removed, first } = setUp();
+  await labelmap.show(['v1'], [first]);
+  first.mask.set(flat(geometry, 1, 1, 1), true);
+  labelmap.paint(box(1, 1, 1), [first], first);
+  labelmap.empty([first]);
+  assert.deepEqual(removed, [[1, true]]);
+  const next = new Labelmap(viewer, { displaySetInstanceUID: 'd' }, geometry);
+  await next.show(['v1'], []);
+  assert.equal(next.value({ i: 1, j: 1, k: 1 }), 0);
+});
+
+test('outlines have no fill', async () => {
+  const { labelmap, styles, first } = setUp();
+  await labelmap.show(['v1'], [first]);
+  labelmap.look({ opacity: 0.3, outline: true });
+  labelmap.look({ opacity: 0.3, outline: false });
+  assert.deepEqual(styles.map(s => [s.fillAlpha, s.renderFill]), [[0.3, false], [0.3, true]]);
 });

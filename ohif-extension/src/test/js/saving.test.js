@@ -8,9 +8,10 @@ function run(states) {
   const seen = [];
   const stored = [];
   const synced = [];
-  const session = { id: 's', queue: new Queue(), sync: async () => synced.push(1) };
+  const named = [];
+  const session = { id: 's', content: '1 1 Spleen', queue: new Queue(), sync: async () => synced.push(1) };
   const api = {
-    save: async () => ({ id: 'r', state: 'PENDING' }),
+    save: async (id, name) => (named.push(name), { id: 'r', state: 'PENDING' }),
     result: async () => {
       const next = states.shift();
       if (next instanceof Error) {
@@ -24,7 +25,7 @@ function run(states) {
     onChange: () => seen.push(saving.of(session).state),
     onStored: result => stored.push(result.state),
   });
-  return { saving, session, seen, stored, synced };
+  return { saving, session, seen, stored, synced, named };
 }
 
 test('a result is followed until it is verified, and shown once', async () => {
@@ -51,4 +52,14 @@ test('a refusal ends it with the words of the PACS', async () => {
 test('a PACS that is away is told with the number of tries', () => {
   assert.match(savedWords({ state: 'PENDING', reason: 'no answer', attempts: 1 }), /after 1 try\. It is kept and sent again/);
   assert.match(savedWords({ state: 'PENDING', attempts: 0 }), /waiting for the PACS/);
+});
+
+test('what changed since it was saved is known', async () => {
+  const { saving, session, named } = run([{ state: 'VERIFIED' }]);
+  assert.ok(saving.outdated(session));
+  await saving.save(session, 'Milz');
+  assert.deepEqual(named, ['Milz']);
+  assert.ok(!saving.outdated(session));
+  session.content = '1 2 Spleen';
+  assert.ok(saving.outdated(session));
 });

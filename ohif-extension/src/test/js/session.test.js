@@ -108,7 +108,7 @@ test('nothing to undo is no failure', async () => {
   const api = new FakeApi();
   const session = await started(api);
   await session.click([1, 2, 3], true, 'spleen');
-  api.undo = async () => Promise.reject(Object.assign(new Error('nothing'), { status: 409 }));
+  api.undo = async () => Promise.reject(Object.assign(new Error('nothing'), { status: 409, code: 'click.nothing_to_undo' }));
   assert.equal(await session.undo(session.active), false);
   assert.equal(session.failure, null);
 });
@@ -150,4 +150,88 @@ test('what a brush changed is sent before the next click and takes the place of 
   assert.match(api.asked.at(-2), /"start":{"i":2,"j":1,"k":0},"end":{"i":3,"j":2,"k":1}} 1$/);
   assert.equal(session.active.clicks.length, 1);
   assert.equal(session.active.mask.get(12), 1);
+});
+
+test('the mean value of what was marked is read when no click waits, of the present mask only', async () => {
+  const api = new FakeApi();
+  const session = await started(api);
+  api.statistics = async () => ({ revision: session.active.revision, meanHu: 47.6 });
+  await session.click([1, 2, 3], true, 'spleen');
+  await new Promise(setImmediate);
+  assert.equal(session.active.meanHu, 47.6);
+  api.statistics = async () => ({ revision: 1, meanHu: 3 });
+  await session.click([1, 2, 3], true, 'spleen');
+  await new Promise(setImmediate);
+  assert.equal(session.active.meanHu, null);
+});
+
+test('one click is taken back by the number that the service gave it', async () => {
+  const api = new FakeApi();
+  const session = await started(api);
+  await session.click([1, 2, 3], true, 'spleen');
+  assert.ok(await session.remove(session.active, 0));
+  assert.equal(api.asked.at(-1), 'remove 1 41');
+});
+
+test('clicks that were not sent are given up, the one that runs is not', async () => {
+  const api = new FakeApi();
+  const session = await started(api);
+  await session.addSegment('spleen');
+  const all = [1, 2, 3].map(x => session.click([x, 0, 0], true, 'spleen'));
+  await new Promise(setImmediate);
+  const { click } = api;
+  let release;
+  api.click = (...a) => new Promise(resolve => (release = () => resolve(click.apply(api, a))));
+  const fourth = session.click([4, 0, 0], true, 'spleen');
+  const fifth = session.click([5, 0, 0], true, 'spleen');
+  while (!release) {
+    await new Promise(setImmediate);
+  }
+  assert.equal(session.cancel(), 1);
+  release();
+  await Promise.all([...all, fourth]);
+  assert.equal(await fifth, null);
+  assert.equal(clicks(api).length, 4);
+  assert.equal(session.pending.length, 0);
+});
+
+test('the mask from before the last change is shown and comes back', async () => {
+  const session = await started(new FakeApi());
+  await session.click([1, 2, 3], true, 'spleen');
+  const { mask } = session.active;
+  const now = mask.bits.slice();
+  const painted = [];
+  session.addEventListener('paint', ({ detail }) => painted.push(detail));
+  session.peek(true);
+  assert.equal(mask.boundingBox(), null);
+  session.peek(true);
+  session.peek(false);
+  assert.deepEqual(mask.bits, now);
+  assert.equal(painted.length, 2);
+});
+
+test('an answer that comes while the old mask is shown belongs to the new one', async () => {
+  const session = await started(new FakeApi());
+  await session.click([1, 2, 3], true, 'spleen');
+  session.peek(true);
+  await session.click([4, 5, 6], true, 'spleen');
+  assert.equal(session.active.mask.bits.reduce((sum, byte) => sum + byte.toString(2).replaceAll('0', '').length, 0), 2);
+  assert.ok(!session.active.peeking);
+});
+
+test('a session that another window closed takes no click', async () => {
+  const api = new FakeApi();
+  const session = await started(api);
+  await session.heard({ type: 'session', detail: 'CLOSED' });
+  assert.equal(session.state, 'CLOSED');
+  assert.equal(await session.click([1, 2, 3], true, 'spleen'), null);
+  assert.deepEqual(clicks(api), []);
+});
+
+test('a click that finds the session closed tells so', async () => {
+  const api = new FakeApi();
+  api.clickFailures = [Object.assign(new Error('closed'), { status: 409, code: 'session.closed' })];
+  const session = await started(api);
+  await session.click([1, 2, 3], true, 'spleen');
+  assert.equal(session.state, 'CLOSED');
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { markerOpacity } from '../../main/viewer/deepgrow-extension/tool.js';
-import { stateWords, volumeWords } from '../../main/viewer/deepgrow-extension/words.js';
+import { markerOpacity, orbit } from '../../main/viewer/deepgrow-extension/tool.js';
+import { meanWords, nameOf, stateWords, volumeWords } from '../../main/viewer/deepgrow-extension/words.js';
 
 const session = (more = {}) => ({ state: 'READY', pending: [], segments: [], failure: null, ...more });
 
@@ -26,4 +26,23 @@ test('markers fade with the distance from the slice', () => {
   assert.equal(markerOpacity(0), 1);
   assert.equal(markerOpacity(-6), 0.5);
   assert.equal(markerOpacity(12), 0);
+});
+
+test('a session that was closed elsewhere is told whatever else went wrong', () => {
+  assert.match(stateWords(session({ state: 'CLOSED', failure: { message: 'closed' } })), /closed in another window/);
+});
+
+test('a mean value is a whole number with a real minus, or nothing', () => {
+  assert.deepEqual([47.6, -3.2, null].map(meanWords), ['48 HU', '−3 HU', '']);
+});
+
+test('a name lists the segments and fits into its element', () => {
+  assert.equal(nameOf(['Spleen', 'Liver']), 'Segmentation: Spleen, Liver');
+  assert.equal(nameOf(Array(20).fill('Kidney')).length, 64);
+});
+
+test('a dot goes round the marker of a click that waits long', () => {
+  assert.equal(orbit(1000, 1100), null);
+  const [x, y] = orbit(0, 900 + 225);
+  assert.deepEqual([Math.round(x), Math.round(y)], [0, 11]);
 });

@@ -73,14 +73,16 @@ export class Api {
   undo = (id, n) => this.json('POST', `sessions/${id}/segments/${n}/undo`);
   redo = (id, n) => this.json('POST', `sessions/${id}/segments/${n}/redo`);
   clear = (id, n) => this.json('DELETE', `sessions/${id}/segments/${n}/clicks`);
+  statistics = (id, n) => this.json('GET', `sessions/${id}/segments/${n}/statistics`);
+  removeClick = (id, n, click) => this.json('DELETE', `sessions/${id}/segments/${n}/clicks/${click}`);
   result = (id, result) => this.json('GET', `sessions/${id}/results/${result}`);
 
   click(id, n, click, key) {
     return this.json('POST', `sessions/${id}/segments/${n}/clicks`, { body: click, headers: { 'Idempotency-Key': key } });
   }
 
-  save(id, key) {
-    return this.json('POST', `sessions/${id}/results`, { headers: { 'Idempotency-Key': key } });
+  save(id, name, key) {
+    return this.json('POST', `sessions/${id}/results`, { body: { name }, headers: { 'Idempotency-Key': key } });
   }
 
   /** The whole mask: its box (null when empty), packed bits, revision. */

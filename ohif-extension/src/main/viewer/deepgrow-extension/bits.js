@@ -77,24 +77,59 @@ export class BitMask {
 
   /** The smallest box around all voxels, or null when there are none. */
   boundingBox() {
-    const { i: columns, j: rows, k: slices } = this.size;
-    const start = { i: columns, j: rows, k: slices };
-    const end = { i: 0, j: 0, k: 0 };
-    const total = columns * rows * slices;
-    for (let byte = 0; byte < this.bits.length; byte++) {
-      if (this.bits[byte] === 0) {
+    const { i: columns, j: rows } = this.size;
+    const bounds = new Bounds();
+    const words = new Uint32Array(this.bits.buffer, 0, this.bits.length >> 2);
+    for (let word = 0; word <= words.length; word++) {
+      if (words[word] === 0) {
         continue;
       }
-      for (let flat = byte * 8; flat < Math.min(total, byte * 8 + 8); flat++) {
-        if (this.get(flat)) {
-          const i = flat % columns;
-          const j = Math.floor(flat / columns) % rows;
-          const k = Math.floor(flat / (columns * rows));
-          Object.assign(start, { i: Math.min(start.i, i), j: Math.min(start.j, j), k: Math.min(start.k, k) });
-          Object.assign(end, { i: Math.max(end.i, i + 1), j: Math.max(end.j, j + 1), k: Math.max(end.k, k + 1) });
+      const end = Math.min(word * 4 + 4, this.bits.length);
+      for (let byte = word * 4; byte < end; byte++) {
+        const bits = this.bits[byte];
+        if (bits === 0) {
+          continue;
+        }
+        const low = byte * 8 + 31 - Math.clz32(bits & -bits);
+        const high = byte * 8 + 31 - Math.clz32(bits);
+        const row = Math.floor(low / columns);
+        if (high < (row + 1) * columns) {
+          bounds.add(row, rows, low - row * columns, high - row * columns);
+          continue;
+        }
+        for (let flat = low; flat <= high; flat++) {
+          if (this.get(flat)) {
+            bounds.add(Math.floor(flat / columns), rows, flat % columns, flat % columns);
+          }
         }
       }
     }
-    return end.k === 0 ? null : { start, end };
+    return bounds.box;
+  }
+}
+
+/** The extent of what was added to it. */
+class Bounds {
+  constructor() {
+    this.i0 = this.j0 = this.k0 = Infinity;
+    this.i1 = this.j1 = this.k1 = -1;
+  }
+
+  /** Columns of a row; rows are counted through all slices. */
+  add(row, rows, first, last) {
+    const k = Math.floor(row / rows);
+    const j = row - k * rows;
+    this.i0 = Math.min(this.i0, first);
+    this.i1 = Math.max(this.i1, last);
+    this.j0 = Math.min(this.j0, j);
+    this.j1 = Math.max(this.j1, j);
+    this.k0 = Math.min(this.k0, k);
+    this.k1 = Math.max(this.k1, k);
+  }
+
+  get box() {
+    return this.k1 < 0
+      ? null
+      : { start: { i: this.i0, j: this.j0, k: this.k0 }, end: { i: this.i1 + 1, j: this.j1 + 1, k: this.k1 + 1 } };
   }
 }

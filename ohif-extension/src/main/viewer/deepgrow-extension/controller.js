@@ -10,7 +10,7 @@ const UNKNOWN = 'unknown_structure';
 export class Controller extends EventTarget {
   constructor(api, viewer, viewports) {
     super();
-    Object.assign(this, { api, viewer, viewports, positive: true, structure: UNKNOWN, structures: [], models: [] });
+    Object.assign(this, { api, viewer, viewports, positive: true, structure: UNKNOWN, looks: { opacity: 0.5, outline: false }, structures: [], models: [] });
     this.works = new Map();
   }
 
@@ -74,11 +74,13 @@ export class Controller extends EventTarget {
     }
     session.addEventListener('clicks', () => this.viewports.redrawMarkers());
     session.addEventListener('segments', () => this.#describe(work));
-    session.readEdits = segments => {
+    session.readEdits = async segments => {
       const { labelmap } = work;
-      const edited = labelmap?.edited ? labelmap.edits(segments) : [];
-      labelmap && (labelmap.edited = false);
-      return edited;
+      if (!labelmap?.edited) {
+        return [];
+      }
+      labelmap.edited = false;
+      return labelmap.edits(segments);
     };
     session.addEventListener('paint', ({ detail }) => this.#paint(work, detail));
     work.ready = session
@@ -94,16 +96,30 @@ export class Controller extends EventTarget {
       });
   }
 
-  /** Leaves the session of the current series open on the server's side and begins another. */
+  /** Closes the session of the current series and begins another. */
   async startNew(modelId) {
     const { current } = this;
     if (current) {
       current.stop.abort();
       await current.session.queue.run(() => this.api.close(current.session.id));
-      const all = { start: { i: 0, j: 0, k: 0 }, end: current.session.geometry.size };
-      current.labelmap?.slices && current.labelmap.paint(all, [], null);
-      await this.#begin(current.set, { fresh: true, modelId });
+      await this.#instead(current, { fresh: true, modelId });
     }
+  }
+
+  /** Goes on with the session that is open now, after another window closed ours. */
+  async rejoin() {
+    const { current } = this;
+    if (current) {
+      current.stop.abort();
+      await this.#instead(current, {});
+    }
+  }
+
+  async #instead({ session, labelmap, set }, options) {
+    labelmap?.empty(session.segments);
+    const { DefaultHistoryMemo: history } = this.viewer.cornerstone.utilities.HistoryMemo;
+    history.size = history.size; // forgets what the old session did
+    await this.#begin(set, options);
   }
 
   async #show(work) {
@@ -117,6 +133,7 @@ export class Controller extends EventTarget {
     work.showing = (work.showing ?? Promise.resolve()).then(() => work.labelmap.show(ids, session.segments));
     await work.showing;
     if (fresh) {
+      work.labelmap.look(this.looks);
       session.segments.forEach(s => this.#paint(work, s.mask.boundingBox()));
     }
   }
@@ -220,6 +237,32 @@ export class Controller extends EventTarget {
     this.current && this.#describe(this.current);
     this.changed();
   }
+
+  get allHidden() {
+    const segments = this.current?.session.segments ?? [];
+    return segments.length > 0 && !segments.some(s => s.visible);
+  }
+
+  /** Changes how masks look. */
+  setLooks(change) {
+    Object.assign(this.looks, change);
+    this.works.forEach(({ labelmap }) => labelmap?.look(this.looks));
+  }
+
+  jumpTo(lps) {
+    this.current && this.viewports.jumpTo(this.current.session.seriesUid, lps);
+  }
+
+  /** Whether a click is not answered yet. */
+  get waiting() {
+    return [...this.works.values()].some(({ session }) => session.pending.length > 0);
+  }
+
+  /** Gives up clicks that wait for others. */
+  cancel = () => this.current?.session.cancel();
+
+  /** Shows the mask from before the last change while on. */
+  peek = on => this.current?.session.peek(on);
 
   newSegment(structure = this.structure) {
     return this.current?.session.addSegment(structure);

@@ -2,6 +2,7 @@
 import { Api } from './api.js';
 import { Controller } from './controller.js';
 import { element } from './element.js';
+import { KeyCursor, Keyboard } from './keyboard.js';
 import { Panel } from './panel.js';
 import { signIn } from './sign-in.js';
 import { makeTool } from './tool.js';
@@ -33,12 +34,14 @@ export default {
     await signIn(api, services);
     const viewports = new Viewports(viewer);
     controller = new Controller(api, viewer, viewports);
-    watch = new Watch(viewer, controller);
+    const cursor = new KeyCursor(viewports);
+    watch = new Watch(viewer, controller, new Keyboard(controller, cursor));
     viewer.cornerstoneTools.addTool(
       makeTool(viewer, {
         onClick: (...press) => controller.click(...press),
         marks: id => controller.marks(id),
         isActive: id => viewports.toolIsActive(id),
+        cursor,
       })
     );
     customElements.define('deepgrow-panel', Panel.of(controller));

@@ -1,5 +1,6 @@
 // The viewer's labelmap of a series: one derived image a slice, shared by all its viewports.
-import { BitMask } from './bits.js';
+import { unite } from './bits.js';
+import { stroked } from './strokes.js';
 
 const ID_PREFIX = 'deepgrow-';
 
@@ -7,6 +8,8 @@ const ID_PREFIX = 'deepgrow-';
 export const rgba = hex => [1, 3, 5].map(at => parseInt(hex.slice(at, at + 2), 16)).concat(255);
 
 export class Labelmap {
+  #described = new Set();
+
   constructor({ cornerstone, cornerstoneTools, services }, displaySet, geometry) {
     Object.assign(this, { cornerstone, cornerstoneTools, services, displaySet, geometry });
     this.id = ID_PREFIX + displaySet.displaySetInstanceUID;
@@ -31,8 +34,8 @@ export class Labelmap {
         label: 'Deepgrow',
         segments: entries,
       });
-      this.slices = this.#slices();
     }
+    this.slices ??= this.#slices();
     for (const viewportId of viewportIds) {
       const shown = segmentationService.getSegmentationRepresentations(viewportId, { segmentationId: this.id });
       if (!shown.length) {
@@ -45,6 +48,13 @@ export class Labelmap {
     this.describe(viewportIds, segments);
   }
 
+  /** Takes all segments out of the viewer's list and their voxels off the images. */
+  empty(segments) {
+    const box = segments.map(s => s.mask.boundingBox()).reduce(unite, null);
+    box && this.slices && this.paint(box, [], null);
+    this.describe([], []);
+  }
+
   /** The segment that the viewer's brush and eraser work on. */
   activate({ number }) {
     this.services.segmentationService.setActiveSegment(this.id, number);
@@ -54,6 +64,12 @@ export class Labelmap {
   describe(viewportIds, segments) {
     const { segmentationService } = this.services;
     const known = segmentationService.getSegmentation(this.id)?.segments ?? {};
+    for (const number of this.#described) {
+      if (known[number] && !segments.some(s => s.number === number)) {
+        this.#quietly(() => segmentationService.removeSegment(this.id, number, { skipRecordingHistory: true }));
+      }
+    }
+    this.#described = new Set(segments.map(s => s.number));
     for (const { number, label } of segments) {
       if (!known[number]) {
         segmentationService.addSegment(this.id, { segmentIndex: number, label });
@@ -67,6 +83,19 @@ export class Labelmap {
         segmentationService.setSegmentVisibility(viewportId, this.id, number, visible, this.#type);
       }
     }
+  }
+
+  /**
+   * How masks look in all viewports.
+   *
+   * @param opacity of the fill, 0 to 1
+   * @param outline only the edge, without fill
+   */
+  look({ opacity, outline }) {
+    this.services.segmentationService.setStyle(
+      { segmentationId: this.id, type: this.#type },
+      { fillAlpha: opacity, fillAlphaInactive: opacity, renderFill: !outline, renderFillInactive: !outline, renderOutline: true }
+    );
   }
 
   /** The labelmap image of each slice k of the geometry. */
@@ -123,39 +152,28 @@ export class Labelmap {
         .find(Boolean);
     const order = volumeId && this.cornerstone.cache.getVolume(volumeId)?.imageIds;
     const numbers = order ? imageIds.map(id => order.indexOf(id)).filter(n => n >= 0) : [];
+    const { triggerSegmentationDataModified } = this.cornerstoneTools.segmentation.triggerSegmentationEvents;
+    this.#quietly(() => triggerSegmentationDataModified(this.id, numbers));
+  }
+
+  /** Does what the viewer announces as a change of voxels though it is no stroke. */
+  #quietly(work) {
     this.writing = true;
     try {
-      this.cornerstoneTools.segmentation.triggerSegmentationEvents.triggerSegmentationDataModified(this.id, numbers);
+      work();
     } finally {
       this.writing = false;
     }
   }
 
-  /**
-   * The segments whose voxels the viewer's own tools changed, with their new masks. A voxel that
-   * another segment covers keeps what it had.
-   */
-  edits(segments) {
-    const { size } = this.geometry;
-    const plane = size.i * size.j;
-    return segments
-      .map(segment => {
-        const mask = new BitMask(size);
-        let changed = false;
-        this.slices.forEach((slice, k) => {
-          const pixels = slice.voxels.getScalarData();
-          for (let at = 0, flat = k * plane; at < plane; at++, flat++) {
-            const was = segment.mask.get(flat);
-            const is = pixels[at] === 0 ? 0 : pixels[at] === segment.number ? 1 : was;
-            if (is) {
-              mask.set(flat, true);
-            }
-            changed ||= is !== was;
-          }
-        });
-        return changed ? { segment, mask } : null;
-      })
-      .filter(Boolean);
+  /** The segments whose voxels the viewer's own tools changed, with their new masks. */
+  async edits(segments) {
+    const all = [];
+    for (const segment of segments) {
+      const mask = await stroked(this.slices, segment, this.geometry.size);
+      mask && all.push({ segment, mask });
+    }
+    return all;
   }
 
   /** What the viewer shows at a voxel: 0 or a segment's number. */

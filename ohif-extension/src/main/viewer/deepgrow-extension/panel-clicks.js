@@ -1,5 +1,6 @@
-// What the next click does, and taking clicks back.
+// What the next click does, the clicks so far, and taking them back.
 import { el } from './dom.js';
+import { picture } from './pictures.js';
 
 const sign = (controller, positive, label) =>
   el(
@@ -16,7 +17,37 @@ const sign = (controller, positive, label) =>
 
 const action = (key, label, disabled, onclick) => el('button', { className: 'grow', type: 'button', disabled, 'data-key': key, onclick }, label);
 
-export function clicksSection({ controller }, session) {
+function clickRow(controller, session, segment, { positive, lps }, place) {
+  const at = session.geometry.toVoxel(lps);
+  const words = `${positive ? 'Foreground' : 'Background'} click ${place + 1}${at ? `, slice ${at.k + 1}` : ''}`;
+  return el(
+    'li',
+    { className: 'row' },
+    el('span', { className: positive ? 'good' : 'problem', 'aria-hidden': 'true' }, positive ? '+' : '−'),
+    el(
+      'button',
+      { className: 'name grow', type: 'button', 'data-key': `jump-${place}`, title: 'Show this place', onclick: () => controller.jumpTo(lps) },
+      words
+    ),
+    el(
+      'button',
+      {
+        className: 'icon',
+        type: 'button',
+        title: 'Take this click back',
+        'aria-label': `Take back ${words}`,
+        'data-key': `remove-${place}`,
+        onclick: () => session.remove(segment, place),
+      },
+      picture('bin')
+    )
+  );
+}
+
+const KEYS = ['P in', 'M out', 'Ctrl+click inverse', 'Ctrl+Z undo', 'T masks', 'X hold: before', 'Esc cancel', 'Shift+↑↓←→ cursor', 'Shift+Enter click'];
+
+export function clicksSection(panel, session) {
+  const { controller } = panel;
   const { active } = session;
   const positive = active?.clicks.filter(c => c.positive).length ?? 0;
   const negative = (active?.clicks.length ?? 0) - positive;
@@ -32,13 +63,24 @@ export function clicksSection({ controller }, session) {
       action('redo', 'Redo', !active?.redoable, () => session.redo(active)),
       action('clear', 'Clear', !active?.clicks.length && !active?.voxels, () => session.clear(active))
     ),
-    el(
-      'div',
-      { className: 'keys', style: 'margin-top: 4px' },
-      ...['P in', 'M out', 'Ctrl+click inverse', 'Ctrl+Z undo', 'T masks'].flatMap(text => {
-        const [key, ...words] = text.split(' ');
-        return [el('kbd', {}, key), ` ${words.join(' ')}  `];
-      })
+    active?.clicks.length
+      ? panel.foldable(
+          'clicks',
+          'List of clicks',
+          el('ol', { className: 'list' }, active.clicks.map((click, place) => clickRow(controller, session, active, click, place)))
+        )
+      : null,
+    panel.foldable(
+      'keys',
+      'Keys',
+      el(
+        'div',
+        { className: 'keys' },
+        ...KEYS.flatMap(text => {
+          const [key, ...words] = text.split(' ');
+          return [el('kbd', {}, key), ` ${words.join(' ')}  `];
+        })
+      )
     )
   );
 }

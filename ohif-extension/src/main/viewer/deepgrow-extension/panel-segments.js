@@ -1,7 +1,7 @@
 // The list of segments: choose, rename, hide, delete; each with its colour and volume.
 import { el } from './dom.js';
 import { picture } from './pictures.js';
-import { volumeWords } from './words.js';
+import { meanWords, volumeWords } from './words.js';
 
 const icon = (key, label, image, onclick, extra = {}) =>
   el('button', { className: 'icon', type: 'button', title: label, 'aria-label': label, 'data-key': key, onclick, ...extra }, image);
@@ -63,13 +63,15 @@ function row(panel, session, segment) {
       { className: 'row' },
       swatch,
       name,
-      el('span', { className: 'volume' }, volumeWords(segment.millilitres)),
       icon(`rename-button-${number}`, `Rename ${label}`, picture('pen'), () => panel.rename(number)),
       icon(`hide-${number}`, visible ? `Hide ${label}` : `Show ${label}`, picture(visible ? 'eye' : 'closed'), () => panel.controller.toggle([segment]), {
         'aria-pressed': String(!visible),
       }),
       icon(`delete-${number}`, `Delete ${label}`, picture('bin'), () => panel.remove(session, segment))
-    )
+    ),
+    segment.voxels
+      ? el('div', { className: 'volume figures', title: 'Volume and mean value' }, [volumeWords(segment.millilitres), meanWords(segment.meanHu)].filter(Boolean).join(' · '))
+      : null
   );
 }
 

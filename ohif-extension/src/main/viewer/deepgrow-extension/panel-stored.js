@@ -1,5 +1,33 @@
-// Stored segmentations to go on from, and the session itself.
+// Stored segmentations to go on from, the model, and the session itself.
 import { el } from './dom.js';
+
+function models(panel, session) {
+  const { controller } = panel;
+  panel.model ??= session.view.modelId;
+  const known = controller.models;
+  const model = known.find(m => m.id === panel.model);
+  return [
+    el(
+      'div',
+      { className: 'row' },
+      el('label', { className: 'keys', htmlFor: 'model' }, 'Model'),
+      el(
+        'select',
+        {
+          id: 'model',
+          className: 'grow',
+          'data-key': 'model',
+          onchange: event => {
+            panel.model = event.target.value;
+            panel.draw();
+          },
+        },
+        known.map(({ id, title }) => el('option', { value: id, selected: id === panel.model }, title || id))
+      )
+    ),
+    model && el('p', { className: 'keys', style: 'margin: 2px 0' }, `${model.id} ${model.version} on ${model.provider}. ${model.intendedUse}`),
+  ];
+}
 
 export function storedSection(panel, session) {
   const { controller } = panel;
@@ -17,20 +45,30 @@ export function storedSection(panel, session) {
       )
     );
   });
-  const fresh = el(
-    'button',
-    { type: 'button', 'data-key': 'fresh', title: 'Closes this session; its history is kept', onclick: () => act(() => controller.startNew()) },
-    'Start anew'
-  );
+  const other = panel.model && panel.model !== session.view.modelId;
+  const closed = session.state === 'CLOSED';
   return el(
     'section',
     { 'aria-label': 'Stored segmentations and session' },
     rows.length ? [el('h2', {}, 'Stored in the PACS'), ...rows] : null,
+    el('h2', {}, 'Session'),
+    models(panel, session),
     el(
       'div',
       { className: 'row', style: 'margin-top: 4px' },
-      el('span', { className: 'grow keys' }, session.resumed ? 'Going on with the open session' : 'New session'),
-      fresh
+      el('span', { className: 'grow keys' }, closed ? 'Closed elsewhere' : session.resumed ? 'Going on with the open session' : 'New session'),
+      closed
+        ? el('button', { type: 'button', 'data-key': 'rejoin', onclick: () => act(() => controller.rejoin()) }, 'Go on')
+        : el(
+            'button',
+            {
+              type: 'button',
+              'data-key': 'fresh',
+              title: 'Closes this session; its history is kept',
+              onclick: () => act(() => controller.startNew(panel.model)),
+            },
+            other ? 'Start anew with it' : 'Start anew'
+          )
     )
   );
 }

@@ -22,9 +22,19 @@ export const STYLE = `
   .name { text-align: left; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; background: none; border-color: transparent; }
   .hidden .name { opacity: .5; text-decoration: line-through; }
   .volume { font-variant-numeric: tabular-nums; color: #b5d3e6; white-space: nowrap; }
+  .figures { padding: 0 0 2px 24px; font-size: 12px; }
   .state { min-height: 1.4em; }
   .problem { color: #ff9c8a; }
   .good { color: #7ee29a; }
+  .wrap { white-space: normal; margin: 0 0 6px; }
+  summary { cursor: pointer; color: #7bb2ce; font-size: 12px; padding: 2px 0; }
+  .list { list-style: none; margin: 0; padding: 0; max-height: 130px; overflow-y: auto; }
+  .list button { min-height: 22px; padding: 1px 6px; font-size: 13px; }
+  input[type=range] { padding: 0; min-width: 60px; accent-color: #348cfd; }
+  dialog { width: 24rem; color: #fff; background: #090c29; border: 1px solid #3a3f99; border-radius: 6px; padding: 16px; }
+  dialog::backdrop { background: rgba(0, 0, 0, .6); }
+  dialog input { box-sizing: border-box; width: 100%; margin-top: 4px; }
+  dialog p { margin: 10px 0 4px; }
   kbd { font: 11px monospace; border: 1px solid #3a5a9a; border-radius: 3px; padding: 0 3px; color: #b5d3e6; }
   .keys { color: #8fa9c9; font-size: 12px; line-height: 1.7; }
   progress { width: 100%; height: 6px; accent-color: #348cfd; }

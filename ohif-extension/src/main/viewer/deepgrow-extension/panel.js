@@ -1,6 +1,7 @@
 // The panel: a custom element that is drawn anew from the controller whenever something changes.
 import { el, redraw } from './dom.js';
 import { clicksSection } from './panel-clicks.js';
+import { lookSection } from './panel-look.js';
 import { saveSection } from './panel-save.js';
 import { segmentsSection } from './panel-segments.js';
 import { storedSection } from './panel-stored.js';
@@ -55,8 +56,17 @@ export class Panel extends HTMLElement {
     redraw(
       this.shadowRoot,
       this.body,
-      ready ? [clicksSection(this, session), segmentsSection(this, session), saveSection(this, session), storedSection(this, session)] : []
+      ready ? [clicksSection, segmentsSection, lookSection, saveSection, storedSection].map(section => section(this, session)) : []
     );
+  }
+
+  /** A part that can be folded; it stays as the reader left it. */
+  foldable(key, title, content) {
+    this.unfolded ??= new Set(['keys']);
+    const summary = el('summary', { 'data-key': `fold-${key}` }, title);
+    const details = el('details', { open: this.unfolded.has(key) }, summary, content);
+    details.addEventListener('toggle', () => (details.open ? this.unfolded.add(key) : this.unfolded.delete(key)));
+    return details;
   }
 
   /** Shows a message for a while. */

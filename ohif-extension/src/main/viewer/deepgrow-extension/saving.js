@@ -5,6 +5,7 @@ const FINAL = ['VERIFIED', 'REJECTED'];
 
 export class Saving {
   #results = new Map();
+  #content = new Map();
 
   /**
    * @param onChange told whenever something is to be shown
@@ -19,18 +20,24 @@ export class Saving {
     return this.#results.get(session.id);
   }
 
+  /** Whether masks or names changed since they were saved last, or nothing was saved so far. */
+  outdated(session) {
+    return this.#content.get(session.id) !== session.content;
+  }
+
   #set(session, result) {
     this.#results.set(session.id, result);
     this.onChange();
   }
 
   /** Saves what is there and follows it until the PACS has it or refuses it. */
-  async save(session) {
+  async save(session, name) {
     const key = `save-${Date.now()}-${Math.random().toString(36).slice(2)}`;
     try {
       let result = await session.queue.run(async () => {
         await session.sync();
-        return this.api.save(session.id, key);
+        this.#content.set(session.id, session.content);
+        return this.api.save(session.id, name, key);
       });
       this.#set(session, result);
       let shown = false;

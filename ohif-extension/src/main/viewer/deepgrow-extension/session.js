@@ -23,7 +23,7 @@ export class Session extends EventTarget {
   }
 
   #tell(state, failure = null) {
-    this.state = state;
+    this.state = this.state === 'CLOSED' || failure?.code === 'session.closed' ? 'CLOSED' : state;
     this.failure = failure;
     this.#fire('state');
   }
@@ -81,12 +81,33 @@ export class Session extends EventTarget {
     const after = segment.replace(mask, this.geometry.millilitresPerVoxel);
     this.#setClicks(segment, list);
     this.#paint(unite(before, after));
+    this.#figures(segment);
+  }
+
+  /** Reads the mean value of a segment; without it the panel shows none. */
+  async #figures(segment) {
+    if (!segment.voxels) {
+      return;
+    }
+    const found = await this.api.statistics(this.id, segment.number).catch(() => null);
+    if (found?.revision === segment.revision) {
+      segment.meanHu = found.meanHu ?? null;
+      this.#fire('segments');
+    }
   }
 
   #setClicks(segment, { clicks, redoable }) {
     segment.clicks = clicks.map(c => ({ positive: c.kind === 'POSITIVE', lps: [c.patient.x, c.patient.y, c.patient.z] }));
     segment.redoable = redoable;
     this.#fire('clicks');
+  }
+
+  /** Changes whenever what would be stored does. */
+  get content() {
+    return this.segments
+      .filter(s => s.voxels)
+      .map(s => `${s.number} ${s.revision} ${s.label}`)
+      .join(';');
   }
 
   segment(number) {
@@ -133,7 +154,10 @@ export class Session extends EventTarget {
 
   /** A click at a patient point; shown at once, sent in its turn, painted when nothing waits behind it. */
   async click(lps, positive, structure) {
-    const mark = { lps, positive, at: performance.now() };
+    if (this.state === 'CLOSED') {
+      return null;
+    }
+    const mark = { lps, positive, at: performance.now(), cancelled: false };
     this.pending.push(mark);
     this.#fire('clicks');
     try {
@@ -142,6 +166,10 @@ export class Session extends EventTarget {
       const [x, y, z] = lps;
       const body = { kind: positive ? 'POSITIVE' : 'NEGATIVE', patient: { x, y, z } };
       return await this.queue.run(async () => {
+        if (mark.cancelled) {
+          return null;
+        }
+        mark.sent = true;
         await this.sync();
         const answer = await this.api.click(this.id, segment.number, body, key);
         segment.clicks.push({ lps, positive });
@@ -156,14 +184,32 @@ export class Session extends EventTarget {
       this.pending = this.pending.filter(m => m !== mark);
       if (!this.pending.length) {
         this.#flush();
+        this.segments.filter(s => s.meanHu === null).forEach(s => this.#figures(s));
       }
       this.#fire('clicks');
     }
   }
 
+  /** Gives up the clicks that were not sent so far; how many they were. */
+  cancel() {
+    const waiting = this.pending.filter(mark => !mark.sent);
+    waiting.forEach(mark => (mark.cancelled = true));
+    this.pending = this.pending.filter(mark => mark.sent);
+    this.#fire('clicks');
+    return waiting.length;
+  }
+
+  /** Shows the active segment's mask from before its last change while on. */
+  peek(on) {
+    const box = this.active?.peek(on) ?? null;
+    if (box) {
+      this.#fire('paint', box);
+    }
+  }
+
   /** Sends what brush and eraser changed since; the next click starts from it. */
   async sync() {
-    for (const { segment, mask } of this.readEdits(this.segments)) {
+    for (const { segment, mask } of await this.readEdits(this.segments)) {
       await this.#put(segment, mask);
     }
   }
@@ -174,6 +220,7 @@ export class Session extends EventTarget {
     segment.clicks = [];
     segment.redoable = 0;
     this.#took(segment, answer);
+    this.#figures(segment);
     this.#fire('clicks');
   }
 
@@ -211,23 +258,32 @@ export class Session extends EventTarget {
     try {
       await this.queue.run(async () => {
         this.#took(segment, await call());
+        this.#figures(segment);
         this.#setClicks(segment, await this.api.clicks(this.id, segment.number));
       });
       return true;
     } catch (failure) {
-      this.#tell('READY', failure.status === 409 ? null : failure);
+      this.#tell('READY', failure.code?.startsWith('click.nothing') || failure.status === 404 ? null : failure);
       return false;
     }
   }
 
   undo = segment => this.#history(segment, () => this.api.undo(this.id, segment.number));
   redo = segment => this.#history(segment, () => this.api.redo(this.id, segment.number));
+  /** Takes one click back, by its place in the list. */
+  remove = (segment, place) =>
+    this.#history(segment, async () => {
+      const { clicks } = await this.api.clicks(this.id, segment.number);
+      return this.api.removeClick(this.id, segment.number, clicks[place]?.id ?? 0);
+    });
   clear = segment => this.#history(segment, () => this.api.clear(this.id, segment.number));
 
   /** Something happened in this session, perhaps in another window. */
   async heard({ type, detail }) {
     const [number, revision] = String(detail).split(':').map(Number);
-    if (type === 'segment') {
+    if (type === 'session' && detail === 'CLOSED') {
+      this.#tell('CLOSED');
+    } else if (type === 'segment') {
       await this.queue.run(() => this.#segmentsAgain());
     } else if (type === 'revision') {
       await this.queue.run(async () => {

@@ -6,6 +6,20 @@ const RADIUS = 6;
 /** Markers fade to nothing over so many millimetres off the slice. */
 const FADE = 12;
 
+/** A click that waits longer gets a dot that goes round it, once in so many milliseconds. */
+const PATIENCE = 150;
+const ROUND = 900;
+
+/** Where the dot is about the marker of a click that waits since then; null while it is too early for one. */
+export function orbit(since, now) {
+  const waited = now - since;
+  if (waited < PATIENCE) {
+    return null;
+  }
+  const angle = (2 * Math.PI * (waited % ROUND)) / ROUND;
+  return [(RADIUS + 5) * Math.cos(angle), (RADIUS + 5) * Math.sin(angle)];
+}
+
 /** How visible a marker is that lies so far off the slice; 0 is not at all. */
 export function markerOpacity(millimetres) {
   const d = Math.abs(millimetres);
@@ -14,7 +28,7 @@ export function markerOpacity(millimetres) {
 
 const colorOf = (positive, opacity) => (positive ? POSITIVE : NEGATIVE).replace('rgb(', 'rgba(').replace(')', `, ${opacity})`);
 
-export function makeTool({ cornerstone, cornerstoneTools }, { onClick, marks, isActive }) {
+export function makeTool({ cornerstone, cornerstoneTools }, { onClick, marks, isActive, cursor }) {
   const { drawing } = cornerstoneTools;
 
   return class DeepgrowPoint extends cornerstoneTools.BaseTool {
@@ -40,14 +54,29 @@ export function makeTool({ cornerstone, cornerstoneTools }, { onClick, marks, is
 
     renderAnnotation({ viewport }, svg) {
       const { focalPoint, viewPlaneNormal } = viewport.getCamera();
-      marks(viewport.id).forEach(({ lps, positive, pending }, n) => {
+      if (cursor.at && cursor.viewportId === viewport.id) {
+        this.#cross(svg, cursor.at);
+      }
+      marks(viewport.id).forEach(({ lps, positive, pending, at }, n) => {
         const off = lps.reduce((sum, v, axis) => sum + (v - focalPoint[axis]) * viewPlaneNormal[axis], 0);
         const opacity = markerOpacity(off);
         if (opacity > 0) {
-          this.#marker(svg, `mark${n}`, viewport.worldToCanvas(lps), positive, opacity, pending);
+          const canvas = viewport.worldToCanvas(lps);
+          this.#marker(svg, `mark${n}`, canvas, positive, opacity, pending);
+          const dot = pending && orbit(at, performance.now());
+          if (dot) {
+            drawing.drawCircle(svg, 'deepgrow', `dot${n}`, [canvas[0] + dot[0], canvas[1] + dot[1]], 2, { color: 'rgb(255, 255, 255)', lineWidth: 2 });
+          }
         }
       });
       return true;
+    }
+
+    #cross(svg, [x, y]) {
+      const options = { color: 'rgb(255, 230, 0)', lineWidth: 2 };
+      for (const [name, dx, dy] of [['l', -1, 0], ['r', 1, 0], ['u', 0, -1], ['d', 0, 1]]) {
+        drawing.drawLine(svg, 'deepgrow', `cursor${name}`, [x + 4 * dx, y + 4 * dy], [x + 14 * dx, y + 14 * dy], options);
+      }
     }
 
     #marker(svg, id, [x, y], positive, opacity, pending) {

@@ -29,3 +29,6 @@ export const PRIMARY_TOOLBAR = [
   'Crosshairs',
   'MoreTools',
 ];
+
+/** The viewer's own tools without those that need its in-browser network, which is not served. */
+export const LABELMAP_TOOLS = ['BrushTools', 'ClickSegment', 'Shapes', 'LabelMapEditWithContour'];

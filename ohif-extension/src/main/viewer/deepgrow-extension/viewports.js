@@ -40,9 +40,13 @@ export class Viewports {
     return this.ids().filter(id => this.displaySet(id)?.SeriesInstanceUID === seriesUid && this.#drawn(id));
   }
 
+  viewport(viewportId) {
+    return this.services.cornerstoneViewportService.getCornerstoneViewport(viewportId);
+  }
+
   #drawn(viewportId) {
     try {
-      const viewport = this.services.cornerstoneViewportService.getCornerstoneViewport(viewportId);
+      const viewport = this.viewport(viewportId);
       return viewport?.type !== 'volume3d' && Boolean(viewport?.getImageData());
     } catch {
       return false;
@@ -92,7 +96,7 @@ export class Viewports {
   /** Moves the viewports of a series to a patient point. */
   jumpTo(seriesUid, lps) {
     for (const id of this.showing(seriesUid)) {
-      const viewport = this.services.cornerstoneViewportService.getCornerstoneViewport(id);
+      const viewport = this.viewport(id);
       const plane = viewport.getCurrentImageIdIndex ? this.#nearest(viewport, lps) : null;
       if (viewport.type === 'stack' && plane !== null) {
         viewport.setImageIdIndex(plane);

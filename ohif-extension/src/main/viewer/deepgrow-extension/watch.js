@@ -1,14 +1,17 @@
 // Looks after what the viewer does by itself: new viewports, the pane under the pointer, the toolbar.
 
+import { showPointer } from './pointer.js';
+
 const PANE = '.cornerstone-viewport-element';
 const SETTLE = 150;
+const TURN = 75;
 
 export class Watch {
   #off = [];
   #timer = null;
 
-  constructor(viewer, controller) {
-    Object.assign(this, { viewer, controller });
+  constructor(viewer, controller, keyboard) {
+    Object.assign(this, { viewer, controller, keyboard });
   }
 
   start() {
@@ -44,8 +47,43 @@ export class Watch {
     };
     this.#on(document, 'pointerover', activate, true);
     this.#on(document, 'pointerdown', activate, true);
+    this.#on(
+      document,
+      'keydown',
+      event => {
+        if (this.keyboard.down(event)) {
+          event.preventDefault();
+          event.stopPropagation();
+        }
+      },
+      true
+    );
+    this.#on(document, 'keyup', event => this.keyboard.up(event), true);
+    this.#on(window, 'beforeunload', event => this.controller.waiting && event.preventDefault());
+    const point = () => {
+      const id = this.controller.viewports.activeId();
+      showPointer(id && this.controller.viewports.toolIsActive(id) ? this.controller.positive : null);
+    };
+    this.#on(eventTarget, this.viewer.cornerstoneTools.Enums.Events.TOOL_ACTIVATED, point);
+    this.#on(this.controller, 'change', point);
+    this.#on(this.controller, 'change', () => this.#animate());
     this.#on(this.controller, 'change', () => services.toolbarService.refreshToolbarState({ viewportId: this.controller.viewports.activeId() }));
     soon();
+  }
+
+  /** Keeps the dots of waiting clicks going. */
+  #animate() {
+    if (this.controller.waiting && !this.dots) {
+      this.dots = setInterval(() => this.#turn(), TURN);
+    }
+  }
+
+  #turn() {
+    this.controller.viewports.redrawMarkers();
+    if (!this.controller.waiting) {
+      clearInterval(this.dots);
+      this.dots = null;
+    }
   }
 
   #idOf(pane) {
@@ -69,6 +107,9 @@ export class Watch {
 
   stop() {
     clearTimeout(this.#timer);
+    clearInterval(this.dots);
+    this.dots = null;
+    showPointer(null);
     this.#off.splice(0).forEach(off => off());
   }
 }

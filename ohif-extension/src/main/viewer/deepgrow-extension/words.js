@@ -22,6 +22,9 @@ export function stateWords(session) {
   if (state === 'waiting') {
     return `${failure.message}. Trying again; no click is lost.`;
   }
+  if (state === 'CLOSED') {
+    return 'This session was closed in another window. Its history is kept.';
+  }
   if (state === 'FAILED') {
     return `This series can't be segmented: ${failure.message}`;
   }
@@ -46,4 +49,12 @@ export function savedWords({ state, reason, attempts }) {
 export function volumeWords(millilitres) {
   const digits = millilitres >= 100 ? 0 : millilitres >= 10 ? 1 : 2;
   return `${millilitres.toFixed(digits)} ml`;
+}
+
+/** A mean value of CT, or nothing while it is not known. */
+export const meanWords = hu => (hu === null ? '' : `${Math.round(hu)} HU`.replace('-', '−'));
+
+/** What a stored series is called unless the reader says otherwise. */
+export function nameOf(labels) {
+  return `Segmentation: ${labels.join(', ')}`.slice(0, 64);
 }

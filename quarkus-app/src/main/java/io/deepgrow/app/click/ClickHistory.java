@@ -146,10 +146,19 @@ class ClickHistory {
     if (rows.isEmpty()) {
       return false;
     }
-    ClickRow last = rows.get(rows.size() - 1);
-    last.undoneAt = clock.instant();
-    last.redoable = true;
-    return true;
+    return undo(segment, rows.get(rows.size() - 1).id());
+  }
+
+  /** Marks one live click undone; false when the segment has none of that number. */
+  boolean undo(SegmentKey segment, long click) {
+    Optional<ClickRow> found =
+        liveRows(segment).stream().filter(row -> row.id() == click).findFirst();
+    found.ifPresent(
+        row -> {
+          row.undoneAt = clock.instant();
+          row.redoable = true;
+        });
+    return found.isPresent();
   }
 
   /** Brings back the click that was undone last; false when there is none. */

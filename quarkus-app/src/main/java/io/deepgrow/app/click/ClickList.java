@@ -14,14 +14,21 @@ import java.util.List;
  */
 public record ClickList(List<ClickView> clicks, long redoable) {
 
-  /** A click, by voxel and by patient position (LPS mm). */
-  public record ClickView(ClickKind kind, VoxelIndex voxel, PatientPoint patient) {}
+  /**
+   * A click, by voxel and by patient position (LPS mm).
+   *
+   * @param id names it within the service
+   */
+  public record ClickView(long id, ClickKind kind, VoxelIndex voxel, PatientPoint patient) {
 
-  static ClickList of(List<Click> clicks, long redoable, VolumeGeometry geometry) {
-    return new ClickList(
-        clicks.stream()
-            .map(c -> new ClickView(c.kind(), c.voxel(), geometry.toPatient(c.voxel())))
-            .toList(),
-        redoable);
+    static ClickView of(ClickRow row, VolumeGeometry geometry) {
+      Click click = row.click();
+      return new ClickView(
+          row.id(), click.kind(), click.voxel(), geometry.toPatient(click.voxel()));
+    }
+  }
+
+  static ClickList of(List<ClickRow> rows, long redoable, VolumeGeometry geometry) {
+    return new ClickList(rows.stream().map(row -> ClickView.of(row, geometry)).toList(), redoable);
   }
 }

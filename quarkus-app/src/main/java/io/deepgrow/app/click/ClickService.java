@@ -178,9 +178,7 @@ public class ClickService {
     SegmentKey segment = segments.require(sessionId, number);
     VolumeGeometry geometry = sessions.series(session).volume().geometry();
     return QuarkusTransaction.requiringNew()
-        .call(
-            () ->
-                ClickList.of(history.live(segment).clicks(), history.redoable(segment), geometry));
+        .call(() -> ClickList.of(history.liveRows(segment), history.redoable(segment), geometry));
   }
 
   Timed undo(UUID sessionId, int number) {
@@ -217,6 +215,19 @@ public class ClickService {
           history.clear(segment);
           starts.put(segment.id(), mask);
           audit.record("mask.put", session);
+        });
+  }
+
+  /** Takes one click back, wherever in the order it is; {@link #redo} brings it again. */
+  Timed remove(UUID sessionId, int number, long click) {
+    return change(
+        sessionId,
+        number,
+        segment -> {
+          if (!history.undo(segment, click)) {
+            throw new ApiException(
+                ErrorCode.CLICK_NOT_FOUND, "The segment has no click " + click + " that counts");
+          }
         });
   }
 

@@ -46,10 +46,12 @@ public class SegmentResource {
 
   private final SegmentService segments;
   private final ClickService clicks;
+  private final MaskQuery masks;
 
-  SegmentResource(SegmentService segments, ClickService clicks) {
+  SegmentResource(SegmentService segments, ClickService clicks, MaskQuery masks) {
     this.segments = segments;
     this.clicks = clicks;
+    this.masks = masks;
   }
 
   @POST
@@ -94,6 +96,13 @@ public class SegmentResource {
     return clicks.list(id, number);
   }
 
+  @GET
+  @Path("{number}/statistics")
+  @Operation(summary = "Volume and mean value of what is marked")
+  public SegmentStatistics statistics(UUID id, int number) {
+    return SegmentStatistics.of(masks.mask(id, number));
+  }
+
   @POST
   @Path("{number}/clicks")
   @Operation(
@@ -125,6 +134,13 @@ public class SegmentResource {
   @Operation(summary = "Bring back the click that was undone last")
   public Response redo(UUID id, int number) {
     return answer(clicks.redo(id, number));
+  }
+
+  @DELETE
+  @Path("{number}/clicks/{click}")
+  @Operation(summary = "Undo one click, wherever in the order it is; redo brings it back")
+  public Response remove(UUID id, int number, long click) {
+    return answer(clicks.remove(id, number, click));
   }
 
   @DELETE

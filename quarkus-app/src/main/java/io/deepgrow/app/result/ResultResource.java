@@ -1,8 +1,10 @@
 package io.deepgrow.app.result;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -10,10 +12,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -25,28 +32,57 @@ import org.jspecify.annotations.Nullable;
 public class ResultResource {
 
   private static final int MAX_KEY = 120;
+  private static final int MAX_BODY = 4096;
+
+  /** How the result is called in the list of series; absent: Segmentation. */
+  public record ResultRequest(@Nullable String name) {}
 
   private final ResultService results;
+  private final ObjectMapper json;
 
-  ResultResource(ResultService results) {
+  ResultResource(ResultService results, ObjectMapper json) {
     this.results = results;
+    this.json = json;
   }
 
   @POST
+  @Consumes(MediaType.WILDCARD)
   @Operation(
       summary = "Store all segments as one DICOM SEG",
       description =
           "Answers 202 as soon as the object is committed here; it is then sent until the PACS has"
               + " it, read back and compared. The same Idempotency-Key is the same result.")
-  public Response submit(UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
+  public Response submit(
+      UUID id,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @RequestBody(
+              required = false,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(implementation = ResultRequest.class)))
+          InputStream body) {
     if (key != null && (key.isBlank() || key.length() > MAX_KEY)) {
       throw new ApiException(
           ErrorCode.BAD_REQUEST, "Idempotency-Key has 1 to " + MAX_KEY + " characters");
     }
-    ResultView result = results.submit(id, key);
+    ResultView result = results.submit(id, key, name(body));
     return Response.accepted(result)
         .location(URI.create("/api/v1/sessions/" + id + "/results/" + result.id()))
         .build();
+  }
+
+  /** The name in a request, which may have no body. */
+  private @Nullable String name(InputStream body) {
+    try {
+      byte[] bytes = body.readNBytes(MAX_BODY);
+      ResultRequest request =
+          bytes.length == 0 ? null : json.readValue(bytes, ResultRequest.class);
+      return request == null ? null : request.name();
+    } catch (IOException e) {
+      throw new ApiException(
+          ErrorCode.BAD_REQUEST, "The body is JSON such as {\"name\":\"Spleen\"}");
+    }
   }
 
   @GET

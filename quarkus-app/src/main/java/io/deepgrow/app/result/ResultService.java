@@ -7,6 +7,7 @@ import io.deepgrow.app.click.MaskQuery;
 import io.deepgrow.app.session.SessionEvents;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
+import io.deepgrow.seg.SegOptions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -48,8 +49,13 @@ public class ResultService {
     this.clock = clock;
   }
 
-  /** Makes the SEG and commits it; the same key in a session is the same result. */
-  public ResultView submit(UUID sessionId, @Nullable String key) {
+  /**
+   * Makes the SEG and commits it; the same key in a session is the same result.
+   *
+   * @param name of its series, at most 64 characters; null or blank for the usual one
+   */
+  public ResultView submit(UUID sessionId, @Nullable String key, @Nullable String name) {
+    SegOptions options = SegMaker.named(name);
     SessionKey session = sessions.requireReady(sessionId);
     UUID id =
         key == null
@@ -61,7 +67,7 @@ public class ResultService {
     }
     List<MaskQuery.SegmentMask> all = masks.all(sessionId);
     StoredResult result = blank(id, sessionId);
-    maker.make(result, session, all, result.createdAt);
+    maker.make(result, session, all, options);
     return commit(result, session);
   }
 
@@ -69,7 +75,7 @@ public class ResultService {
   public ResultView submitMasks(UUID sessionId, List<NamedMask> all) {
     SessionKey session = sessions.requireReady(sessionId);
     StoredResult result = blank(UUID.randomUUID(), sessionId);
-    maker.makeOf(result, sessions.series(session), all, result.createdAt);
+    maker.makeOf(result, sessions.series(session), all);
     return commit(result, session);
   }
 
@@ -77,7 +83,7 @@ public class ResultService {
   public byte[] render(UUID sessionId, List<NamedMask> all) {
     SessionKey session = sessions.requireReady(sessionId);
     StoredResult result = blank(UUID.randomUUID(), sessionId);
-    maker.makeOf(result, sessions.series(session), all, result.createdAt);
+    maker.makeOf(result, sessions.series(session), all);
     return result.dataset;
   }
 

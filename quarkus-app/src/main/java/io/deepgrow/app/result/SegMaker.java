@@ -21,17 +21,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the SEG of all non-empty segments of a session, with UIDs that follow from the result's.
  */
 @ApplicationScoped
 class SegMaker {
+
+  private static final int MAX_NAME = 64;
 
   private final SegmentService segments;
   private final ModelService models;
@@ -46,12 +48,34 @@ class SegMaker {
   }
 
   /**
+   * The options of a result whose series has a name of its own.
+   *
+   * @throws ApiException when the name can't stand in a DICOM header
+   */
+  static SegOptions named(@Nullable String name) {
+    SegOptions standard = SegOptions.standard();
+    if (name == null || name.isBlank()) {
+      return standard;
+    }
+    String text = name.strip();
+    if (text.length() > MAX_NAME || !text.matches("[^\\\\\\p{Cntrl}]*")) {
+      throw new ApiException(
+          ErrorCode.BAD_REQUEST,
+          "A name has at most " + MAX_NAME + " characters, no backslash and no line break");
+    }
+    return standard.withSeries(standard.seriesNumber(), text);
+  }
+
+  /**
    * Fills in UIDs and bytes of a result.
    *
    * @throws ApiException {@code result.nothing_found} when no segment has a voxel
    */
   void make(
-      StoredResult result, SessionKey session, List<MaskQuery.SegmentMask> masks, Instant time) {
+      StoredResult result,
+      SessionKey session,
+      List<MaskQuery.SegmentMask> masks,
+      SegOptions options) {
     if (masks.isEmpty()) {
       throw nothing();
     }
@@ -59,11 +83,11 @@ class SegMaker {
     SegAlgorithm algorithm = SegAlgorithm.semiautomatic(model.id(), model.version());
     List<SegSegment> marked =
         masks.stream().map(m -> segment(m, algorithm, result.sessionId)).toList();
-    write(result, masks.get(0).series(), marked, time);
+    write(result, masks.get(0).series(), marked, options);
   }
 
   /** As {@link #make}, of masks that somebody drew or corrected elsewhere. */
-  void makeOf(StoredResult result, LoadedSeries series, List<NamedMask> masks, Instant time) {
+  void makeOf(StoredResult result, LoadedSeries series, List<NamedMask> masks) {
     List<SegSegment> marked = new ArrayList<>();
     for (NamedMask mask : masks) {
       int number = marked.size() + 1;
@@ -72,11 +96,11 @@ class SegMaker {
           SegSegment.of(number, mask.structure(), mask.mask(), SegAlgorithm.manual())
               .tracked("segment " + number, tracking.next()));
     }
-    write(result, series, marked, time);
+    write(result, series, marked, SegOptions.standard());
   }
 
   private void write(
-      StoredResult result, LoadedSeries series, List<SegSegment> marked, Instant time) {
+      StoredResult result, LoadedSeries series, List<SegSegment> marked, SegOptions options) {
     if (series.slices().isEmpty()) {
       throw new ApiException(
           ErrorCode.RESULT_WITHOUT_SLICES,
@@ -86,9 +110,9 @@ class SegMaker {
     SegWriter writer =
         new SegWriter(
             UidSource.derived(result.id),
-            Clock.fixed(time, ZoneOffset.UTC),
+            Clock.fixed(result.createdAt, ZoneOffset.UTC),
             equipment,
-            SegOptions.standard());
+            options);
     SegOutcome outcome = writer.write(series, marked);
     if (!(outcome instanceof SegOutcome.Written written)) {
       throw nothing();
