@@ -12,9 +12,9 @@ final class Plans {
 
   private Plans() {}
 
-  /** Six steps of two patches, 32 voxels a side, one click a step. */
+  /** Three steps of two patches, 32 voxels a side, one click a step. */
   static TrainingPlan tiny(NetworkSpec network, boolean frozen) {
-    return plan(network, 6, 2, frozen, new Interaction.ClickAStep(2, 0.15));
+    return plan(network, 3, 2, frozen, new Interaction.ClickAStep(2, 0.15));
   }
 
   static TrainingPlan plan(
