@@ -31,15 +31,19 @@ after(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
-/** Clicks, and the service has the voxel that was meant and the page its mask. */
-async function clickAt(pane, wanted, count) {
+/**
+ * Clicks, and the service has the voxel that was meant and the page its mask.
+ *
+ * @param reach voxels that it may be off: a pixel of the screen is more than one in a small pane
+ */
+async function clickAt(pane, wanted, count, reach = 1) {
   await viewer.click(pane, wanted);
   await viewer.settled(count);
   const { id, size } = await viewer.session();
   const { clicks } = await service.json(`sessions/${id}/segments/1/clicks`);
   const { voxel } = clicks.at(-1);
   const off = Math.max(...['i', 'j', 'k'].map(axis => Math.abs(voxel[axis] - wanted[axis])));
-  assert.ok(off <= 1, `${pane}: ${JSON.stringify(voxel)} for ${JSON.stringify(wanted)}`);
+  assert.ok(off <= reach, `${pane}: ${JSON.stringify(voxel)} for ${JSON.stringify(wanted)}`);
   const mask = await service.mask(id, 1, size);
   assert.ok(mask.has((voxel.k * size.j + voxel.j) * size.i + voxel.i));
   sameVoxels(await viewer.labelmap(1), mask);
@@ -72,7 +76,7 @@ test('a compressed CT of an abdomen', { skip: existsSync(ABDOMEN) ? false : 'the
   await clickAt(pane, { i: 372, j: 311, k: 9 }, 1);
   await viewer.shot('abdomen-stack');
   await viewer.go(study, MPR);
-  await clickAt('mpr-axial', { i: 380, j: 315, k: 10 }, 2);
+  await clickAt('mpr-axial', { i: 380, j: 315, k: 10 }, 2, 2);
   await viewer.shot('abdomen-planes');
   clean(viewer);
 });

@@ -7,6 +7,7 @@ import { segmentsSection } from './panel-segments.js';
 import { storedSection } from './panel-stored.js';
 import { STYLE } from './panel-style.js';
 import { Saving } from './saving.js';
+import { keepSteady } from './steady.js';
 import { showSeries } from './study-browser.js';
 import { stateWords } from './words.js';
 
@@ -37,11 +38,13 @@ export class Panel extends HTMLElement {
       });
     };
     this.controller.addEventListener('change', this.drawSoon);
+    this.unsteady = keepSteady(this);
     this.draw();
   }
 
   disconnectedCallback() {
     this.controller.removeEventListener('change', this.drawSoon);
+    this.unsteady();
   }
 
   draw() {
