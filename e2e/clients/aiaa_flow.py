@@ -62,6 +62,9 @@ def main(url, image, click):
     params = {"foreground": [point], "background": [], "current_point": [point]}
     client.inference("deepgrow_3d", params, image, out, session_id=session)
     assert (voxels("inference.nii.gz") == first).all()
+    params.update(result_extension=".nrrd", result_compress=True)
+    client.inference("deepgrow_3d", params, image, os.path.join(folder, "mask.nrrd"), session_id=session)
+    assert (voxels("mask.nrrd") == first).all(), "NRRD and NIfTI differ"
 
     assert client.close_session(session)
     try:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes a Python environment with the two clients in it: setup.sh FOLDER
+# Makes a Python environment with MONAI Label's client in it, and NVIDIA's too: setup.sh FOLDER [aiaa]
 # Exit status 3, after a line that says why, where that can't be done.
 #
 # MONAI Label's client is one module of its package, which as a whole would bring PyTorch along.
@@ -16,14 +16,18 @@ without() {
   exit 3
 }
 
+pip() {
+  command=$1
+  shift
+  "$folder/bin/python" -m pip "$command" --quiet --disable-pip-version-check --retries 1 "$@"
+}
+
 command -v python3 >/dev/null || without "python3 is not installed"
-if [ ! -e "$folder/ready" ]; then
+if [ ! -e "$folder/client.py" ]; then
   rm -rf "$folder"
   python3 -m venv "$folder" >/dev/null 2>&1 || without "python3 has no venv (Debian: python3-venv)"
-  pip="$folder/bin/python -m pip --quiet --disable-pip-version-check"
-  $pip install requests numpy SimpleITK 'legacy-cgi; python_version >= "3.13"' ||
-    without "the package registry can't be reached"
-  $pip download --no-deps --dest "$folder/wheel" "monailabel==$monailabel" || without "monailabel can't be downloaded"
+  pip install requests 'legacy-cgi; python_version >= "3.13"' || without "the package registry can't be reached"
+  pip download --no-deps --dest "$folder/wheel" "monailabel==$monailabel" || without "monailabel can't be downloaded"
   "$folder/bin/python" - "$folder" <<'PYTHON'
 import glob, sys, zipfile
 folder = sys.argv[1]
@@ -31,16 +35,15 @@ with zipfile.ZipFile(glob.glob(folder + "/wheel/*.whl")[0]) as wheel:
     source = wheel.read("monailabel/client/client.py")
 open(folder + "/client.py", "wb").write(source)
 PYTHON
-  rm -rf "$folder/wheel"
-  touch "$folder/ready"
 fi
-if [ ! -e "$folder/client_api.py" ]; then
+if [ "${2:-}" = aiaa ] && [ ! -e "$folder/client_api.py" ]; then
+  pip install numpy SimpleITK || without "SimpleITK can't be installed"
   if [ -n "${AIAA_CLIENT_API:-}" ]; then
     cp "$AIAA_CLIENT_API" "$folder/client_api.part"
   else
     "$folder/bin/python" -c 'import sys, requests; open(sys.argv[2], "wb").write(requests.get(sys.argv[1], timeout=30).content)' \
-      "$aiaa" "$folder/client_api.part" 2>/dev/null || without "NVIDIA's client can't be downloaded; AIAA_CLIENT_API may name its file"
+      "$aiaa" "$folder/client_api.part" 2>/dev/null || without "NVIDIA's can't be downloaded; AIAA_CLIENT_API may name its file"
   fi
-  echo "$checksum  $folder/client_api.part" | sha256sum --check --status || without "NVIDIA's client is not the one expected"
+  echo "$checksum  $folder/client_api.part" | sha256sum --check --status || without "NVIDIA's is not the one expected"
   mv "$folder/client_api.part" "$folder/client_api.py"
 fi

@@ -139,20 +139,30 @@ class ClientSessionsIT {
 
   @Test
   void aSessionExpiresUnlessItIsUsed() throws Exception {
-    String idle = calls.session("?expiry=2", Phantoms.niftiGz(Phantoms.straight()));
-    String used = calls.session("?expiry=2", Phantoms.niftiGz(Phantoms.oblique()));
-    calls.good(calls.http().get("/session/" + idle));
-    Thread.sleep(1300);
-    calls.good(calls.http().get("/session/" + used + "?update_ts=true"));
-    Thread.sleep(1300);
+    String idle = calls.session("?expiry=3", Phantoms.niftiGz(Phantoms.straight()));
+    String used = calls.session("?expiry=600", Phantoms.niftiGz(Phantoms.oblique()));
+    long opened = lastUse(used, "");
+    for (int poll = 0; poll < 600 && calls.http().get("/session/" + idle).status() == 200; poll++) {
+      Thread.sleep(100);
+    }
 
-    calls.good(calls.http().get("/session/" + used));
+    assertThat(lastUse(used, "")).isEqualTo(opened);
+    assertThat(lastUse(used, "?update_ts=true")).isGreaterThan(opened);
+    assertThat(lastUse(used, "")).isGreaterThan(opened);
     calls.error(calls.http().get("/session/" + idle), 404);
     RawForm click = RawForm.python().params(ClientCalls.clicks(Phantoms.INSIDE));
     calls.error(
         calls.http().send("POST", "/v1/inference?model=deepgrow_3d&session_id=" + idle, click),
         440);
     calls.error(calls.http().send("POST", "/infer/deepgrow_3d?session_id=" + idle, click), 404);
+  }
+
+  /** Second from which the expiry counts. */
+  private long lastUse(String session, String query) throws Exception {
+    return calls
+        .good(calls.http().get("/session/" + session + query))
+        .path("last_access_ts")
+        .asLong();
   }
 
   @Test
