@@ -5,21 +5,23 @@ import io.deepgrow.model.InputChannel;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.Orientation;
 import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.VoxelBox;
 import java.util.List;
 import java.util.Optional;
 
 /** Decides what the network looks at, first and again when the mask reaches the border. */
 interface CropPlan {
 
-  View first(VolumeGeometry geometry, List<Click> clicks);
-
   /**
-   * A larger view to run again on, or nothing when the last one will do.
+   * The view to run on first.
    *
-   * @param passes how often the network ran for this prediction
+   * @param before the box of the mask before the last click; empty when there is none or the
+   *     network does not see it
    */
-  Optional<View> next(
-      View view, int passes, float[] logits, float threshold, VolumeGeometry geometry);
+  View first(VolumeGeometry geometry, List<Click> clicks, Optional<VoxelBox> before);
+
+  /** A larger view to run again on, or nothing when the last one will do. */
+  Optional<View> next(View view, float[] logits, float threshold, VolumeGeometry geometry);
 
   static CropPlan of(ModelDescriptor descriptor) {
     CropSettings settings = descriptor.crop();

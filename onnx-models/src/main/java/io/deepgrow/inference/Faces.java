@@ -1,6 +1,7 @@
 package io.deepgrow.inference;
 
 import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.VoxelBox;
 
 /**
  * Which faces of a crop the mask reaches.
@@ -39,6 +40,19 @@ record Faces(Touched low, Touched high) {
     return new Faces(
         new Touched(touched[0], touched[1], touched[2]),
         new Touched(touched[3], touched[4], touched[5]));
+  }
+
+  /** The faces of a view that a mask's box reaches beyond. */
+  static Faces cutting(VoxelBox mask, VoxelBox view) {
+    return new Faces(
+        new Touched(
+            mask.start().i() < view.start().i(),
+            mask.start().j() < view.start().j(),
+            mask.start().k() < view.start().k()),
+        new Touched(
+            mask.end().i() > view.end().i(),
+            mask.end().j() > view.end().j(),
+            mask.end().k() > view.end().k()));
   }
 
   boolean any() {

@@ -5,6 +5,7 @@ import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.Network;
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VoxelBox;
 import io.deepgrow.volume.VoxelIndex;
 import java.util.List;
 import java.util.Optional;
@@ -127,7 +128,8 @@ public final class Predictor {
       Volume volume, Mask start, Mask previous, List<Click> clicks, Scratch scratch) {
     long cropNanos = 0;
     long inferNanos = 0;
-    View view = plan.first(volume.geometry(), clicks);
+    Optional<VoxelBox> box = seesPrevious ? previous.boundingBox() : Optional.empty();
+    View view = plan.first(volume.geometry(), clicks, box);
     int passes = 0;
     while (true) {
       long begin = System.nanoTime();
@@ -145,7 +147,7 @@ public final class Predictor {
       if (start.isEmpty()) {
         KeepClicked.apply(positives(clicks, view), view.grid(), threshold, scratch);
       }
-      Optional<View> larger = plan.next(view, passes, scratch.logits, threshold, volume.geometry());
+      Optional<View> larger = plan.next(view, scratch.logits, threshold, volume.geometry());
       if (larger.isEmpty()) {
         Mask mask = previous.copy();
         mask.clear(view.covers(mask.size()));

@@ -4,6 +4,7 @@ import io.deepgrow.model.CropSettings;
 import io.deepgrow.model.Orientation;
 import io.deepgrow.volume.GridSize;
 import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.VoxelBox;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -22,7 +23,7 @@ final class WindowPlan implements CropPlan {
   }
 
   @Override
-  public WindowView first(VolumeGeometry geometry, List<Click> clicks) {
+  public WindowView first(VolumeGeometry geometry, List<Click> clicks, Optional<VoxelBox> before) {
     NetworkAxes axes = NetworkAxes.of(geometry.direction(), orientation);
     List<WindowAxis> windows =
         IntStream.range(0, 3)
@@ -52,8 +53,7 @@ final class WindowPlan implements CropPlan {
   }
 
   @Override
-  public Optional<View> next(
-      View view, int passes, float[] logits, float threshold, VolumeGeometry geometry) {
+  public Optional<View> next(View view, float[] logits, float threshold, VolumeGeometry geometry) {
     return Optional.empty();
   }
 }

@@ -3,10 +3,15 @@ package io.deepgrow.inference;
 import io.deepgrow.model.CropSettings;
 import io.deepgrow.volume.GridSize;
 import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.VoxelBox;
 import java.util.List;
 import java.util.Optional;
 
-/** The ZOOM crop: a cube around the clicks that grows toward the faces the mask reaches. */
+/**
+ * The ZOOM crop: a cube around the clicks that grows toward the faces the mask reaches, and from
+ * the start toward where the mask before the last click lies. Without that, a click in a part of a
+ * large mask would have the network decide about the mask at a face that cuts it.
+ */
 final class ZoomPlan implements CropPlan {
 
   private final CropSettings.Zoom zoom;
@@ -21,19 +26,34 @@ final class ZoomPlan implements CropPlan {
   }
 
   @Override
-  public View first(VolumeGeometry geometry, List<Click> clicks) {
-    return new ZoomView(ZoomPlanner.start(geometry, clicks, zoom.startMm(), zoom.spread(), edge));
+  public View first(VolumeGeometry geometry, List<Click> clicks, Optional<VoxelBox> before) {
+    ZoomView view =
+        new ZoomView(ZoomPlanner.start(geometry, clicks, zoom.startMm(), zoom.spread(), edge), 0);
+    if (before.isEmpty()) {
+      return view;
+    }
+    while (view.growths() < zoom.maxGrowth()) {
+      Faces faces = Faces.cutting(before.get(), view.covers(geometry.size()));
+      if (!faces.any()) {
+        break;
+      }
+      view = grown(view, faces, geometry);
+    }
+    return view;
   }
 
   @Override
-  public Optional<View> next(
-      View view, int passes, float[] logits, float threshold, VolumeGeometry geometry) {
-    if (passes > zoom.maxGrowth()) {
+  public Optional<View> next(View view, float[] logits, float threshold, VolumeGeometry geometry) {
+    ZoomView last = (ZoomView) view;
+    if (last.growths() >= zoom.maxGrowth()) {
       return Optional.empty();
     }
-    Crop crop = view.crop();
-    Faces faces = Faces.of(logits, threshold, crop, geometry.size(), zoom.borderFraction());
-    return faces.any() ? Optional.of(new ZoomView(grown(crop, faces, geometry))) : Optional.empty();
+    Faces faces = Faces.of(logits, threshold, last.crop(), geometry.size(), zoom.borderFraction());
+    return faces.any() ? Optional.of(grown(last, faces, geometry)) : Optional.empty();
+  }
+
+  private ZoomView grown(ZoomView view, Faces faces, VolumeGeometry geometry) {
+    return new ZoomView(grown(view.crop(), faces, geometry), view.growths() + 1);
   }
 
   private Crop grown(Crop crop, Faces faces, VolumeGeometry geometry) {

@@ -6,8 +6,12 @@ import io.deepgrow.volume.Volume;
 import io.deepgrow.volume.VoxelBox;
 import io.deepgrow.volume.VoxelIndex;
 
-/** A crop along the volume's own axes, sampled straight from its voxels. */
-record ZoomView(Crop crop) implements View {
+/**
+ * A crop along the volume's own axes, sampled straight from its voxels.
+ *
+ * @param growths how often it grew to be what it is
+ */
+record ZoomView(Crop crop, int growths) implements View {
 
   private static final CropSampler SAMPLER = new CropSampler(Predictor.OUTSIDE);
 

@@ -17,6 +17,7 @@ import io.deepgrow.volume.Volume;
 import io.deepgrow.volume.VolumeGeometry;
 import io.deepgrow.volume.VoxelIndex;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -49,7 +50,7 @@ class NetworkAxesTest {
                 new CropSettings.Window(Spacing.isotropic(1), 20, CropSettings.Fill.STRETCH),
                 Orientation.RAS,
                 new GridSize(out.get(2), out.get(1), out.get(0)))
-            .first(geometry, List.of(click));
+            .first(geometry, List.of(click), Optional.empty());
 
     float[] sampled = view.sample(Volume.of(geometry, voxels));
     assertThat(sampled).hasSize(one.get("expected").size());

@@ -135,6 +135,31 @@ class PreviousMaskTest {
   }
 
   @Test
+  void aFaceOfTheCropNeverCutsTheMask() {
+    // as trained ones tend to: takes the mask for background where the crop ends
+    Network shy =
+        (input, grid, logits) -> {
+          int n = logits.length;
+          for (int v = 0; v < n; v++) {
+            int i = grid.voxel(v).i();
+            logits[v] = input[3 * n + v] > 0.5f && i > 2 && i < grid.i() - 3 ? 1 : -1;
+          }
+        };
+    Mask start = Mask.empty(GRID);
+    for (int flat = 0; flat < GRID.size().arrayLength(); flat++) {
+      VoxelIndex at = GRID.size().voxel(flat);
+      start.set(flat, at.i() > 1 && Math.abs(at.j() - 16) < 5 && Math.abs(at.k() - 16) < 5);
+    }
+    Predictor growing = predictor(shy, new CropSettings.Zoom(24, 1, 2, 1, 0.05));
+
+    Mask mask = growing.predict(volume, start, List.of(plus(6, 16, 16))).mask();
+
+    for (int i = 8; i < 36; i++) {
+      assertThat(mask.get(i, 16, 16)).as("voxel %d, 16, 16", i).isTrue();
+    }
+  }
+
+  @Test
   void differentStartsAreNotMixedUp() {
     Mask start = Mask.empty(GRID);
     for (int flat = 0; flat < GRID.size().arrayLength(); flat++) {

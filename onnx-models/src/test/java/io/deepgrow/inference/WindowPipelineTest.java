@@ -16,6 +16,7 @@ import io.deepgrow.volume.VolumeGeometry;
 import io.deepgrow.volume.VoxelIndex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +80,8 @@ class WindowPipelineTest {
   }
 
   private View view() {
-    return new WindowPlan(WINDOW, Orientation.ANY, MODEL).first(volume.geometry(), clicks);
+    return new WindowPlan(WINDOW, Orientation.ANY, MODEL)
+        .first(volume.geometry(), clicks, Optional.empty());
   }
 
   private Prediction predict() {

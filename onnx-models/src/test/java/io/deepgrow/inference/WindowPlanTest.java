@@ -14,6 +14,7 @@ import io.deepgrow.volume.VolumeGeometry;
 import io.deepgrow.volume.VoxelIndex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import net.jqwik.api.ForAll;
@@ -59,7 +60,9 @@ class WindowPlanTest {
 
     View view =
         plan.first(
-            VolumeGeometry.axial(size(one.get("volume_shape")), Spacing.isotropic(1)), clicks);
+            VolumeGeometry.axial(size(one.get("volume_shape")), Spacing.isotropic(1)),
+            clicks,
+            Optional.empty());
 
     JsonNode expected = one.get("recommended");
     for (int axis = 0; axis < 3; axis++) {

@@ -18,6 +18,7 @@ import io.deepgrow.volume.VoxelIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -43,7 +44,9 @@ class WindowViewTest {
       for (int n = 0; n <= random.nextInt(3); n++) {
         clicks.add(new Click(ClickKind.POSITIVE, size.voxel(random.nextInt(size.arrayLength()))));
       }
-      view = new WindowPlan(window, Orientation.ANY, grid).first(volume.geometry(), clicks);
+      view =
+          new WindowPlan(window, Orientation.ANY, grid)
+              .first(volume.geometry(), clicks, Optional.empty());
     }
 
     private static GridSize size(Random random, int most) {
@@ -158,7 +161,8 @@ class WindowViewTest {
     Stored stored = Stored.all(scene.volume).get(random.nextInt(48));
     WindowPlan lps = new WindowPlan(scene.window, Orientation.LPS, scene.grid);
 
-    View view = lps.first(stored.volume().geometry(), stored.clicks(scene.clicks));
+    View view =
+        lps.first(stored.volume().geometry(), stored.clicks(scene.clicks), Optional.empty());
 
     float[] expected = scene.view.sample(scene.volume);
     float[] sampled = view.sample(stored.volume());
