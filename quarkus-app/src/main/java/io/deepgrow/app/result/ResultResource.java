@@ -76,8 +76,7 @@ public class ResultResource {
   private @Nullable String name(InputStream body) {
     try {
       byte[] bytes = body.readNBytes(MAX_BODY);
-      ResultRequest request =
-          bytes.length == 0 ? null : json.readValue(bytes, ResultRequest.class);
+      ResultRequest request = bytes.length == 0 ? null : json.readValue(bytes, ResultRequest.class);
       return request == null ? null : request.name();
     } catch (IOException e) {
       throw new ApiException(
