@@ -38,7 +38,7 @@ test('the study list leads to the mode', async () => {
   await viewer.page.goto(service.root);
   await viewer.page.getByText('Generated CT').first().click();
   await viewer.shot('study-list');
-  await viewer.page.getByText('Deepgrow', { exact: true }).last().click();
+  await viewer.launchMode();
   await viewer.ready();
   assert.match(viewer.page.url(), /\/deepgrow.*StudyInstanceUIDs=/);
 });

@@ -33,7 +33,7 @@ after(async () => {
 test('the study list and the mode work below a prefix', async () => {
   await one.page.goto(`${proxy.root}/`);
   await one.page.getByText('Generated CT').first().click();
-  await one.page.getByText('Deepgrow', { exact: true }).last().click();
+  await one.launchMode();
   await one.ready();
   assert.ok(one.page.url().startsWith(`${proxy.root}/deepgrow`), one.page.url());
   await one.click((await one.viewports())[0], spleen);

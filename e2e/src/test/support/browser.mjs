@@ -51,6 +51,12 @@ export class ViewerPage {
     await this.ready();
   }
 
+  /** Starts the mode for the chosen study; the page's heading has the same name as the button. */
+  async launchMode() {
+    await this.page.getByText('Launch workflow').waitFor();
+    await this.page.getByText('Deepgrow', { exact: true }).last().click();
+  }
+
   async ready() {
     await this.until(() => {
       const session = window.deepgrow?.current?.session;
