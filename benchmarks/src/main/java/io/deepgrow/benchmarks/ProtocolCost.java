@@ -50,14 +50,17 @@ public final class ProtocolCost {
     List<Double> own = new ArrayList<>();
     List<List<Double>> theirs = new ArrayList<>();
     FILES.forEach(f -> theirs.add(new ArrayList<>()));
-    int made = 0;
-    for (VoxelIndex voxel : series.voxels(WARM_UP + CLICKS)) {
-      Answer answer = service.click(session, voxel);
+    int ways = 1 + FILES.size();
+    // every click at a voxel of its own: a prediction that was made before is remembered
+    List<VoxelIndex> voxels = series.voxels(ways * (WARM_UP + CLICKS));
+    for (int made = 0; made < WARM_UP + CLICKS; made++) {
+      Answer answer = service.click(session, voxels.get(ways * made));
       double[] ms = new double[FILES.size()];
       for (int n = 0; n < ms.length; n++) {
+        VoxelIndex voxel = voxels.get(ways * made + 1 + n);
         ms[n] = service.infer(series.series(), "bench" + n, voxel, FILES.get(n));
       }
-      if (made++ >= WARM_UP && answer.passes() == 1) {
+      if (made >= WARM_UP && answer.passes() == 1) {
         own.add(answer.ms());
         for (int n = 0; n < ms.length; n++) {
           theirs.get(n).add(ms[n]);
