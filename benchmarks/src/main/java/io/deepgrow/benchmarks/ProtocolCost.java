@@ -10,19 +10,22 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What a click costs more by MONAI Label's protocol, which answers with the whole mask as a file,
- * than by the API of the service: the same voxels in turn, first clicks that took one run of the
- * network.
+ * than by the API of the service: the same voxels in turn, each protocol at a service of its own,
+ * since a service remembers the masks it made; first clicks that took one run of the network.
  */
 public final class ProtocolCost {
 
   private static final int WARM_UP = 16;
-  private static final int CLICKS = 30;
-  private static final List<String> FILES = List.of(".nrrd", ".nii.gz");
+  private static final int CLICKS = 40;
+  private static final String OWN = "own API";
+  private static final String CLIENT = "bench";
 
   private ProtocolCost() {}
 
@@ -37,52 +40,66 @@ public final class ProtocolCost {
         args.length > 2
             ? BenchSeries.ofFolder(Path.of(args[1]), Path.of(args[2]))
             : BenchSeries.generated();
+    Path jar = Path.of(args[0]);
     try (OrthancProcess orthanc = OrthancProcess.start(folder);
-        BenchedService service = BenchedService.start(Path.of(args[0]), folder, orthanc.base())) {
+        BenchedService own = service(jar, folder, "own", orthanc);
+        BenchedService plain = service(jar, folder, "nrrd", orthanc);
+        BenchedService zipped = service(jar, folder, "nifti", orthanc)) {
       series.store(new DicomWebClient(DicomWebConfig.of(orthanc.base())));
-      measure(service, series, System.out);
+      Map<String, BenchedService> theirs = new LinkedHashMap<>();
+      theirs.put(".nrrd", plain);
+      theirs.put(".nii.gz", zipped);
+      measure(own, theirs, series, System.out);
     }
   }
 
-  private static void measure(BenchedService service, BenchSeries series, PrintStream out)
+  private static BenchedService service(Path jar, Path folder, String name, OrthancProcess pacs)
       throws IOException, InterruptedException {
-    String session = service.open(series.study(), series.series());
-    List<Double> own = new ArrayList<>();
-    List<List<Double>> theirs = new ArrayList<>();
-    FILES.forEach(f -> theirs.add(new ArrayList<>()));
-    int ways = 1 + FILES.size();
-    // every click at a voxel of its own: a prediction that was made before is remembered
-    List<VoxelIndex> voxels = series.voxels(ways * (WARM_UP + CLICKS));
-    for (int made = 0; made < WARM_UP + CLICKS; made++) {
-      Answer answer = service.click(session, voxels.get(ways * made));
-      double[] ms = new double[FILES.size()];
-      for (int n = 0; n < ms.length; n++) {
-        VoxelIndex voxel = voxels.get(ways * made + 1 + n);
-        ms[n] = service.infer(series.series(), "bench" + n, voxel, FILES.get(n));
+    return BenchedService.start(jar, Files.createDirectory(folder.resolve(name)), pacs.base());
+  }
+
+  private static void measure(
+      BenchedService own, Map<String, BenchedService> theirs, BenchSeries series, PrintStream out)
+      throws IOException, InterruptedException {
+    String session = own.open(series.study(), series.series());
+    Map<String, List<Double>> times = new LinkedHashMap<>();
+    Map<String, List<Double>> more = new LinkedHashMap<>();
+    int made = 0;
+    for (VoxelIndex voxel : series.voxels(WARM_UP + CLICKS)) {
+      Answer answer = own.click(session, voxel);
+      boolean counts = made++ >= WARM_UP && answer.passes() == 1;
+      if (counts) {
+        add(times, OWN, answer.ms());
+        add(more, OWN, 0);
       }
-      if (made >= WARM_UP && answer.passes() == 1) {
-        own.add(answer.ms());
-        for (int n = 0; n < ms.length; n++) {
-          theirs.get(n).add(ms[n]);
+      for (Map.Entry<String, BenchedService> their : theirs.entrySet()) {
+        double ms = their.getValue().infer(series.series(), CLIENT, voxel, their.getKey());
+        if (counts) {
+          add(times, "MONAI Label, " + their.getKey(), ms);
+          add(more, "MONAI Label, " + their.getKey(), ms - answer.ms());
         }
       }
     }
     out.printf("%n### protocols, %s%n%n", series.name());
-    out.println("| protocol | p50, ms | p95, ms | more at p50, ms |\n|---|---|---|---|");
-    row(out, "own API", own, own);
-    for (int n = 0; n < FILES.size(); n++) {
-      row(out, "MONAI Label, " + FILES.get(n), theirs.get(n), own);
-    }
+    out.println(
+        "| protocol | p50, ms | p95, ms | more, p50, ms | more, p95, ms |\n|---|---|---|---|---|");
+    times.forEach((name, values) -> row(out, name, values, more.get(name)));
   }
 
-  private static void row(PrintStream out, String name, List<Double> values, List<Double> base) {
+  private static void add(Map<String, List<Double>> values, String name, double value) {
+    values.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
+  }
+
+  private static void row(PrintStream out, String name, List<Double> values, List<Double> more) {
     Percentiles p = Percentiles.of(values);
+    Percentiles over = Percentiles.of(more);
     out.printf(
         Locale.ROOT,
-        "| %s | %.1f | %.1f | %.1f |%n",
+        "| %s | %.1f | %.1f | %.1f | %.1f |%n",
         name,
         p.p50(),
         p.p95(),
-        p.p50() - Percentiles.of(base).p50());
+        over.p50(),
+        over.p95());
   }
 }
