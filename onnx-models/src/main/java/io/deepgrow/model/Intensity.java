@@ -34,6 +34,8 @@ public record Intensity(double subtrahend, double divisor, double clipLow, doubl
 
   /** The network input for a value in Hounsfield units. */
   public float scale(double hounsfield) {
-    return (float) Math.min(clipHigh, Math.max(clipLow, (hounsfield - subtrahend) / divisor));
+    float[] one = {(float) hounsfield};
+    scale(one);
+    return one[0];
   }
 }

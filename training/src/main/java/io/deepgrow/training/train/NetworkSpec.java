@@ -5,11 +5,9 @@ import io.deepgrow.architecture.Architecture;
 import io.deepgrow.architecture.BasicUNet;
 import io.deepgrow.architecture.CompactUNet;
 import io.deepgrow.architecture.Weights;
-import io.deepgrow.inference.Click;
 import io.deepgrow.model.GuidanceSettings;
 import io.deepgrow.model.InputChannel;
 import io.deepgrow.model.Intensity;
-import io.deepgrow.volume.GridSize;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -17,23 +15,6 @@ import java.util.Random;
 
 /** Which network is trained, and what it is shown. */
 public sealed interface NetworkSpec permits NetworkSpec.Compact, NetworkSpec.Basic {
-
-  /** Writes a patch and its clicks as the network's input. Not safe for several threads. */
-  @FunctionalInterface
-  interface InputWriter {
-    /**
-     * Writes [channel, k, j, i] from {@code offset} on.
-     *
-     * @param previous 1 in the mask before the last click, 0 outside
-     */
-    void write(
-        float[] hounsfield,
-        List<Click> clicks,
-        float[] previous,
-        GridSize grid,
-        float[] out,
-        int offset);
-  }
 
   /** The same network as it is written to ONNX. */
   Architecture architecture();
@@ -46,8 +27,6 @@ public sealed interface NetworkSpec permits NetworkSpec.Compact, NetworkSpec.Bas
 
   /** Fewest voxels along each axis; edges are multiples of 16. */
   int smallestEdge();
-
-  InputWriter inputWriter();
 
   /** The network in the training engine, without values. */
   Block block();
@@ -87,27 +66,29 @@ public sealed interface NetworkSpec permits NetworkSpec.Compact, NetworkSpec.Bas
 
     @Override
     public List<InputChannel> channels() {
-      return CompactInput.CHANNELS;
+      return List.of(
+          InputChannel.IMAGE,
+          InputChannel.POSITIVE,
+          InputChannel.NEGATIVE,
+          InputChannel.POSITIVE_REACH,
+          InputChannel.NEGATIVE_REACH,
+          InputChannel.FRONT,
+          InputChannel.PREVIOUS);
     }
 
     @Override
     public Intensity intensity() {
-      return CompactInput.INTENSITY;
+      return new Intensity(40, 200, -3, 3);
     }
 
     @Override
     public GuidanceSettings guidance() {
-      return CompactInput.GUIDANCE;
+      return new GuidanceSettings(2, GuidanceSettings.Combine.MAX);
     }
 
     @Override
     public int smallestEdge() {
       return 16;
-    }
-
-    @Override
-    public InputWriter inputWriter() {
-      return new CompactInput()::write;
     }
 
     @Override
@@ -149,27 +130,22 @@ public sealed interface NetworkSpec permits NetworkSpec.Compact, NetworkSpec.Bas
 
     @Override
     public List<InputChannel> channels() {
-      return CardInput.CHANNELS;
+      return List.of(InputChannel.IMAGE, InputChannel.POSITIVE, InputChannel.NEGATIVE);
     }
 
     @Override
     public Intensity intensity() {
-      return CardInput.INTENSITY;
+      return Intensity.unclipped(208, 388);
     }
 
     @Override
     public GuidanceSettings guidance() {
-      return CardInput.GUIDANCE;
+      return new GuidanceSettings(2, GuidanceSettings.Combine.SUM_MINMAX);
     }
 
     @Override
     public int smallestEdge() {
       return 32;
-    }
-
-    @Override
-    public InputWriter inputWriter() {
-      return new CardInput()::write;
     }
 
     @Override

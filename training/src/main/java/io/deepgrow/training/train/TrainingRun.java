@@ -21,7 +21,7 @@ public final class TrainingRun implements AutoCloseable {
   private static final int MOST_CLICKS = 12;
 
   private final TrainingPlan plan;
-  private final List<NetworkSpec.InputWriter> inputs = new ArrayList<>();
+  private final List<InputWriter> inputs = new ArrayList<>();
   private final int channels;
   private final Workers workers;
   private final List<ClickedPatch> slots = new ArrayList<>();
@@ -70,7 +70,7 @@ public final class TrainingRun implements AutoCloseable {
     float[] values = new float[batch * channels * voxels];
     float[] target = new float[batch * voxels];
     while (inputs.size() < batch) {
-      inputs.add(plan.network().inputWriter());
+      inputs.add(new InputWriter(plan.network()));
     }
     prepare(grid, values, target, batch);
     boolean training = plan.normalisesByBatch(step);
@@ -152,7 +152,7 @@ public final class TrainingRun implements AutoCloseable {
     GridSize grid = patch.patch().size();
     float[] values = new float[channels * grid.arrayLength()];
     if (inputs.isEmpty()) {
-      inputs.add(plan.network().inputWriter());
+      inputs.add(new InputWriter(plan.network()));
     }
     float[] hounsfield = patch.patch().hounsfield().values();
     inputs.get(0).write(hounsfield, patch.clicks(), patch.mask(), grid, values, 0);

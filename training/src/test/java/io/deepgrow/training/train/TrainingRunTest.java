@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingRunTest {
 
   private static final List<Integer> TINY = List.of(4, 6, 8, 8);
-  private static final int CHANNELS = CompactInput.CHANNELS.size();
+  private static final int CHANNELS = new NetworkSpec.Compact(TINY).channels().size();
 
   @BeforeAll
   static void offline() {

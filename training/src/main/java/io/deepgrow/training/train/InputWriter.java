@@ -2,26 +2,27 @@ package io.deepgrow.training.train;
 
 import io.deepgrow.inference.Click;
 import io.deepgrow.inference.NetworkInput;
-import io.deepgrow.model.GuidanceSettings;
-import io.deepgrow.model.InputChannel;
 import io.deepgrow.model.Intensity;
 import io.deepgrow.volume.GridSize;
 import io.deepgrow.volume.VoxelIndex;
 import java.util.List;
 
-/** The input of the model card: CT and the guidance of positive and negative clicks. */
-final class CardInput {
+/** Writes a patch and its clicks as a network's input. Not safe for several threads. */
+final class InputWriter {
 
-  static final List<InputChannel> CHANNELS =
-      List.of(InputChannel.IMAGE, InputChannel.POSITIVE, InputChannel.NEGATIVE);
+  private final Intensity intensity;
+  private final NetworkInput input;
 
-  static final Intensity INTENSITY = Intensity.unclipped(208, 388);
+  InputWriter(NetworkSpec network) {
+    intensity = network.intensity();
+    input = new NetworkInput(network.channels(), network.guidance());
+  }
 
-  static final GuidanceSettings GUIDANCE =
-      new GuidanceSettings(2, GuidanceSettings.Combine.SUM_MINMAX);
-
-  private final NetworkInput input = new NetworkInput(CHANNELS, GUIDANCE);
-
+  /**
+   * Writes [channel, k, j, i] from {@code offset} on.
+   *
+   * @param previous 1 in the mask before the last click, 0 outside
+   */
   void write(
       float[] hounsfield,
       List<Click> clicks,
@@ -30,7 +31,7 @@ final class CardInput {
       float[] out,
       int offset) {
     float[] image = hounsfield.clone();
-    INTENSITY.scale(image);
+    intensity.scale(image);
     input.write(
         new NetworkInput.Scene(
             input.image(image, grid), voxels(clicks, true), voxels(clicks, false), previous),
