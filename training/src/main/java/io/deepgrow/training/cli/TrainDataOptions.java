@@ -46,16 +46,16 @@ final class TrainDataOptions {
   @Option(
       names = "--augment",
       paramLabel = "none|standard",
-      description = "Mirror and recolour prepared patches (default: none).")
+      description = "Mirror, turn, scale, bend and recolour prepared patches (default: none).")
   private @Nullable Augmentation augment;
 
   @Option(
       names = "--shares",
-      paramLabel = "S,D,G,P",
+      paramLabel = "S,D,G,B",
       split = ",",
       description = {
         "Mixed: how often patches are synthetic scenes, drawn masks, regions of real CT",
-        "that nobody drew, and organs of phantoms (default: 0.27,0.3,0.2,0.23)."
+        "that nobody drew, and organs of made-up bodies (default: 0.1,0.35,0.15,0.4)."
       })
   private @Nullable List<Double> shares;
 
@@ -65,12 +65,6 @@ final class TrainDataOptions {
       description =
           "Mixed: first part of the run with simple scenes only (default: 0; compact: 0.07).")
   private @Nullable Double easyShare;
-
-  @Option(
-      names = "--phantoms",
-      paramLabel = "N",
-      description = "Mixed: add the organs of so many generated phantoms (default: 0).")
-  private @Nullable Integer phantoms;
 
   @Option(
       names = "--network",

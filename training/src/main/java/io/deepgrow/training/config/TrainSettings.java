@@ -22,7 +22,6 @@ public record TrainSettings(
     long seed,
     String data,
     List<String> holdOut,
-    int phantoms,
     NetworkKind network,
     List<Integer> widths,
     Shortcuts shortcuts,
@@ -97,7 +96,6 @@ public record TrainSettings(
     share("late-share", lateShare);
     atLeast(0, "steps", steps);
     atLeast(0, "epochs", epochs);
-    atLeast(0, "phantoms", phantoms);
     atLeast(0, "workers", workers);
     atLeast(0, "drop-epochs", dropEpochs);
     atLeast(1, "batch", batch);

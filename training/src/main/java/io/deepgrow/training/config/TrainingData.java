@@ -4,7 +4,6 @@ import io.deepgrow.training.config.TrainSettings.InteractionKind;
 import io.deepgrow.training.config.TrainSettings.PatchKind;
 import io.deepgrow.training.data.ExampleFolder;
 import io.deepgrow.training.data.PatchMixture;
-import io.deepgrow.training.data.PhantomExamples;
 import io.deepgrow.training.data.RealPatchSource;
 import io.deepgrow.training.data.RealPatchSource.Example;
 import io.deepgrow.training.data.SceneSource;
@@ -115,10 +114,8 @@ public record TrainingData(
         throw new TrainingException("No pair of image and mask found in " + folder.get());
       }
     }
-    List<Example> phantoms = PhantomExamples.generate(settings.seed(), settings.phantoms());
     PatchStream feed =
-        new RecipeFeed(
-            settings.seed(), easyPatches(settings), settings.patchShares(), examples, phantoms);
+        new RecipeFeed(settings.seed(), easyPatches(settings), settings.patchShares(), examples);
     return new TrainingData(
         feed,
         judged(settings, others),

@@ -1,5 +1,6 @@
 package io.deepgrow.training.feed;
 
+import io.deepgrow.training.data.AnatomySource;
 import io.deepgrow.training.data.PatchMixture;
 import io.deepgrow.training.data.RealPatchSource;
 import io.deepgrow.training.data.SceneSource;
@@ -12,29 +13,25 @@ import java.util.List;
  * @param scenes synthetic scenes
  * @param drawn masks drawn in real CT
  * @param grown regions of real CT that nobody drew
- * @param phantoms organs of generated phantoms
+ * @param bodies structures of made-up bodies
  */
-public record PatchShares(double scenes, double drawn, double grown, double phantoms) {
-
-  /** The first, longer part of the bundled model's training. */
-  public static final PatchShares STANDARD = new PatchShares(0.27, 0.3, 0.2, 0.23);
+public record PatchShares(double scenes, double drawn, double grown, double bodies) {
 
   public PatchShares {
-    if (!(Math.min(Math.min(scenes, drawn), Math.min(grown, phantoms)) >= 0 && scenes > 0)) {
+    if (!(Math.min(Math.min(scenes, drawn), Math.min(grown, bodies)) >= 0 && scenes > 0)) {
       throw new IllegalArgumentException("Shares must not be negative, and scenes not 0");
     }
   }
 
-  List<PatchMixture.Part> parts(
-      List<RealPatchSource.Example> examples, List<RealPatchSource.Example> generated) {
+  List<PatchMixture.Part> parts(List<RealPatchSource.Example> examples) {
     List<PatchMixture.Part> parts = new ArrayList<>();
     parts.add(new PatchMixture.Part(SceneSource.rich(), scenes));
     if (!examples.isEmpty()) {
       parts.add(new PatchMixture.Part(new RealPatchSource(examples, 1), drawn));
       parts.add(new PatchMixture.Part(new RealPatchSource(examples, 0), grown));
     }
-    if (!generated.isEmpty()) {
-      parts.add(new PatchMixture.Part(new RealPatchSource(generated, 1), phantoms));
+    if (bodies > 0) {
+      parts.add(new PatchMixture.Part(new AnatomySource(), bodies));
     }
     return parts;
   }

@@ -19,17 +19,11 @@ public final class RecipeFeed implements PatchStream {
    *
    * @param easyPatches how many of the first patches are easy
    * @param examples drawn masks in real CT, perhaps none
-   * @param phantoms organs of generated phantoms, perhaps none
    */
-  public RecipeFeed(
-      long seed,
-      long easyPatches,
-      PatchShares shares,
-      List<Example> examples,
-      List<Example> phantoms) {
+  public RecipeFeed(long seed, long easyPatches, PatchShares shares, List<Example> examples) {
     this.easyPatches = easyPatches;
     easy = new PatchMixture(seed, List.of(new PatchMixture.Part(SceneSource.simple(), 1)));
-    full = new PatchMixture(seed + 1, shares.parts(examples, phantoms));
+    full = new PatchMixture(seed + 1, shares.parts(examples));
   }
 
   @Override

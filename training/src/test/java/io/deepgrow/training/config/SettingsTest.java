@@ -45,7 +45,7 @@ class SettingsTest {
   void theCompactPresetIsTheBundledModelsRecipe() {
     TrainSettings compact = Settings.of(Preset.COMPACT).settings();
     assertThat(compact.plan(1)).isEqualTo(TrainingPlan.compact(1, 9000));
-    assertThat(compact.patchShares()).isEqualTo(PatchShares.STANDARD);
+    assertThat(compact.patchShares()).isEqualTo(new PatchShares(0.1, 0.35, 0.15, 0.4));
     assertThat(compact.easyShare()).isEqualTo(0.07);
     assertThat(Settings.of(Preset.REFINE).settings().plan(1))
         .isEqualTo(TrainingPlan.refining(1, 9000));

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deepgrow.training.data.TrainingPatch;
 import io.deepgrow.volume.FloatGrid;
 import io.deepgrow.volume.GridSize;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AugmentationTest {
@@ -37,27 +40,49 @@ class AugmentationTest {
     assertThat(Augmentation.mirrored(values, grid, 4)).containsExactly(4, 5, 6, 7, 0, 1, 2, 3);
   }
 
-  @Test
-  void standardKeepsImageAndTargetTogether() {
-    boolean differs = false;
-    for (int seed = 0; seed < 30; seed++) {
-      TrainingPatch patch = patch();
-      TrainingPatch made = Augmentation.STANDARD.apply(new Random(seed), patch);
-      float[] hounsfield = made.hounsfield().values();
-      float[] target = made.target().values();
-      double inside = 0;
-      double outside = 0;
-      int count = 0;
-      for (int v = 0; v < 64; v++) {
-        inside += target[v] * hounsfield[v];
-        outside += (1 - target[v]) * hounsfield[v];
-        count += (int) target[v];
-      }
-      assertThat(count).isEqualTo(32);
-      assertThat(inside / count - outside / (64 - count)).isGreaterThan(400);
-      differs |= target[0] != patch.target().values()[0];
+  /** A bright ball, its target, in dark surroundings. */
+  private static TrainingPatch ball() {
+    int edge = 24;
+    float[] hounsfield = new float[edge * edge * edge];
+    float[] target = new float[hounsfield.length];
+    for (int v = 0; v < target.length; v++) {
+      double i = v % edge - 14;
+      double j = v / edge % edge - 11;
+      double k = v / edge / edge - 12;
+      target[v] = i * i + j * j + k * k < 36 ? 1 : 0;
+      hounsfield[v] = target[v] > 0 ? 400 : -300;
     }
-    assertThat(differs).isTrue();
+    GridSize grid = GridSize.cube(edge);
+    return new TrainingPatch(FloatGrid.of(grid, hounsfield), FloatGrid.of(grid, target), "ball");
+  }
+
+  @Test
+  void standardKeepsImageAndTargetTogetherWhereverItPutsThem() {
+    Set<Double> volumes = new HashSet<>();
+    Set<Integer> firsts = new HashSet<>();
+    for (int seed = 0; seed < 40; seed++) {
+      TrainingPatch made = Augmentation.STANDARD.apply(new Random(seed), ball());
+      float[] target = made.target().values();
+      float[] hounsfield = made.hounsfield().values();
+      float[] sorted = hounsfield.clone();
+      Arrays.sort(sorted);
+      float middle = (sorted[sorted.length / 2] + sorted[sorted.length - 100]) / 2;
+      int agree = 0;
+      double inside = 0;
+      int first = -1;
+      for (int v = 0; v < target.length; v++) {
+        assertThat(target[v]).isIn(0f, 1f);
+        inside += target[v];
+        agree += hounsfield[v] > middle == target[v] > 0 ? 1 : 0;
+        first = first < 0 && target[v] > 0 ? v : first;
+      }
+      assertThat((double) agree / target.length).isGreaterThan(0.985);
+      assertThat(inside).isBetween(400.0, 1900.0);
+      volumes.add(inside);
+      firsts.add(first);
+    }
+    assertThat(volumes).hasSizeGreaterThan(10);
+    assertThat(firsts).hasSizeGreaterThan(10);
   }
 
   @Test

@@ -32,10 +32,11 @@ class PatchSharesTest {
   @Test
   void areThoseOfTheKindsThereIsDataFor() {
     List<RealPatchSource.Example> one = List.of(example());
-    assertThat(of(SHARES.parts(one, one))).containsExactly(0.1, 0.2, 0.3, 0.4);
-    assertThat(of(SHARES.parts(one, List.of()))).containsExactly(0.1, 0.2, 0.3);
-    assertThat(of(SHARES.parts(List.of(), one))).containsExactly(0.1, 0.4);
-    assertThat(of(SHARES.parts(List.of(), List.of()))).containsExactly(0.1);
+    PatchShares without = new PatchShares(0.1, 0.2, 0.3, 0);
+    assertThat(of(SHARES.parts(one))).containsExactly(0.1, 0.2, 0.3, 0.4);
+    assertThat(of(SHARES.parts(List.of()))).containsExactly(0.1, 0.4);
+    assertThat(of(without.parts(one))).containsExactly(0.1, 0.2, 0.3);
+    assertThat(of(without.parts(List.of()))).containsExactly(0.1);
   }
 
   @Test
