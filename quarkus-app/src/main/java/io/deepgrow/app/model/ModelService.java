@@ -8,6 +8,7 @@ import io.deepgrow.inference.Prediction;
 import io.deepgrow.inference.Predictor;
 import io.deepgrow.inference.WarmUp;
 import io.deepgrow.model.ModelDescriptor;
+import io.deepgrow.model.ModelException;
 import io.deepgrow.model.ModelRegistry;
 import io.deepgrow.model.OnnxNetwork;
 import io.deepgrow.model.OnnxOptions;
@@ -15,6 +16,7 @@ import io.deepgrow.model.Provider;
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Volume;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,17 +68,26 @@ public class ModelService {
       options = options.withThreads(config.threads(), true);
     }
     for (ModelDescriptor model : registry.models()) {
-      OnnxNetwork network = registry.open(model.id(), options);
+      OnnxNetwork network = open(registry, model.id(), options);
       running.put(model.id(), new Running(network, new Predictor(model, network)));
       LOG.infof("model %s runs on %s", model.id(), network.provider());
     }
     if (running.isEmpty()) {
-      throw new IllegalStateException(
+      throw new ConfigurationException(
           "There is no model to run: bundle one or name a folder in deepgrow.models.dir");
     }
     Thread warmUp = new Thread(() -> models().forEach(WarmUp::run), "warm-up");
     warmUp.setDaemon(true);
     warmUp.start();
+  }
+
+  private static OnnxNetwork open(ModelRegistry registry, String id, OnnxOptions options) {
+    try {
+      return registry.open(id, options);
+    } catch (ModelException e) {
+      // without its cause: the start then ends with this sentence, not with a stack trace
+      throw new ConfigurationException("Model " + id + " can't be opened: " + e.getMessage());
+    }
   }
 
   public List<ModelDescriptor> models() {

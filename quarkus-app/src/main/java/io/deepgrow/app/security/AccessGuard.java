@@ -4,6 +4,7 @@ import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.Problem;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -30,7 +31,7 @@ public class AccessGuard {
 
   void check(@Observes StartupEvent event) {
     if (!anonymous && token.isEmpty()) {
-      throw new IllegalStateException(
+      throw new ConfigurationException(
           "Nobody could sign in: set deepgrow.security.token, or"
               + " deepgrow.security.allow-anonymous=true to let everybody in");
     }

@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged service as a process of its own, with an embedded PostgreSQL, to be killed. */
@@ -39,22 +41,25 @@ final class ServiceProcess implements AutoCloseable {
     return service;
   }
 
-  private static Process launch(Path data, URI pacs, int port) throws IOException {
+  /** The process alone, which may not come up; settings as {@code -Dname=value}. */
+  static Process launch(Path data, URI pacs, int port, String... settings) throws IOException {
     if (!Files.exists(JAR)) {
       throw new IllegalStateException(JAR + " is missing: package first");
     }
-    return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElse("java"),
-            "-Xmx1g",
-            "-Dquarkus.profile=demo",
-            "-Dquarkus.http.port=" + port,
-            "-Ddeepgrow.data-dir=" + data,
-            "-Ddeepgrow.archive.enabled=false",
-            "-Ddeepgrow.pacs.url=" + pacs,
-            "-Ddeepgrow.results.retry=300ms",
-            "-Ddeepgrow.results.max-retry=1s",
-            "-jar",
-            JAR.toString())
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.add("-Xmx1g");
+    command.add("-Dquarkus.profile=demo");
+    command.add("-Dquarkus.http.port=" + port);
+    command.add("-Ddeepgrow.data-dir=" + data);
+    command.add("-Ddeepgrow.archive.enabled=false");
+    command.add("-Ddeepgrow.pacs.url=" + pacs);
+    command.add("-Ddeepgrow.results.retry=300ms");
+    command.add("-Ddeepgrow.results.max-retry=1s");
+    command.addAll(List.of(settings));
+    command.add("-jar");
+    command.add(JAR.toString());
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("service.log").toFile()))
         .start();
@@ -96,6 +101,10 @@ final class ServiceProcess implements AutoCloseable {
 
   /** A log without what tests put into patient attributes. */
   String log() throws IOException {
+    return log(data);
+  }
+
+  static String log(Path data) throws IOException {
     return Files.readString(data.resolve("service.log"));
   }
 

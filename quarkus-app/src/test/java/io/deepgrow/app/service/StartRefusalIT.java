@@ -1,0 +1,43 @@
+package io.deepgrow.app.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A service that can't or must not run says why in one sentence, and ends. */
+class StartRefusalIT {
+
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:9/");
+
+  @TempDir private Path folder;
+
+  private String refused(String setting) throws IOException, InterruptedException {
+    Process process = ServiceProcess.launch(folder, NOWHERE, 0, setting);
+    boolean ended = process.waitFor(90, TimeUnit.SECONDS);
+    process.destroyForcibly();
+    assertThat(ended).as("the service runs with " + setting).isTrue();
+    assertThat(process.exitValue()).isNotZero();
+    return ServiceProcess.log(folder);
+  }
+
+  @Test
+  void withoutAWayToSignInItNamesTheSettingsAndEnds() throws Exception {
+    String log = refused("-Ddeepgrow.security.allow-anonymous=false");
+    assertThat(log)
+        .contains("Nobody could sign in: set deepgrow.security.token")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aProviderThatIsNotThereIsNamedAndEndsTheStart() throws Exception {
+    String log = refused("-Ddeepgrow.models.providers=CUDA");
+    assertThat(log)
+        .contains("Model deepgrow-compact can't be opened", "CUDA")
+        .doesNotContain("\tat ");
+  }
+}
