@@ -7,6 +7,8 @@ import io.deepgrow.training.config.RunRecord;
 import io.deepgrow.training.config.Settings;
 import io.deepgrow.training.config.TrainSettings;
 import io.deepgrow.training.config.TrainingData;
+import io.deepgrow.training.data.RealPatchSource.Example;
+import io.deepgrow.training.prepare.ContactSheet;
 import io.deepgrow.training.train.Compute;
 import io.deepgrow.training.train.Fit;
 import io.deepgrow.training.train.NetworkSpec;
@@ -51,10 +53,16 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  deepgrow train --data prepared/ --out run/ --devices cuda:0,cuda:1 --batch 2",
       "  deepgrow train --preset compact --data ct/ --out run/ --steps 9000",
+      "  deepgrow train --data ct/ --show patches.png",
       "  deepgrow train --config mine.yaml --rate 3e-4 --out run/",
       "  deepgrow train --resume --out run/"
     })
 public final class TrainCommand implements Callable<Integer> {
+
+  private static final int SHOWN = 60;
+
+  /** Beyond the easy patches that a run may begin with. */
+  private static final long FIRST_SHOWN = 1_000_000;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -83,6 +91,12 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--print-config",
       description = "Print every value as YAML, for a file to change, and end.")
   private boolean print;
+
+  @Option(
+      names = "--show",
+      paramLabel = "FILE",
+      description = "Draw 60 of the patches that would be learned from into a PNG, and end.")
+  private @Nullable Path show;
 
   @Option(
       names = "--from",
@@ -128,12 +142,40 @@ public final class TrainCommand implements Callable<Integer> {
       terminal.flush();
       return 0;
     }
+    Path sheet = show;
+    if (sheet != null) {
+      draw(settings.settings(), sheet, terminal);
+      return 0;
+    }
     Path folder = out;
     if (folder == null) {
       throw new UserError("Name a folder for the run with --out");
     }
     train(settings.settings(), folder, terminal, command);
     return 0;
+  }
+
+  private static void draw(TrainSettings settings, Path file, PrintWriter terminal)
+      throws IOException {
+    TrainingData data = open(settings);
+    ContactSheet.write(
+        SHOWN,
+        n -> {
+          Example patch = data.feed().patch(FIRST_SHOWN + n, settings.patch()).example();
+          String[] name = patch.name().split(" ", 2);
+          return new ContactSheet.Cell(patch, name[name.length - 1], name[0]);
+        },
+        file);
+    terminal.printf("drew %d patches of %s into %s%n", SHOWN, data.words(), file);
+    terminal.flush();
+  }
+
+  private static TrainingData open(TrainSettings settings) throws IOException {
+    try {
+      return TrainingData.open(settings);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private Settings settings(CommandSpec command) throws IOException {
@@ -204,13 +246,12 @@ public final class TrainCommand implements Callable<Integer> {
 
   private void train(TrainSettings settings, Path folder, PrintWriter terminal, CommandSpec command)
       throws IOException {
-    TrainingData opened;
+    TrainingData opened = open(settings);
     TrainingPlan plan;
     Compute compute;
     Optional<List<float[]>> start;
     try {
       compute = settings.compute();
-      opened = TrainingData.open(settings);
       plan = settings.plan(opened.patches());
       start = start(plan.network());
     } catch (IllegalArgumentException e) {

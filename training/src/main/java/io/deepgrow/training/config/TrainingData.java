@@ -121,7 +121,9 @@ public record TrainingData(
         judged(settings, others),
         Math.max(SCENES_AN_EPOCH, examples.size()),
         Optional.empty(),
-        "%d pairs of real CT".formatted(examples.size()));
+        examples.isEmpty()
+            ? "scenes and made-up bodies"
+            : "%d pairs of real CT, scenes, made-up bodies".formatted(examples.size()));
   }
 
   private static void load(PreparedDataset dataset, List<PatchRecord> records, List<Example> into)

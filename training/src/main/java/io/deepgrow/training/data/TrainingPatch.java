@@ -2,6 +2,10 @@ package io.deepgrow.training.data;
 
 import io.deepgrow.volume.FloatGrid;
 import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.Spacing;
+import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VolumeGeometry;
 
 /**
  * What one training step sees of a volume: the CT and the target on the network's grid.
@@ -23,5 +27,18 @@ public record TrainingPatch(FloatGrid hounsfield, FloatGrid target, String origi
       sum += value;
     }
     return sum / target.values().length;
+  }
+
+  /** The same as a CT of voxels of 1 mm and a mask in it, to look at. */
+  public RealPatchSource.Example example() {
+    VolumeGeometry geometry = VolumeGeometry.axial(size(), Spacing.isotropic(1));
+    float[] values = hounsfield.values();
+    short[] voxels = new short[values.length];
+    Mask mask = Mask.empty(geometry);
+    for (int v = 0; v < voxels.length; v++) {
+      voxels[v] = (short) Math.rint(values[v]);
+      mask.set(v, target.values()[v] > 0.5f);
+    }
+    return new RealPatchSource.Example(origin, Volume.of(geometry, voxels), mask);
   }
 }

@@ -28,6 +28,15 @@ public final class ContactSheet {
 
   private ContactSheet() {}
 
+  /** A patch and two lines below it. */
+  public record Cell(Example example, String title, String subtitle) {}
+
+  /** Where the cells come from. */
+  @FunctionalInterface
+  public interface Cells {
+    Cell cell(int n) throws IOException;
+  }
+
   /**
    * Draws patches evenly picked from the whole dataset.
    *
@@ -37,6 +46,17 @@ public final class ContactSheet {
     List<PatchRecord> all = new ArrayList<>(dataset.training());
     all.addAll(dataset.validation());
     int count = Math.min(most, all.size());
+    write(
+        count,
+        n -> {
+          PatchRecord patch = all.get((int) ((long) n * all.size() / count));
+          return new Cell(dataset.load(patch), patch.labelName(), patch.caseId());
+        },
+        file);
+  }
+
+  /** Draws so many cells, in rows of ten. */
+  public static void write(int count, Cells cells, Path file) throws IOException {
     int columns = Math.min(COLUMNS, count);
     int rows = (count + columns - 1) / columns;
     BufferedImage sheet =
@@ -46,19 +66,21 @@ public final class ContactSheet {
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
     for (int n = 0; n < count; n++) {
-      PatchRecord patch = all.get((int) ((long) n * all.size() / count));
-      cell(
-          graphics, dataset.load(patch), patch, n % columns * CELL, n / columns * (CELL + CAPTION));
+      cell(graphics, cells.cell(n), n % columns * CELL, n / columns * (CELL + CAPTION));
     }
     graphics.dispose();
-    Path partial = file.resolveSibling(file.getFileName() + ".partial");
+    Path absolute = file.toAbsolutePath();
+    Files.createDirectories(absolute.getParent());
+    Path partial = absolute.resolveSibling(file.getFileName() + ".partial");
     try (OutputStream out = Files.newOutputStream(partial)) {
       OverlayImage.writePng(sheet, out);
     }
-    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        partial, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static void cell(Graphics2D graphics, Example example, PatchRecord patch, int x, int y) {
+  private static void cell(Graphics2D graphics, Cell cell, int x, int y) {
+    Example example = cell.example();
     OverlayImage overlay = new OverlayImage(example.volume(), GreyWindow.ABDOMEN);
     BufferedImage cut =
         overlay.render(example.mask(), Plane.AXIAL, largestCut(example.mask()), GREEN);
@@ -71,9 +93,9 @@ public final class ContactSheet {
         (int) Math.round(cut.getHeight() * scale),
         null);
     graphics.setColor(Color.WHITE);
-    graphics.drawString(shortened(patch.labelName()), x + 3, y + CELL + 11);
+    graphics.drawString(shortened(cell.title()), x + 3, y + CELL + 11);
     graphics.setColor(Color.LIGHT_GRAY);
-    graphics.drawString(shortened(patch.caseId()), x + 3, y + CELL + 24);
+    graphics.drawString(shortened(cell.subtitle()), x + 3, y + CELL + 24);
   }
 
   private static String shortened(String text) {

@@ -2,12 +2,9 @@ package io.deepgrow.training.train;
 
 import io.deepgrow.training.validation.HtmlReport.Picture;
 import io.deepgrow.volume.GreyWindow;
-import io.deepgrow.volume.GridSize;
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.OverlayImage;
-import io.deepgrow.volume.Spacing;
 import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VolumeGeometry;
 import io.deepgrow.volume.VoxelBox;
 import io.deepgrow.volume.VoxelIndex;
 import java.io.ByteArrayOutputStream;
@@ -48,17 +45,13 @@ final class Samples {
   }
 
   private static byte[] png(HeldOut.Sample sample) throws IOException {
-    GridSize size = sample.patch().size();
-    VolumeGeometry geometry = VolumeGeometry.axial(size, new Spacing(1, 1, 1));
-    float[] hounsfield = sample.patch().hounsfield().values();
-    short[] voxels = new short[hounsfield.length];
-    Mask mask = Mask.empty(geometry);
-    for (int v = 0; v < voxels.length; v++) {
-      voxels[v] = (short) Math.rint(hounsfield[v]);
+    Volume volume = sample.patch().example().volume();
+    Mask mask = Mask.empty(volume.geometry());
+    for (int v = 0; v < sample.logits().length; v++) {
       mask.set(v, sample.logits()[v] >= 0);
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    OverlayImage image = new OverlayImage(Volume.of(geometry, voxels), GreyWindow.ABDOMEN);
+    OverlayImage image = new OverlayImage(volume, GreyWindow.ABDOMEN);
     OverlayImage.writePng(image.renderThrough(mask, middle(mask), GREEN), bytes);
     return bytes.toByteArray();
   }

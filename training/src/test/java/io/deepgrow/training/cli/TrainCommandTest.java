@@ -2,11 +2,13 @@ package io.deepgrow.training.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -37,6 +39,16 @@ class TrainCommandTest {
   @Test
   void withoutDataItIsTheBundledNetworksRecipe() {
     assertThat(printed()).contains("network: compact", "easy-share: 0.07");
+  }
+
+  @Test
+  void drawsWhatWouldBeLearnedFrom() throws IOException {
+    Path file = temp.resolve("look/patches.png");
+    assertThat(train("--patch", "16", "--show", file.toString())).as(err.toString()).isZero();
+    BufferedImage sheet = ImageIO.read(file.toFile());
+    assertThat(sheet.getWidth()).isEqualTo(1600);
+    assertThat(sheet.getHeight()).isEqualTo(1140);
+    assertThat(out.toString()).contains("drew 60 patches");
   }
 
   @Test
