@@ -189,6 +189,7 @@ public final class Tag {
   public static final int TRACKING_UID = 0x00620021;
   public static final int ALGORITHM_FAMILY_CODE_SEQUENCE = 0x0066002F;
   public static final int ALGORITHM_VERSION = 0x00660031;
+  public static final int ALGORITHM_PARAMETERS = 0x00660032;
   public static final int ALGORITHM_NAME = 0x00660036;
   public static final int CONTENT_LABEL = 0x00700080;
   public static final int CONTENT_DESCRIPTION = 0x00700081;

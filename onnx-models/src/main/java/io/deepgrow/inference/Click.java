@@ -3,7 +3,12 @@ package io.deepgrow.inference;
 import io.deepgrow.volume.VoxelIndex;
 
 /** One click in a volume, by the voxel it hit. */
-public record Click(ClickKind kind, VoxelIndex voxel) {
+public record Click(ClickKind kind, VoxelIndex voxel, ClickExtent extent) {
+
+  /** A click that may change the mask anywhere. */
+  public Click(ClickKind kind, VoxelIndex voxel) {
+    this(kind, voxel, ClickExtent.VOLUME);
+  }
 
   public static Click positive(int i, int j, int k) {
     return new Click(ClickKind.POSITIVE, new VoxelIndex(i, j, k));
@@ -15,5 +20,10 @@ public record Click(ClickKind kind, VoxelIndex voxel) {
 
   public boolean isPositive() {
     return kind == ClickKind.POSITIVE;
+  }
+
+  /** The same, for its slice only. */
+  public Click inSlice() {
+    return new Click(kind, voxel, ClickExtent.SLICE);
   }
 }

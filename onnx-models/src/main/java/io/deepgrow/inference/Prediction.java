@@ -1,6 +1,9 @@
 package io.deepgrow.inference;
 
+import io.deepgrow.volume.GridSize;
 import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.VoxelBox;
+import io.deepgrow.volume.VoxelIndex;
 import java.util.Optional;
 
 /**
@@ -15,6 +18,17 @@ public record Prediction(Mask mask, Optional<Crop> crop, int passes, Timings tim
   /** A mask that no network was run for. */
   static Prediction without(Mask mask) {
     return new Prediction(mask, Optional.empty(), 0, new Timings(0, 0, 0));
+  }
+
+  /** This one in slice k, and what was there before it everywhere else. */
+  Prediction within(int k, Mask before) {
+    GridSize size = mask.size();
+    VoxelBox slice =
+        new VoxelBox(new VoxelIndex(0, 0, k), new VoxelIndex(size.i(), size.j(), k + 1));
+    Mask merged = before.copy();
+    merged.clear(slice);
+    Mask own = Mask.ofPackedBits(mask.geometry(), slice, mask.packedBits(slice));
+    return new Prediction(merged.or(own), crop, passes, timings);
   }
 
   /** This one, with the runs and times of one that it was built on. */

@@ -69,8 +69,9 @@ public final class Predictor {
    * The mask for some clicks on a mask that was there before them. What the network sees is decided
    * anew; what lies outside stays as it was.
    *
-   * <p>A network that sees the mask before the last click is run for one click after the other; the
-   * masks of earlier calls are remembered, so that a further click costs one more run only.
+   * <p>A network that sees the mask before the last click is run for one click after the other, and
+   * so is any one when a click counts in its slice only; the masks of earlier calls are remembered,
+   * so that a further click costs one more run only.
    *
    * @param start on the volume's grid; not changed
    * @param clicks in the order they were made
@@ -87,9 +88,12 @@ public final class Predictor {
     if (clicks.isEmpty()) {
       return Prediction.without(start.copy());
     }
-    return seesPrevious
-        ? clickByClick(volume, start, clicks)
-        : predict(volume, start, start, clicks);
+    boolean inTurn = seesPrevious || clicks.stream().anyMatch(Predictor::isForSlice);
+    return inTurn ? clickByClick(volume, start, clicks) : predict(volume, start, start, clicks);
+  }
+
+  private static boolean isForSlice(Click click) {
+    return click.extent() == ClickExtent.SLICE;
   }
 
   private Prediction clickByClick(Volume volume, Mask start, List<Click> clicks) {
@@ -103,7 +107,10 @@ public final class Predictor {
     Prediction last = Prediction.without(before.orElse(start));
     for (int n = known + 1; n <= clicks.size(); n++) {
       List<Click> made = clicks.subList(0, n);
-      last = predict(volume, start, last.mask(), made).after(last);
+      Mask previous = seesPrevious ? last.mask() : start;
+      Prediction next = predict(volume, start, previous, made).after(last);
+      Click newest = clicks.get(n - 1);
+      last = isForSlice(newest) ? next.within(newest.voxel().k(), last.mask()) : next;
       masks.put(volume, key, made, last.mask());
     }
     return last;

@@ -15,6 +15,7 @@ public enum ErrorCode {
   SERIES_UNUSABLE("series.unusable", 422),
   SEGMENT_NOT_FOUND("segment.not_found", 404),
   SEGMENT_LIMIT("segment.limit", 409),
+  SEGMENT_LOCKED("segment.locked", 409),
   STRUCTURE_UNKNOWN("structure.unknown", 422),
   MODEL_NOT_FOUND("model.not_found", 404),
   CLICK_OUTSIDE("click.outside_volume", 422),

@@ -51,6 +51,9 @@ final class SegmentItem {
         Tag.ALGORITHM_FAMILY_CODE_SEQUENCE, CodeItem.of(CodeItem.ARTIFICIAL_INTELLIGENCE));
     identification.setString(Tag.ALGORITHM_NAME, algorithm.name());
     identification.setString(Tag.ALGORITHM_VERSION, algorithm.version());
+    if (!algorithm.parameters().isEmpty()) {
+      identification.setString(Tag.ALGORITHM_PARAMETERS, algorithm.parameters());
+    }
     item.setItems(Tag.SEGMENTATION_ALGORITHM_IDENTIFICATION_SEQUENCE, List.of(identification));
   }
 }

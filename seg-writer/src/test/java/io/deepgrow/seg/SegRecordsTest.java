@@ -16,6 +16,9 @@ class SegRecordsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> SegAlgorithm.automatic("a\\b", "1"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SegAlgorithm.semiautomatic("compact", "v".repeat(65)));
+    SegAlgorithm one = SegAlgorithm.semiautomatic("compact", "1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> one.withParameters("x".repeat(SegAlgorithm.MAX_PARAMETERS + 1)));
   }
 
   @Test

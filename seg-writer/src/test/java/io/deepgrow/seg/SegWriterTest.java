@@ -86,7 +86,11 @@ class SegWriterTest {
   void namesStructureAlgorithmAndFinding() throws IOException {
     StructureCode lesion = WrittenSeg.structure("lesion").in(WrittenSeg.structure("liver").type());
     SegSegment segment =
-        SegSegment.of(1, lesion, SegFixture.mask(1), SegAlgorithm.semiautomatic("compact", "1.2"))
+        SegSegment.of(
+                1,
+                lesion,
+                SegFixture.mask(1),
+                SegAlgorithm.semiautomatic("compact", "1.2").withParameters("+ 1 2 3"))
             .described("bright spot")
             .tracked("finding 1", "2.25.99");
 
@@ -102,6 +106,7 @@ class SegWriterTest {
     assertThat(SegmentInfo.of(item).tracking()).isEqualTo(new Tracking("finding 1", "2.25.99"));
     DicomObject algorithm = item.items(Tag.SEGMENTATION_ALGORITHM_IDENTIFICATION_SEQUENCE).get(0);
     assertThat(algorithm.string(Tag.ALGORITHM_VERSION)).contains("1.2");
+    assertThat(algorithm.string(Tag.ALGORITHM_PARAMETERS)).contains("+ 1 2 3");
     assertThat(CodeItem.read(algorithm, Tag.ALGORITHM_FAMILY_CODE_SEQUENCE))
         .containsExactly(new CodedConcept("123110", "DCM", "Artificial Intelligence"));
   }

@@ -1,5 +1,7 @@
 package io.deepgrow.app.click;
 
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.mask.StartMaskStore;
 import io.deepgrow.inference.Click;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -76,16 +78,21 @@ class ClickHistory {
         .getSingleResult();
   }
 
-  SegmentKey change(SegmentKey segment, String structure, String label) {
+  SegmentKey change(SegmentKey segment, String structure, String label, boolean locked) {
     Segment row = entities.find(Segment.class, segment.id());
     row.structureId = structure;
     row.label = label;
+    row.locked = locked;
     return row.key();
   }
 
-  /** Hides a segment; its clicks and masks stay. */
+  /**
+   * Hides a segment; its clicks and masks stay.
+   *
+   * @throws ApiException {@code segment.locked}
+   */
   void delete(SegmentKey segment) {
-    entities.find(Segment.class, segment.id()).deletedAt = clock.instant();
+    hold(segment).deletedAt = clock.instant();
   }
 
   /** How many undone clicks could be brought back. */
@@ -97,9 +104,19 @@ class ClickHistory {
         .getSingleResult();
   }
 
-  /** Holds the segment's row until the transaction ends, against other replicas. */
-  void lock(SegmentKey segment) {
-    entities.find(Segment.class, segment.id(), LockModeType.PESSIMISTIC_WRITE);
+  /**
+   * Holds the segment's row until the transaction ends, against other replicas.
+   *
+   * @throws ApiException {@code segment.locked}
+   */
+  Segment hold(SegmentKey segment) {
+    Segment row = entities.find(Segment.class, segment.id(), LockModeType.PESSIMISTIC_WRITE);
+    if (row.locked) {
+      throw new ApiException(
+          ErrorCode.SEGMENT_LOCKED,
+          "Segment " + segment.number() + " is locked; unlock it to change what it marks");
+    }
+    return row;
   }
 
   Live live(SegmentKey segment) {
@@ -134,6 +151,7 @@ class ClickHistory {
     row.i = click.voxel().i();
     row.j = click.voxel().j();
     row.k = click.voxel().k();
+    row.extent = click.extent();
     row.createdAt = clock.instant();
     entities.persist(row);
     entities.flush();

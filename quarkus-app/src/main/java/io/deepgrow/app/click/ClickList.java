@@ -1,6 +1,7 @@
 package io.deepgrow.app.click;
 
 import io.deepgrow.inference.Click;
+import io.deepgrow.inference.ClickExtent;
 import io.deepgrow.inference.ClickKind;
 import io.deepgrow.volume.PatientPoint;
 import io.deepgrow.volume.VolumeGeometry;
@@ -19,12 +20,13 @@ public record ClickList(List<ClickView> clicks, long redoable) {
    *
    * @param id names it within the service
    */
-  public record ClickView(long id, ClickKind kind, VoxelIndex voxel, PatientPoint patient) {
+  public record ClickView(
+      long id, ClickKind kind, VoxelIndex voxel, PatientPoint patient, ClickExtent extent) {
 
     static ClickView of(ClickRow row, VolumeGeometry geometry) {
       Click click = row.click();
       return new ClickView(
-          row.id(), click.kind(), click.voxel(), geometry.toPatient(click.voxel()));
+          row.id(), click.kind(), click.voxel(), geometry.toPatient(click.voxel()), click.extent());
     }
   }
 

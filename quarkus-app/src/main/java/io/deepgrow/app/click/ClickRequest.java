@@ -3,6 +3,7 @@ package io.deepgrow.app.click;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.inference.Click;
+import io.deepgrow.inference.ClickExtent;
 import io.deepgrow.inference.ClickKind;
 import io.deepgrow.volume.PatientPoint;
 import io.deepgrow.volume.VolumeGeometry;
@@ -16,9 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param kind POSITIVE or NEGATIVE
  * @param voxel column i, row j, slice k from zero, slices in order of rising position
  * @param patient LPS millimetres
+ * @param extent VOLUME, or SLICE to change the clicked slice k only; VOLUME when absent
  */
 public record ClickRequest(
-    @NotNull @Nullable ClickKind kind, @Nullable VoxelIndex voxel, @Nullable PatientPoint patient) {
+    @NotNull @Nullable ClickKind kind,
+    @Nullable VoxelIndex voxel,
+    @Nullable PatientPoint patient,
+    @Nullable ClickExtent extent) {
 
   Click in(VolumeGeometry geometry) {
     if (kind == null || (voxel == null) == (patient == null)) {
@@ -43,6 +48,6 @@ public record ClickRequest(
               + geometry.size().k()
               + " voxels");
     }
-    return new Click(kind, hit);
+    return new Click(kind, hit, extent == null ? ClickExtent.VOLUME : extent);
   }
 }

@@ -1,6 +1,7 @@
 package io.deepgrow.app.click;
 
 import io.deepgrow.inference.Click;
+import io.deepgrow.inference.ClickExtent;
 import io.deepgrow.inference.ClickKind;
 import io.deepgrow.volume.VoxelIndex;
 import jakarta.persistence.Column;
@@ -29,6 +30,9 @@ class ClickRow {
   @Enumerated(EnumType.STRING)
   ClickKind kind = ClickKind.POSITIVE;
 
+  @Enumerated(EnumType.STRING)
+  ClickExtent extent = ClickExtent.VOLUME;
+
   int i;
   int j;
   int k;
@@ -46,6 +50,6 @@ class ClickRow {
   }
 
   Click click() {
-    return new Click(kind, new VoxelIndex(i, j, k));
+    return new Click(kind, new VoxelIndex(i, j, k), extent);
   }
 }

@@ -6,6 +6,7 @@ import io.deepgrow.app.ApiException;
 import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.audit.AuditTrail;
+import io.deepgrow.app.mask.MaskStore;
 import io.deepgrow.app.mask.StartMaskStore;
 import io.deepgrow.app.model.ModelService;
 import io.deepgrow.app.session.SessionKey;
@@ -40,6 +41,7 @@ public class ClickService {
   private final SegmentService segments;
   private final ClickHistory history;
   private final StartMaskStore starts;
+  private final MaskStore masks;
   private final Answers answers;
   private final MaskUpdate update;
   private final ModelService models;
@@ -53,6 +55,7 @@ public class ClickService {
       SegmentService segments,
       ClickHistory history,
       StartMaskStore starts,
+      MaskStore masks,
       Answers answers,
       MaskUpdate update,
       ModelService models,
@@ -64,6 +67,7 @@ public class ClickService {
     this.segments = segments;
     this.history = history;
     this.starts = starts;
+    this.masks = masks;
     this.answers = answers;
     this.update = update;
     this.models = models;
@@ -108,7 +112,7 @@ public class ClickService {
       String scope,
       @Nullable String key,
       String hash) {
-    history.lock(segment);
+    history.hold(segment);
     if (key != null) {
       Optional<Answers.Earlier> earlier = answers.find(scope, key);
       if (earlier.isPresent()) {
@@ -165,7 +169,7 @@ public class ClickService {
             QuarkusTransaction.requiringNew()
                 .run(
                     () -> {
-                      history.lock(segment);
+                      history.hold(segment);
                       change.apply(segment);
                     });
             return answer(session, segment, volume, "", null, new ServerTiming());
@@ -216,6 +220,30 @@ public class ClickService {
           starts.put(segment.id(), mask);
           audit.record("mask.put", session);
         });
+  }
+
+  /** Corrects the mask as it is now; the clicks that led to it no longer count. */
+  Timed edit(UUID sessionId, int number, MaskEdit edit) {
+    SessionKey session = sessions.requireReady(sessionId);
+    SegmentKey segment = segments.require(sessionId, number);
+    Volume volume = sessions.series(session).volume();
+    try (ModelService.Place place = models.enter()) {
+      return locks.inOrder(
+          sessionId,
+          () -> {
+            update.bringUpToDate(session, segment, volume, new ServerTiming());
+            QuarkusTransaction.requiringNew()
+                .run(
+                    () -> {
+                      history.hold(segment);
+                      Mask mask = masks.current(segment.id(), volume.geometry()).mask();
+                      history.clear(segment);
+                      starts.put(segment.id(), edit.apply(mask));
+                      audit.record("mask.edited", session);
+                    });
+            return answer(session, segment, volume, "", null, new ServerTiming());
+          });
+    }
   }
 
   /** Takes one click back, wherever in the order it is; {@link #redo} brings it again. */

@@ -88,7 +88,7 @@ public class ClickSync {
   }
 
   private void change(SessionKey session, SegmentKey segment, List<Click> wanted) {
-    history.lock(segment);
+    history.hold(segment);
     ClickDiff diff = ClickDiff.of(history.liveRows(segment), wanted);
     history.remove(diff.removed());
     for (Click click : diff.added()) {

@@ -36,7 +36,9 @@ class Segment {
   @Column(name = "deleted_at")
   @Nullable Instant deletedAt;
 
+  boolean locked;
+
   SegmentKey key() {
-    return new SegmentKey(id == null ? 0 : id, sessionId, number, structureId, label);
+    return new SegmentKey(id == null ? 0 : id, sessionId, number, structureId, label, locked);
   }
 }

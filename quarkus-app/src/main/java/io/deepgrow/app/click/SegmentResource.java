@@ -34,15 +34,21 @@ public class SegmentResource {
   /** What to mark, by an id of the terminology such as {@code spleen}. */
   public record SegmentRequest(@NotNull @Nullable String structure) {}
 
-  /** Another structure, another label, or both. */
-  public record SegmentChange(@Nullable String structure, @Nullable String label) {}
+  /** Another structure or label, or a lock; what is absent stays. */
+  public record SegmentChange(
+      @Nullable String structure, @Nullable String label, @Nullable Boolean locked) {}
+
+  /** A correction of the whole mask: fill-holes or largest-component. */
+  public record EditRequest(@NotNull @Nullable String operation) {}
 
   /**
    * A segment.
    *
    * @param color 0xRRGGBB as text, such as #9d6ca2
+   * @param locked whether its mask must stay as it is
    */
-  public record SegmentView(int number, String structure, String label, String color) {}
+  public record SegmentView(
+      int number, String structure, String label, String color, boolean locked) {}
 
   private final SegmentService segments;
   private final ClickService clicks;
@@ -72,14 +78,22 @@ public class SegmentResource {
   private SegmentView view(SegmentKey segment) {
     StructureCode code = segments.code(segment);
     return new SegmentView(
-        segment.number(), code.id(), code.label(), StructureResource.hex(code.rgb()));
+        segment.number(),
+        code.id(),
+        code.label(),
+        StructureResource.hex(code.rgb()),
+        segment.locked());
   }
 
   @PATCH
   @Path("{number}")
-  @Operation(summary = "Give a segment another structure or label; what is absent stays")
+  @Operation(
+      summary = "Give a segment another structure or label, lock or unlock it",
+      description =
+          "What is absent stays. A locked segment takes no click, no mask and no edit (409"
+              + " segment.locked), and in results no other segment covers it.")
   public SegmentView change(UUID id, int number, @Valid @NotNull SegmentChange change) {
-    return view(segments.change(id, number, change.structure(), change.label()));
+    return view(segments.change(id, number, change.structure(), change.label(), change.locked()));
   }
 
   @DELETE
@@ -98,7 +112,7 @@ public class SegmentResource {
 
   @GET
   @Path("{number}/statistics")
-  @Operation(summary = "Volume and mean value of what is marked")
+  @Operation(summary = "Volume, mean value and longest diameter of what is marked")
   public SegmentStatistics statistics(UUID id, int number) {
     return SegmentStatistics.of(masks.mask(id, number));
   }
@@ -148,6 +162,18 @@ public class SegmentResource {
   @Operation(summary = "Undo all clicks for good; the history keeps them")
   public Response clear(UUID id, int number) {
     return answer(clicks.clear(id, number));
+  }
+
+  @POST
+  @Path("{number}/edits")
+  @Operation(
+      summary = "Correct the whole mask",
+      description =
+          "fill-holes takes in what the mask encloses; largest-component leaves the largest"
+              + " connected piece. The clicks so far no longer count; the next ones correct the"
+              + " new mask.")
+  public Response edit(UUID id, int number, @Valid @NotNull EditRequest request) {
+    return answer(clicks.edit(id, number, MaskEdit.of(String.valueOf(request.operation()))));
   }
 
   static Response answer(ClickService.Timed timed) {

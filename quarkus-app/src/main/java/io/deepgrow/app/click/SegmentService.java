@@ -70,11 +70,15 @@ public class SegmentService {
   }
 
   /**
-   * Gives a segment another structure, another label or both; null keeps what it has, an empty
-   * label is the structure's own.
+   * Gives a segment another structure or label, locks or unlocks it; null keeps what it has, an
+   * empty label is the structure's own.
    */
   public SegmentKey change(
-      UUID sessionId, int number, @Nullable String structure, @Nullable String label) {
+      UUID sessionId,
+      int number,
+      @Nullable String structure,
+      @Nullable String label,
+      @Nullable Boolean lock) {
     sessions.requireReady(sessionId);
     SegmentKey segment = require(sessionId, number);
     String id = structure == null ? segment.structureId() : code(structure).id();
@@ -84,8 +88,13 @@ public class SegmentService {
           ErrorCode.BAD_REQUEST,
           "A label has at most " + MAX_LABEL + " characters, no backslash and no line break");
     }
+    boolean locked = lock == null ? segment.locked() : lock;
     SegmentKey changed =
-        QuarkusTransaction.requiringNew().call(() -> history.change(segment, id, name));
+        locks.inOrder(
+            sessionId,
+            () ->
+                QuarkusTransaction.requiringNew()
+                    .call(() -> history.change(segment, id, name, locked)));
     events.publish(sessionId, new SessionEvents.Event("segment", Integer.toString(number)));
     return changed;
   }

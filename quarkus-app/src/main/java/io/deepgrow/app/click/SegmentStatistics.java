@@ -1,6 +1,7 @@
 package io.deepgrow.app.click;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.deepgrow.volume.LongestDiameter;
 import io.deepgrow.volume.MaskStatistics;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision of the mask
  * @param meanHu mean value in Hounsfield units; absent for an empty mask
+ * @param longestDiameter within one slice k; absent for an empty mask
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SegmentStatistics(
-    int revision, long voxels, double millilitres, @Nullable Double meanHu) {
+    int revision,
+    long voxels,
+    double millilitres,
+    @Nullable Double meanHu,
+    @Nullable LongestDiameter longestDiameter) {
 
   static SegmentStatistics of(MaskQuery.SegmentMask segment) {
     MaskStatistics found = MaskStatistics.of(segment.series().volume(), segment.current().mask());
@@ -20,6 +26,7 @@ public record SegmentStatistics(
         segment.current().revision(),
         found.voxels(),
         found.millilitres(),
-        found.meanHu().isPresent() ? found.meanHu().getAsDouble() : null);
+        found.meanHu().isPresent() ? found.meanHu().getAsDouble() : null,
+        LongestDiameter.of(segment.current().mask()).orElse(null));
   }
 }

@@ -3,7 +3,9 @@ package io.deepgrow.app.result;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.click.ClickLog;
 import io.deepgrow.app.click.MaskQuery;
+import io.deepgrow.app.click.SegmentKey;
 import io.deepgrow.app.click.SegmentService;
 import io.deepgrow.app.model.ModelService;
 import io.deepgrow.app.session.SessionKey;
@@ -17,6 +19,7 @@ import io.deepgrow.seg.SegOutcome;
 import io.deepgrow.seg.SegSegment;
 import io.deepgrow.seg.SegWriter;
 import io.deepgrow.series.LoadedSeries;
+import io.deepgrow.volume.Mask;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the SEG of all non-empty segments of a session, with UIDs that follow from the result's.
+ * What a locked segment covers belongs to no other one.
  */
 @ApplicationScoped
 class SegMaker {
@@ -37,11 +41,13 @@ class SegMaker {
 
   private final SegmentService segments;
   private final ModelService models;
+  private final ClickLog log;
   private final Equipment equipment;
 
-  SegMaker(SegmentService segments, ModelService models, DeepgrowConfig config) {
+  SegMaker(SegmentService segments, ModelService models, ClickLog log, DeepgrowConfig config) {
     this.segments = segments;
     this.models = models;
+    this.log = log;
     this.equipment =
         new Equipment(
             "deepgrow-pacs", "deepgrow-pacs", config.results().deviceSerialNumber(), "0.1.0");
@@ -81,9 +87,26 @@ class SegMaker {
     }
     ModelDescriptor model = models.require(session.modelId());
     SegAlgorithm algorithm = SegAlgorithm.semiautomatic(model.id(), model.version());
+    LoadedSeries series = masks.get(0).series();
+    Mask kept =
+        masks.stream()
+            .filter(m -> m.segment().locked())
+            .map(m -> m.current().mask())
+            .reduce(Mask.empty(series.volume().geometry()), Mask::or);
     List<SegSegment> marked =
-        masks.stream().map(m -> segment(m, algorithm, result.sessionId)).toList();
-    write(result, masks.get(0).series(), marked, options);
+        masks.stream()
+            .map(
+                m -> {
+                  String clicks = log.text(m.segment(), series.volume().geometry());
+                  Mask mask = m.current().mask();
+                  return segment(
+                      m.segment(),
+                      m.segment().locked() ? mask : mask.andNot(kept),
+                      algorithm.withParameters(clicks),
+                      result.sessionId);
+                })
+            .toList();
+    write(result, series, marked, options);
   }
 
   /** As {@link #make}, of masks that somebody drew or corrected elsewhere. */
@@ -128,10 +151,10 @@ class SegMaker {
     }
   }
 
-  private SegSegment segment(MaskQuery.SegmentMask mask, SegAlgorithm algorithm, UUID session) {
-    int number = mask.segment().number();
+  private SegSegment segment(SegmentKey segment, Mask mask, SegAlgorithm algorithm, UUID session) {
+    int number = segment.number();
     UidSource tracking = UidSource.derived(new UUID(session.getMostSignificantBits(), number));
-    return SegSegment.of(number, segments.code(mask.segment()), mask.current().mask(), algorithm)
+    return SegSegment.of(number, segments.code(segment), mask, algorithm)
         .tracked("segment " + number, tracking.next());
   }
 
