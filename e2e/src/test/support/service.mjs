@@ -81,6 +81,15 @@ export class Service {
     throw new Error(`The service did not start: ${readFileSync(join(this.data, 'service.log'), 'utf8').slice(-2000)}`);
   }
 
+  /** Makes it answer nothing for a while, with connections open. */
+  pause() {
+    this.process.kill('SIGSTOP');
+  }
+
+  resume() {
+    this.process.kill('SIGCONT');
+  }
+
   async stop(signal = 'SIGTERM') {
     this.process.kill(signal);
     await this.ended;

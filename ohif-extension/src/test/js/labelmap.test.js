@@ -20,6 +20,7 @@ function setUp() {
   let data = null;
   const removed = [];
   const styles = [];
+  const locks = new Set();
   const viewer = {
     cornerstone: {
       cache: { getImage: id => images.get(id), getVolume: () => ({ imageIds: ['map0', 'map1', 'map2', 'map3', 'map4'] }) },
@@ -28,6 +29,10 @@ function setUp() {
     cornerstoneTools: {
       Enums: { SegmentationRepresentations: { Labelmap: 'Labelmap' } },
       segmentation: {
+        segmentLocking: {
+          isSegmentIndexLocked: (_, number) => locks.has(number),
+          setSegmentIndexLocked: (_, number, on) => (on ? locks.add(number) : locks.delete(number)),
+        },
         state: { getSegmentation: () => data && { representationData: { Labelmap: data } } },
         triggerSegmentationEvents: { triggerSegmentationDataModified: (_, slices) => modified.push(slices) },
       },
@@ -45,9 +50,9 @@ function setUp() {
       },
     },
   };
-  const segment = number => ({ number, label: 'ab'[number - 1], color: '#102030', visible: true, mask: new BitMask(geometry.size) });
+  const segment = number => ({ number, label: 'ab'[number - 1], color: '#102030', visible: true, locked: false, mask: new BitMask(geometry.size) });
   const labelmap = new Labelmap(viewer, { displaySetInstanceUID: 'd' }, geometry);
-  return { viewer, geometry, labelmap, modified, removed, styles, first: segment(1), second: segment(2) };
+  return { viewer, geometry, labelmap, modified, removed, styles, locks, first: segment(1), second: segment(2) };
 }
 
 const flat = ({ size }, i, j, k) => (k * size.j + j) * size.i + i;
@@ -81,6 +86,21 @@ test('the active segment lies on top, and what it leaves shows the one below', a
   first.mask.set(at, false);
   labelmap.paint(box(1, 1, 1), [first, second], first);
   assert.equal(labelmap.value({ i: 1, j: 1, k: 1 }), 2);
+});
+
+test('a locked segment lies above the active one, and the viewer knows its lock', async () => {
+  const { labelmap, geometry, locks, first, second } = setUp();
+  second.locked = true;
+  await labelmap.show(['v1'], [first, second]);
+  assert.deepEqual([...locks], [2]);
+  const at = flat(geometry, 1, 1, 1);
+  first.mask.set(at, true);
+  second.mask.set(at, true);
+  labelmap.paint(box(1, 1, 1), [first, second], first);
+  assert.equal(labelmap.value({ i: 1, j: 1, k: 1 }), 2);
+  second.locked = false;
+  labelmap.describe(['v1'], [first, second]);
+  assert.deepEqual([...locks], []);
 });
 
 test('brush strokes are read back as masks of the segments they changed', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BitMask } from '../../main/viewer/deepgrow-extension/bits.js';
 import { Session } from '../../main/viewer/deepgrow-extension/session.js';
-import { FakeApi, passing } from './fakes.js';
+import { FakeApi, oneVoxel, passing } from './fakes.js';
 
 const started = async api => new Session(api, '1.2', '1.2.3').start();
 const clicks = api => api.asked.filter(a => a.startsWith('click'));
@@ -22,7 +22,7 @@ test('goes on with an open session, its masks and its clicks', async () => {
   const session = await started(api);
   assert.equal(session.id, 'old');
   assert.ok(session.resumed);
-  assert.deepEqual(session.active.clicks, [{ positive: false, lps: [1, 2, 3] }]);
+  assert.deepEqual(session.active.clicks, [{ positive: false, lps: [1, 2, 3], slice: false }]);
   assert.equal(session.active.redoable, 1);
   assert.equal(session.active.voxels, 2);
 });
@@ -234,4 +234,86 @@ test('a click that finds the session closed tells so', async () => {
   const session = await started(api);
   await session.click([1, 2, 3], true, 'spleen');
   assert.equal(session.state, 'CLOSED');
+});
+
+/** A session with two answered clicks on voxels (1,0,0) and (2,0,0) of segment 1. */
+async function clicked() {
+  const api = new FakeApi();
+  const session = await started(api);
+  const answers = [oneVoxel(1, 0, 0, 1), oneVoxel(2, 0, 0, 2)];
+  api.click = async (id, n, body) => (api.asked.push(`click ${JSON.stringify(body)}`), answers.shift() ?? oneVoxel(5, 0, 0, 8));
+  await session.addSegment('spleen');
+  await session.click([1, 0, 0], true);
+  await session.click([2, 0, 0], true);
+  return { api, session, segment: session.active };
+}
+
+const seen = segment => [1, 2, 5].filter(i => segment.mask.get(i));
+
+test('undo is seen before the service has answered, and redo too', async () => {
+  const { api, session, segment } = await clicked();
+  let answer;
+  api.undo = () => new Promise(resolve => (answer = () => resolve({ revision: 3, voxels: 1, millilitres: 0, changed: { start: { i: 2, j: 0, k: 0 }, end: { i: 3, j: 1, k: 1 }, bits: 'AA==' } })));
+  api.redo = async () => oneVoxel(2, 0, 0, 4);
+  const undone = session.undo(segment);
+  assert.deepEqual(seen(segment), [1]);
+  await new Promise(resolve => setTimeout(resolve));
+  answer();
+  assert.ok(await undone);
+  assert.deepEqual(seen(segment), [1]);
+  const again = session.redo(segment);
+  assert.deepEqual(seen(segment), [1, 2]);
+  await again;
+  assert.deepEqual(seen(segment), [1, 2]);
+});
+
+test('an undo that the service refuses is taken off the screen again', async () => {
+  const { api, session, segment } = await clicked();
+  api.undo = async () => {
+    throw Object.assign(new Error('locked'), { status: 409, code: 'segment.locked' });
+  };
+  const undone = session.undo(segment);
+  assert.deepEqual(seen(segment), [1]);
+  assert.equal(await undone, false);
+  assert.deepEqual(seen(segment), [1, 2]);
+  assert.equal(session.failure.code, 'segment.locked');
+});
+
+test('the answer to an undo wins over what was foreseen', async () => {
+  const { api, session, segment } = await clicked();
+  api.undo = async () => ({ revision: 3, voxels: 3, millilitres: 0, changed: { start: { i: 5, j: 0, k: 0 }, end: { i: 6, j: 1, k: 1 }, bits: 'AQ==' } });
+  await session.undo(segment);
+  assert.deepEqual(seen(segment), [1, 2, 5]);
+});
+
+test('a click is moved: taken back and made anew with its sign, painted once', async () => {
+  const { api, session, segment } = await clicked();
+  segment.clicks[0] = { lps: [1, 0, 0], positive: false, slice: true };
+  let painted = 0;
+  session.addEventListener('paint', () => painted++);
+  assert.ok(await session.move(segment, 0, [7, 8, 9]));
+  const asked = api.asked.slice(-2);
+  assert.match(asked[0], /^remove 1 41/);
+  assert.deepEqual(JSON.parse(asked[1].slice(6)), { kind: 'NEGATIVE', patient: { x: 7, y: 8, z: 9 }, extent: 'SLICE' });
+  assert.equal(painted, 1);
+});
+
+test('clicks for one slice say so, others do not', async () => {
+  const { api, session } = await clicked();
+  await session.click([3, 0, 0], true, 'spleen', true);
+  const bodies = api.asked.filter(a => a.startsWith('click')).map(a => JSON.parse(a.slice(6)).extent);
+  assert.deepEqual(bodies, [undefined, undefined, 'SLICE']);
+});
+
+test('an edit of the whole mask is undone by the mask before it', async () => {
+  const { api, session, segment } = await clicked();
+  api.edit = async (id, n, operation) => (api.asked.push(`edit ${operation}`), { revision: 3, voxels: 1, millilitres: 0, changed: { start: { i: 2, j: 0, k: 0 }, end: { i: 3, j: 1, k: 1 }, bits: 'AA==' } });
+  await session.edit(segment, 'largest-component');
+  assert.equal(api.asked.at(-1), 'edit largest-component');
+  assert.deepEqual(seen(segment), [1]);
+  assert.deepEqual(segment.clicks, []);
+  await session.undo(segment);
+  assert.match(api.asked.at(-1), /^mask 1 /);
+  assert.deepEqual(seen(segment), [1, 2]);
+  assert.equal(segment.earlier, null);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { markerOpacity, orbit } from '../../main/viewer/deepgrow-extension/tool.js';
-import { meanWords, nameOf, stateWords, volumeWords } from '../../main/viewer/deepgrow-extension/words.js';
+import { diameterWords, meanWords, nameOf, stateWords, volumeWords } from '../../main/viewer/deepgrow-extension/words.js';
 
 const session = (more = {}) => ({ state: 'READY', pending: [], segments: [], failure: null, ...more });
 
@@ -45,4 +45,10 @@ test('a dot goes round the marker of a click that waits long', () => {
   assert.equal(orbit(1000, 1100), null);
   const [x, y] = orbit(0, 900 + 225);
   assert.deepEqual([Math.round(x), Math.round(y)], [0, 11]);
+});
+
+test('diameters have one decimal until they are long', () => {
+  assert.equal(diameterWords(null), '');
+  assert.equal(diameterWords(7.24), '⌀ 7.2 mm');
+  assert.equal(diameterWords(132.4), '⌀ 132 mm');
 });

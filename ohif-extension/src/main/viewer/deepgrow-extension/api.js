@@ -72,6 +72,7 @@ export class Api {
   clicks = (id, n) => this.json('GET', `sessions/${id}/segments/${n}/clicks`);
   undo = (id, n) => this.json('POST', `sessions/${id}/segments/${n}/undo`);
   redo = (id, n) => this.json('POST', `sessions/${id}/segments/${n}/redo`);
+  edit = (id, n, operation) => this.json('POST', `sessions/${id}/segments/${n}/edits`, { body: { operation } });
   clear = (id, n) => this.json('DELETE', `sessions/${id}/segments/${n}/clicks`);
   statistics = (id, n) => this.json('GET', `sessions/${id}/segments/${n}/statistics`);
   removeClick = (id, n, click) => this.json('DELETE', `sessions/${id}/segments/${n}/clicks/${click}`);

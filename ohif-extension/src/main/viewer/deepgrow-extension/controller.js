@@ -1,4 +1,5 @@
 // Ties the viewer to the sessions: one session and one labelmap for each series that is looked at.
+import { deepest } from './deepest.js';
 import { listen } from './events.js';
 import { Labelmap } from './labelmap.js';
 import { Session } from './session.js';
@@ -10,7 +11,7 @@ const UNKNOWN = 'unknown_structure';
 export class Controller extends EventTarget {
   constructor(api, viewer, viewports) {
     super();
-    Object.assign(this, { api, viewer, viewports, positive: true, structure: UNKNOWN, looks: { opacity: 0.5, outline: false }, structures: [], models: [] });
+    Object.assign(this, { api, viewer, viewports, positive: true, slice: false, structure: UNKNOWN, looks: { opacity: 0.5, outline: false }, structures: [], models: [] });
     this.works = new Map();
   }
 
@@ -174,7 +175,7 @@ export class Controller extends EventTarget {
       return;
     }
     const positive = this.positive !== Boolean(inverse);
-    session.click(lps, positive, this.structure).then(segment => segment && this.#remember(session, segment));
+    session.click(lps, positive, this.structure, this.slice).then(segment => segment && this.#remember(session, segment));
   }
 
   /** Puts a click on the viewer's own undo stack. */
@@ -191,8 +192,56 @@ export class Controller extends EventTarget {
   marks(viewportId) {
     const session = this.works.get(this.viewports.displaySet(viewportId)?.SeriesInstanceUID)?.session;
     const active = session?.active;
-    const done = active && active.visible ? active.clicks : [];
+    const clicks = active && active.visible ? active.clicks : [];
+    const { dragged } = this;
+    const done = clicks.map((click, place) => ({ ...click, place, ...(dragged?.session === session && dragged.place === place && { lps: dragged.lps }) }));
     return [...done, ...(session?.pending ?? []).map(mark => ({ ...mark, pending: true }))];
+  }
+
+  /** A marker is held and moved; it follows until it is dropped. */
+  drag(viewportId, place, lps) {
+    const session = this.works.get(this.viewports.displaySet(viewportId)?.SeriesInstanceUID)?.session;
+    this.dragged = session && { session, segment: session.active, place, lps };
+    this.viewports.redrawMarkers();
+  }
+
+  /** A marker is let go: where the volume is, the click moves there; elsewhere it stays. */
+  async drop() {
+    const { dragged } = this;
+    try {
+      if (dragged?.session.geometry.toVoxel(dragged.lps)) {
+        await dragged.session.move(dragged.segment, dragged.place, dragged.lps);
+      }
+    } finally {
+      if (this.dragged === dragged) {
+        this.dragged = null;
+      }
+      this.viewports.redrawMarkers();
+    }
+  }
+
+  /** Whether clicks change their own slice only. */
+  setSlice(slice) {
+    this.slice = slice;
+    this.changed();
+  }
+
+  /** A click in the middle of what is marked in the slice that is looked at, for the whole volume. */
+  onToNextSlices() {
+    const session = this.current?.session;
+    const at = session?.active && deepest(session.active.mask, this.#sliceInView(session));
+    if (at) {
+      const { active } = session;
+      session.click(session.geometry.toPatient(at), true, this.structure).then(() => this.#remember(session, active));
+    }
+    return Boolean(at);
+  }
+
+  /** The slice k in view, in the active viewport if that looks along the slices. */
+  #sliceInView(session) {
+    const id = this.viewports.activeId() ?? this.viewports.showing(session.seriesUid)[0];
+    const k = Math.round(session.geometry.toIndex(this.viewports.viewport(id).getCamera().focalPoint).k);
+    return Math.min(Math.max(k, 0), session.geometry.size.k - 1);
   }
 
   setSign(positive) {
@@ -206,7 +255,7 @@ export class Controller extends EventTarget {
     const session = this.current?.session;
     if (history.canUndo) {
       history.undo();
-    } else if (session?.active?.clicks.length) {
+    } else if (session?.active?.clicks.length || session?.active?.earlier) {
       session.undo(session.active);
     }
   }
@@ -263,6 +312,12 @@ export class Controller extends EventTarget {
 
   /** Shows the mask from before the last change while on. */
   peek = on => this.current?.session.peek(on);
+
+  /** Locks or unlocks a segment, and shows it above the others while it is locked. */
+  async setLocked(session, segment, locked) {
+    await session.changeSegment(segment, { locked });
+    this.#paint(this.works.get(session.seriesUid), segment.mask.boundingBox());
+  }
 
   newSegment(structure = this.structure) {
     return this.current?.session.addSegment(structure);

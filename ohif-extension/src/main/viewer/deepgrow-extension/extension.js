@@ -14,6 +14,7 @@ let watch = null;
 
 const commands = {
   deepgrowSetSign: ({ positive }) => controller.setSign(positive),
+  deepgrowSlice: () => controller.setSlice(!controller.slice),
   deepgrowActivate: () => controller.viewports.activateTool(),
   deepgrowNewSegment: () => controller.newSegment(),
   deepgrowToggle: () => controller.toggle(),
@@ -39,6 +40,8 @@ export default {
     viewer.cornerstoneTools.addTool(
       makeTool(viewer, {
         onClick: (...press) => controller.click(...press),
+        onDrag: (...place) => controller.drag(...place),
+        onDrop: () => controller.drop(),
         marks: id => controller.marks(id),
         isActive: id => viewports.toolIsActive(id),
         cursor,

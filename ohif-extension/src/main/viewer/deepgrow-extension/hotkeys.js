@@ -6,6 +6,7 @@ const key = (commandName, label, keys, commandOptions = {}) => ({ commandName, c
 export const HOTKEYS = [
   key('deepgrowSetSign', 'Foreground clicks', 'p', { positive: true }),
   key('deepgrowSetSign', 'Background clicks', 'm', { positive: false }),
+  key('deepgrowSlice', 'Clicks for this slice only', 'q'),
   key('deepgrowActivate', 'Deepgrow tool', 'g'),
   key('deepgrowNewSegment', 'Next structure', 'shift+n'),
   key('deepgrowToggle', 'Show or hide the masks', 't'),

@@ -70,18 +70,27 @@ export class Labelmap {
       }
     }
     this.#described = new Set(segments.map(s => s.number));
-    for (const { number, label } of segments) {
+    for (const { number, label, locked } of segments) {
       if (!known[number]) {
         segmentationService.addSegment(this.id, { segmentIndex: number, label });
       } else if (known[number].label !== label) {
         segmentationService.setSegmentLabel(this.id, number, label);
       }
+      this.#lock(number, locked);
     }
     for (const viewportId of viewportIds) {
       for (const { number, color, visible } of segments) {
         segmentationService.setSegmentColor(viewportId, this.id, number, rgba(color));
         segmentationService.setSegmentVisibility(viewportId, this.id, number, visible, this.#type);
       }
+    }
+  }
+
+  /** Keeps the viewer's brush and eraser off a locked segment. */
+  #lock(number, locked) {
+    const { segmentLocking } = this.cornerstoneTools.segmentation;
+    if (this.services.segmentationService.getSegmentation(this.id)?.segments[number] && segmentLocking.isSegmentIndexLocked(this.id, number) !== locked) {
+      this.#quietly(() => segmentLocking.setSegmentIndexLocked(this.id, number, locked));
     }
   }
 
@@ -110,9 +119,10 @@ export class Labelmap {
     return slices;
   }
 
-  /** Writes the segments' masks in a box; where several overlap the active one is seen. */
+  /** Writes the segments' masks in a box; where several overlap a locked one is seen, else the active one. */
   paint(box, segments, active) {
-    const order = [...segments.filter(s => s !== active), ...segments.filter(s => s === active)].reverse();
+    const rank = s => (s.locked ? 2 : s === active ? 1 : 0);
+    const order = segments.toReversed().sort((a, b) => rank(b) - rank(a));
     const { i: columns, j: rows } = this.geometry.size;
     const touched = [];
     for (let k = box.start.k; k < box.end.k; k++) {

@@ -15,11 +15,11 @@ const sign = (controller, positive, label) =>
     label
   );
 
-const action = (key, label, disabled, onclick) => el('button', { className: 'grow', type: 'button', disabled, 'data-key': key, onclick }, label);
+const action = (key, label, disabled, onclick, title) => el('button', { className: 'grow', type: 'button', title, disabled: Boolean(disabled), 'data-key': key, onclick }, label);
 
-function clickRow(controller, session, segment, { positive, lps }, place) {
+function clickRow(controller, session, segment, { positive, lps, slice }, place) {
   const at = session.geometry.toVoxel(lps);
-  const words = `${positive ? 'Foreground' : 'Background'} click ${place + 1}${at ? `, slice ${at.k + 1}` : ''}`;
+  const words = `${positive ? 'Foreground' : 'Background'} click ${place + 1}${at ? `, slice ${at.k + 1}` : ''}${slice ? ' only' : ''}`;
   return el(
     'li',
     { className: 'row' },
@@ -44,13 +44,26 @@ function clickRow(controller, session, segment, { positive, lps }, place) {
   );
 }
 
-const KEYS = ['P in', 'M out', 'Ctrl+click inverse', 'Ctrl+Z undo', 'T masks', 'X hold: before', 'Esc cancel', 'Shift+↑↓←→ cursor', 'Shift+Enter click'];
+const KEYS = ['P in', 'M out', 'Q slice only', 'Ctrl+click inverse', 'Ctrl+Z undo', 'T masks', 'X hold: before', 'Esc cancel', 'Shift+↑↓←→ cursor', 'Shift+Enter click'];
 
 export function clicksSection(panel, session) {
   const { controller } = panel;
   const { active } = session;
   const positive = active?.clicks.filter(c => c.positive).length ?? 0;
   const negative = (active?.clicks.length ?? 0) - positive;
+  const edit = (operation, label, title) =>
+    el(
+      'button',
+      {
+        className: 'grow',
+        type: 'button',
+        title,
+        disabled: !active?.voxels || active.locked,
+        'data-key': operation,
+        onclick: () => session.edit(active, operation).catch(failure => panel.say(failure.message)),
+      },
+      label
+    );
   return el(
     'section',
     { 'aria-label': 'Clicks' },
@@ -59,9 +72,32 @@ export function clicksSection(panel, session) {
     el(
       'div',
       { className: 'row', style: 'margin-top: 4px' },
-      action('undo', 'Undo', !active?.clicks.length, () => session.undo(active)),
-      action('redo', 'Redo', !active?.redoable, () => session.redo(active)),
-      action('clear', 'Clear', !active?.clicks.length && !active?.voxels, () => session.clear(active))
+      el(
+        'button',
+        {
+          className: 'grow',
+          type: 'button',
+          'aria-pressed': String(controller.slice),
+          'data-key': 'slice',
+          title: 'Clicks change their own slice of the series only (Q)',
+          onclick: () => controller.setSlice(!controller.slice),
+        },
+        'This slice only'
+      ),
+      action('next-slices', 'To next slices', !active?.voxels || active.locked, () => controller.onToNextSlices() || panel.say('Nothing is marked in the slice you look at.'), 'A foreground click in the middle of what is marked in the slice you look at, for the whole volume')
+    ),
+    el(
+      'div',
+      { className: 'row', style: 'margin-top: 4px' },
+      action('undo', 'Undo', active?.locked || (!active?.clicks.length && !active?.earlier), () => session.undo(active)),
+      action('redo', 'Redo', active?.locked || !active?.redoable, () => session.redo(active)),
+      action('clear', 'Clear', active?.locked || (!active?.clicks.length && !active?.voxels), () => session.clear(active))
+    ),
+    el(
+      'div',
+      { className: 'row', style: 'margin-top: 4px' },
+      edit('fill-holes', 'Fill holes', 'Takes in what the mask encloses on all sides'),
+      edit('largest-component', 'Largest piece', 'Takes away all but the largest connected piece')
     ),
     active?.clicks.length
       ? panel.foldable(

@@ -1,7 +1,7 @@
 // The list of segments: choose, rename, hide, delete; each with its colour and volume.
 import { el } from './dom.js';
 import { picture } from './pictures.js';
-import { meanWords, volumeWords } from './words.js';
+import { diameterWords, meanWords, volumeWords } from './words.js';
 
 const icon = (key, label, image, onclick, extra = {}) =>
   el('button', { className: 'icon', type: 'button', title: label, 'aria-label': label, 'data-key': key, onclick, ...extra }, image);
@@ -36,7 +36,7 @@ function nameField(panel, session, segment) {
 }
 
 function row(panel, session, segment) {
-  const { number, label, color, visible } = segment;
+  const { number, label, color, visible, locked } = segment;
   const current = segment === session.active;
   const swatch = el('span', { className: 'swatch', 'aria-hidden': 'true' });
   swatch.style.background = color;
@@ -67,10 +67,17 @@ function row(panel, session, segment) {
       icon(`hide-${number}`, visible ? `Hide ${label}` : `Show ${label}`, picture(visible ? 'eye' : 'closed'), () => panel.controller.toggle([segment]), {
         'aria-pressed': String(!visible),
       }),
+      icon(
+        `lock-${number}`,
+        locked ? `Unlock ${label}` : `Lock ${label}: it stays as it is, and no other one covers it`,
+        picture(locked ? 'locked' : 'open'),
+        () => panel.controller.setLocked(session, segment, !locked).catch(failure => panel.say(failure.message)),
+        { 'aria-pressed': String(locked) }
+      ),
       icon(`delete-${number}`, `Delete ${label}`, picture('bin'), () => panel.remove(session, segment))
     ),
     segment.voxels
-      ? el('div', { className: 'volume figures', title: 'Volume and mean value' }, [volumeWords(segment.millilitres), meanWords(segment.meanHu)].filter(Boolean).join(' · '))
+      ? el('div', { className: 'volume figures', title: 'Volume, mean value, longest diameter within a slice' }, [volumeWords(segment.millilitres), meanWords(segment.meanHu), diameterWords(segment.diameter)].filter(Boolean).join(' · '))
       : null
   );
 }

@@ -14,6 +14,7 @@ export const STYLE = `
   button[aria-pressed=true] { background: #348cfd; border-color: #348cfd; color: #000; }
   svg { display: block; }
   button.icon { padding: 4px 5px; background: none; border-color: transparent; }
+  button.icon[aria-pressed=true] { color: #ffd34d; }
   button.main { width: 100%; background: #348cfd; border-color: #348cfd; color: #000; font-weight: 600; }
   ul { list-style: none; margin: 0 0 6px; padding: 0; }
   li { border-radius: 4px; padding: 2px 4px; border: 1px solid transparent; }

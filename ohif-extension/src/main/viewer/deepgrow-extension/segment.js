@@ -1,5 +1,6 @@
 // One structure that is being marked: its mask, its clicks, how it looks.
 import { BitMask, unite } from './bits.js';
+import { Changes } from './changes.js';
 
 export class Segment {
   constructor(view, size) {
@@ -11,30 +12,54 @@ export class Segment {
     this.voxels = 0;
     this.millilitres = 0;
     this.meanHu = null;
+    this.diameter = null;
+    this.changes = new Changes();
+    this.foreseen = null;
     this.before = null;
     this.peeking = false;
     this.visible = true;
     this.update(view);
   }
 
-  update({ structure, label, color }) {
-    this.structure = structure;
-    this.label = label;
-    this.color = color;
+  update({ structure, label, color, locked = false }) {
+    Object.assign(this, { structure, label, color, locked });
   }
 
   /** Takes over what the service says changed; the box that must be painted again, or null. */
   answer({ revision, voxels, millilitres, changed }, decode) {
-    const peeked = this.peek(false);
-    Object.assign(this, { revision, voxels, millilitres, meanHu: null });
+    const seen = unite(this.peek(false), this.#unforesee());
+    Object.assign(this, { revision, voxels, millilitres, meanHu: null, change: null });
     if (!changed) {
-      return peeked;
+      return seen;
     }
     const box = { start: changed.start, end: changed.end };
+    const after = decode(changed.bits);
     this.before = { box, bits: this.mask.pack(box) };
-    this.mask.put(box, decode(changed.bits));
-    return unite(peeked, box);
+    this.change = { box, before: this.before.bits, after };
+    this.mask.put(box, after);
+    return unite(seen, box);
   }
+
+  /** Shows what an answer will probably be, until it is there; the box that must be painted, or null. */
+  foresee(part) {
+    if (!part || this.foreseen) {
+      return null;
+    }
+    const seen = this.peek(false);
+    this.foreseen = { box: part.box, bits: this.mask.pack(part.box) };
+    this.mask.put(part.box, part.bits);
+    return unite(seen, part.box);
+  }
+
+  #unforesee() {
+    const { foreseen } = this;
+    this.foreseen = null;
+    foreseen && this.mask.put(foreseen.box, foreseen.bits);
+    return foreseen?.box ?? null;
+  }
+
+  /** What was foreseen did not come; the box that must be painted, or null. */
+  disappointed = () => this.#unforesee();
 
   /** Shows the mask from before the last change, or the present one again; the box that must be painted, or null. */
   peek(on) {
@@ -53,6 +78,8 @@ export class Segment {
     this.before = null;
     this.peeking = false;
     this.meanHu = null;
+    this.foreseen = null;
+    this.changes.forget();
     this.mask.clear();
     if (box) {
       this.mask.put(box, bits);

@@ -1,5 +1,5 @@
 // A session on one series as the viewer sees it: segments, clicks in order, what to paint.
-import { fromBase64, unite } from './bits.js';
+import { BitMask, fromBase64, unite } from './bits.js';
 import { Geometry } from './geometry.js';
 import { Queue } from './queue.js';
 import { Segment } from './segment.js';
@@ -7,6 +7,13 @@ import { Segment } from './segment.js';
 const requestKey = () =>
   globalThis.crypto.randomUUID?.() ??
   Array.from(crypto.getRandomValues(new Uint8Array(16)), b => b.toString(16).padStart(2, '0')).join('');
+
+/** A click as the service wants it. */
+const asked = ([x, y, z], positive, slice) => ({
+  kind: positive ? 'POSITIVE' : 'NEGATIVE',
+  patient: { x, y, z },
+  ...(slice && { extent: 'SLICE' }),
+});
 
 /** Fires: state (words to show), segments, clicks, paint (detail: box), problem. */
 export class Session extends EventTarget {
@@ -92,12 +99,17 @@ export class Session extends EventTarget {
     const found = await this.api.statistics(this.id, segment.number).catch(() => null);
     if (found?.revision === segment.revision) {
       segment.meanHu = found.meanHu ?? null;
+      segment.diameter = found.longestDiameter?.millimetres ?? null;
       this.#fire('segments');
     }
   }
 
   #setClicks(segment, { clicks, redoable }) {
-    segment.clicks = clicks.map(c => ({ positive: c.kind === 'POSITIVE', lps: [c.patient.x, c.patient.y, c.patient.z] }));
+    segment.clicks = clicks.map(c => ({
+      positive: c.kind === 'POSITIVE',
+      lps: [c.patient.x, c.patient.y, c.patient.z],
+      slice: c.extent === 'SLICE',
+    }));
     segment.redoable = redoable;
     this.#fire('clicks');
   }
@@ -152,8 +164,12 @@ export class Session extends EventTarget {
     this.#fire('clicks');
   }
 
-  /** A click at a patient point; shown at once, sent in its turn, painted when nothing waits behind it. */
-  async click(lps, positive, structure) {
+  /**
+   * A click at a patient point; shown at once, sent in its turn, painted when nothing waits behind it.
+   *
+   * @param slice whether it may change its own slice only
+   */
+  async click(lps, positive, structure, slice = false) {
     if (this.state === 'CLOSED') {
       return null;
     }
@@ -163,8 +179,7 @@ export class Session extends EventTarget {
     try {
       const segment = this.active ?? (await this.#firstSegment(structure));
       const key = requestKey();
-      const [x, y, z] = lps;
-      const body = { kind: positive ? 'POSITIVE' : 'NEGATIVE', patient: { x, y, z } };
+      const body = asked(lps, positive, slice);
       return await this.queue.run(async () => {
         if (mark.cancelled) {
           return null;
@@ -172,9 +187,10 @@ export class Session extends EventTarget {
         mark.sent = true;
         await this.sync();
         const answer = await this.api.click(this.id, segment.number, body, key);
-        segment.clicks.push({ lps, positive });
+        segment.clicks.push({ lps, positive, slice });
         segment.redoable = 0;
         this.#took(segment, answer);
+        segment.changes.add(segment.change);
         return segment;
       });
     } catch (failure) {
@@ -217,11 +233,49 @@ export class Session extends EventTarget {
   async #put(segment, mask) {
     const box = mask.boundingBox();
     const answer = await this.api.putMask(this.id, segment.number, box, box ? mask.pack(box) : new Uint8Array());
+    this.#startsAnew(segment, answer);
+  }
+
+  /** The mask is one that no click made. */
+  #startsAnew(segment, answer) {
     segment.clicks = [];
     segment.redoable = 0;
+    segment.earlier = null;
+    segment.changes.forget();
     this.#took(segment, answer);
     this.#figures(segment);
     this.#fire('clicks');
+  }
+
+  /** Corrects a whole mask: fill-holes or largest-component. Undo gives the one before, without its clicks. */
+  async edit(segment, operation) {
+    await this.queue.run(async () => {
+      await this.sync();
+      const box = segment.mask.boundingBox();
+      const mask = new BitMask(this.geometry.size);
+      mask.bits.set(segment.mask.bits);
+      this.#startsAnew(segment, await this.api.edit(this.id, segment.number, operation));
+      segment.earlier = box && mask;
+    });
+  }
+
+  /** Moves one click, by its place in the list: takes it back and clicks anew. */
+  async move(segment, place, lps) {
+    const { positive, slice } = segment.clicks[place];
+    const body = asked(lps, positive, slice);
+    const key = requestKey();
+    this.held = true;
+    try {
+      return await this.#history(segment, async () => {
+        const { clicks } = await this.api.clicks(this.id, segment.number);
+        this.#took(segment, await this.api.removeClick(this.id, segment.number, clicks[place]?.id ?? 0));
+        segment.changes.forget();
+        return this.api.click(this.id, segment.number, body, key);
+      });
+    } finally {
+      this.held = false;
+      this.#flush();
+    }
   }
 
   /** Puts a mask in place of a segment's; its clicks no longer count. */
@@ -240,7 +294,7 @@ export class Session extends EventTarget {
 
   #paint(box) {
     this.dirty = unite(this.dirty, box);
-    if (this.pending.length <= 1) {
+    if (this.pending.length <= 1 && !this.held) {
       this.#flush();
     }
   }
@@ -253,8 +307,13 @@ export class Session extends EventTarget {
     }
   }
 
-  /** Undo, redo or clear of a segment's clicks; false when there was nothing to do. */
-  async #history(segment, call) {
+  /**
+   * Undo, redo or clear of a segment's clicks; false when there was nothing to do.
+   *
+   * @param foreseen the part of the mask that will probably change, to be seen at once
+   */
+  async #history(segment, call, foreseen = null) {
+    this.#paint(segment.foresee(foreseen));
     try {
       await this.queue.run(async () => {
         this.#took(segment, await call());
@@ -263,20 +322,35 @@ export class Session extends EventTarget {
       });
       return true;
     } catch (failure) {
+      segment.changes.forget();
+      this.#paint(segment.disappointed());
       this.#tell('READY', failure.code?.startsWith('click.nothing') || failure.status === 404 ? null : failure);
       return false;
     }
   }
 
-  undo = segment => this.#history(segment, () => this.api.undo(this.id, segment.number));
-  redo = segment => this.#history(segment, () => this.api.redo(this.id, segment.number));
+  /** What undo or redo will probably show; null while other things must happen before. */
+  #foreseen(segment, part) {
+    return this.queue.length || segment.locked ? (segment.changes.forget(), null) : part(segment.changes);
+  }
+
+  undo = segment =>
+    segment.clicks.length || !segment.earlier
+      ? this.#history(segment, () => this.api.undo(this.id, segment.number), this.#foreseen(segment, c => c.back()))
+      : this.putMask(segment, segment.earlier).then(() => true);
+  redo = segment => this.#history(segment, () => this.api.redo(this.id, segment.number), this.#foreseen(segment, c => c.again()));
   /** Takes one click back, by its place in the list. */
   remove = (segment, place) =>
     this.#history(segment, async () => {
+      segment.changes.forget();
       const { clicks } = await this.api.clicks(this.id, segment.number);
       return this.api.removeClick(this.id, segment.number, clicks[place]?.id ?? 0);
     });
-  clear = segment => this.#history(segment, () => this.api.clear(this.id, segment.number));
+  clear = segment =>
+    this.#history(segment, () => {
+      segment.changes.forget();
+      return this.api.clear(this.id, segment.number);
+    });
 
   /** Something happened in this session, perhaps in another window. */
   async heard({ type, detail }) {

@@ -20,6 +20,20 @@ export function orbit(since, now) {
   return [(RADIUS + 5) * Math.cos(angle), (RADIUS + 5) * Math.sin(angle)];
 }
 
+/** A press so near a marker takes hold of it; moved by so many pixels it is dragged. */
+const GRIP = 7;
+const MOVED = 4;
+
+/** The mark under a place of the canvas: one that is seen, answered, and nearest. */
+export function markAt([x, y], marks) {
+  const near = marks
+    .filter(m => m.opacity > 0.3 && !m.pending && m.place !== undefined)
+    .map(m => ({ ...m, distance: Math.hypot(m.canvas[0] - x, m.canvas[1] - y) }))
+    .filter(m => m.distance <= GRIP)
+    .sort((a, b) => a.distance - b.distance);
+  return near[0] ?? null;
+}
+
 /** How visible a marker is that lies so far off the slice; 0 is not at all. */
 export function markerOpacity(millimetres) {
   const d = Math.abs(millimetres);
@@ -28,8 +42,12 @@ export function markerOpacity(millimetres) {
 
 const colorOf = (positive, opacity) => (positive ? POSITIVE : NEGATIVE).replace('rgb(', 'rgba(').replace(')', `, ${opacity})`);
 
-export function makeTool({ cornerstone, cornerstoneTools }, { onClick, marks, isActive, cursor }) {
+export function makeTool({ cornerstone, cornerstoneTools }, { onClick, onDrag, onDrop, marks, isActive, cursor }) {
   const { drawing } = cornerstoneTools;
+  // The viewer tells of a short press only when it is over.
+  let down = false;
+  window.addEventListener('mousedown', () => (down = true), true);
+  window.addEventListener('mouseup', () => (down = false), true);
 
   return class DeepgrowPoint extends cornerstoneTools.BaseTool {
     static toolName = 'DeepgrowPoint';
@@ -44,8 +62,37 @@ export function makeTool({ cornerstone, cornerstoneTools }, { onClick, marks, is
       if (!isActive(viewport.id)) {
         return false;
       }
-      onClick(viewport.id, [...currentPoints.world], event?.ctrlKey || event?.metaKey || event?.altKey);
+      const click = () => onClick(viewport.id, [...currentPoints.world], event?.ctrlKey || event?.metaKey || event?.altKey);
+      const held = down && markAt(currentPoints.canvas, this.#seen(viewport));
+      held ? this.#hold(viewport, event, held, click) : click();
       return true;
+    }
+
+    /** A press on a marker: dragged it moves, let go where it is it was a click. */
+    #hold(viewport, press, { place }, click) {
+      let dragged = false;
+      const move = event => {
+        dragged ||= Math.hypot(event.clientX - press.clientX, event.clientY - press.clientY) > MOVED;
+        if (dragged) {
+          const box = viewport.canvas.getBoundingClientRect();
+          onDrag(viewport.id, place, [...viewport.canvasToWorld([event.clientX - box.left, event.clientY - box.top])]);
+        }
+      };
+      const drop = () => {
+        window.removeEventListener('mousemove', move, true);
+        dragged ? onDrop() : click();
+      };
+      window.addEventListener('mousemove', move, true);
+      window.addEventListener('mouseup', drop, { capture: true, once: true });
+    }
+
+    /** The marks of a viewport with where and how well they are seen in it. */
+    #seen(viewport) {
+      const { focalPoint, viewPlaneNormal } = viewport.getCamera();
+      return marks(viewport.id).map(mark => {
+        const off = mark.lps.reduce((sum, v, axis) => sum + (v - focalPoint[axis]) * viewPlaneNormal[axis], 0);
+        return { ...mark, opacity: markerOpacity(off), canvas: viewport.worldToCanvas(mark.lps) };
+      });
     }
 
     preTouchStartCallback(evt) {
@@ -53,15 +100,11 @@ export function makeTool({ cornerstone, cornerstoneTools }, { onClick, marks, is
     }
 
     renderAnnotation({ viewport }, svg) {
-      const { focalPoint, viewPlaneNormal } = viewport.getCamera();
       if (cursor.at && cursor.viewportId === viewport.id) {
         this.#cross(svg, cursor.at);
       }
-      marks(viewport.id).forEach(({ lps, positive, pending, at }, n) => {
-        const off = lps.reduce((sum, v, axis) => sum + (v - focalPoint[axis]) * viewPlaneNormal[axis], 0);
-        const opacity = markerOpacity(off);
+      this.#seen(viewport).forEach(({ positive, pending, at, opacity, canvas }, n) => {
         if (opacity > 0) {
-          const canvas = viewport.worldToCanvas(lps);
           this.#marker(svg, `mark${n}`, canvas, positive, opacity, pending);
           const dot = pending && orbit(at, performance.now());
           if (dot) {

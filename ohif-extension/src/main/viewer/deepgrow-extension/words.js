@@ -54,6 +54,9 @@ export function volumeWords(millilitres) {
 /** A mean value of CT, or nothing while it is not known. */
 export const meanWords = hu => (hu === null ? '' : `${Math.round(hu)} HU`.replace('-', '−'));
 
+/** A diameter as it is read, or nothing while it is not known. */
+export const diameterWords = millimetres => (millimetres === null ? '' : `⌀ ${millimetres.toFixed(millimetres >= 100 ? 0 : 1)} mm`);
+
 /** What a stored series is called unless the reader says otherwise. */
 export function nameOf(labels) {
   return `Segmentation: ${labels.join(', ')}`.slice(0, 64);
