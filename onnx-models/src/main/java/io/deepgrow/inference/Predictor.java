@@ -132,7 +132,9 @@ public final class Predictor {
   }
 
   private Prediction predict(
-      Volume volume, Mask start, Mask previous, List<Click> clicks, Scratch scratch) {
+      Volume volume, Mask start, Mask previous, List<Click> made, Scratch scratch) {
+    boolean merges = !seesPrevious && !start.isEmpty();
+    List<Click> clicks = merges ? StartMerge.shown(start, made) : made;
     long cropNanos = 0;
     long inferNanos = 0;
     Optional<VoxelBox> box = seesPrevious ? previous.boundingBox() : Optional.empty();
@@ -159,7 +161,10 @@ public final class Predictor {
         Mask mask = previous.copy();
         mask.clear(view.covers(mask.size()));
         view.restore(scratch.logits, threshold, mask);
-        ClickRule.apply(clicks, mask);
+        if (merges) {
+          mask = StartMerge.of(start, mask, view.covers(mask.size()), made);
+        }
+        ClickRule.apply(made, mask);
         Timings timings = new Timings(cropNanos, inferNanos, System.nanoTime() - ran);
         return new Prediction(mask, Optional.of(view.crop()), passes, timings);
       }

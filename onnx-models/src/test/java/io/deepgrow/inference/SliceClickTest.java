@@ -19,6 +19,7 @@ import io.deepgrow.volume.VolumeGeometry;
 import io.deepgrow.volume.VoxelIndex;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -144,5 +145,17 @@ class SliceClickTest {
       assertThat(mask.get(new VoxelIndex(16, 16, k))).isTrue();
       assertThat(mask.boundingBox().orElseThrow().start().k()).isEqualTo(k);
     }
+  }
+
+  @Test
+  void aNetworkThatSeesNoMaskCorrectsTheOneItStartsFrom() {
+    Mask start = mask(false, Click.positive(8, 10, 10), Click.positive(30, 20, 20));
+    Predictor predictor = predictor(false);
+    Mask grown = predictor.predict(VOLUME, start, List.of(Click.positive(10, 10, 10))).mask();
+    assertThat(start.andNot(grown).isEmpty()).isTrue();
+    assertThat(grown.count()).isGreaterThan(start.count());
+    Mask less = predictor.predict(VOLUME, start, List.of(Click.negative(30, 20, 20))).mask();
+    assertThat(less.get(8, 10, 10)).isTrue();
+    assertThat(less.count()).isLessThan(start.count() - 5);
   }
 }

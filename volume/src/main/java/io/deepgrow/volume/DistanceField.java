@@ -15,4 +15,23 @@ public record DistanceField(VoxelBox box, FloatGrid distances) {
         ? distances.at(voxel.i() - s.i(), voxel.j() - s.j(), voxel.k() - s.k())
         : 0;
   }
+
+  /** The voxel of the whole grid with the largest distance, the first of equals. */
+  public VoxelIndex deepest() {
+    float[] depths = distances.values();
+    int best = 0;
+    for (int flat = 1; flat < depths.length; flat++) {
+      if (depths[flat] > depths[best]) {
+        best = flat;
+      }
+    }
+    return voxel(best);
+  }
+
+  /** The voxel of the whole grid at an i-fastest position of the box. */
+  public VoxelIndex voxel(int flat) {
+    VoxelIndex at = distances.size().voxel(flat);
+    VoxelIndex s = box.start();
+    return new VoxelIndex(at.i() + s.i(), at.j() + s.j(), at.k() + s.k());
+  }
 }

@@ -4,9 +4,7 @@ import io.deepgrow.inference.Click;
 import io.deepgrow.inference.ClickKind;
 import io.deepgrow.volume.DistanceField;
 import io.deepgrow.volume.DistanceTransform;
-import io.deepgrow.volume.GridSize;
 import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.VoxelBox;
 import io.deepgrow.volume.VoxelIndex;
 import java.util.Optional;
 import java.util.Random;
@@ -42,18 +40,7 @@ public final class ClickSimulator {
   private VoxelIndex choose(Mask error) {
     DistanceField field =
         DistanceTransform.euclideanWithin(error, error.geometry().spacing(), true).orElseThrow();
-    return strategy == ClickStrategy.IDEAL ? deepest(field) : drawn(field);
-  }
-
-  private static VoxelIndex deepest(DistanceField field) {
-    float[] depths = field.distances().values();
-    int best = 0;
-    for (int flat = 1; flat < depths.length; flat++) {
-      if (depths[flat] > depths[best]) {
-        best = flat;
-      }
-    }
-    return voxel(field, best);
+    return strategy == ClickStrategy.IDEAL ? field.deepest() : drawn(field);
   }
 
   /** With a probability that grows exponentially with the depth in units of a tenth of the most. */
@@ -80,13 +67,6 @@ public final class ClickSimulator {
         }
       }
     }
-    return voxel(field, last);
-  }
-
-  private static VoxelIndex voxel(DistanceField field, int flat) {
-    VoxelBox box = field.box();
-    GridSize size = box.size();
-    VoxelIndex in = size.voxel(flat);
-    return box.start().plus(in.i(), in.j(), in.k());
+    return field.voxel(last);
   }
 }
