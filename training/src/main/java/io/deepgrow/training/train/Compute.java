@@ -2,6 +2,7 @@ package io.deepgrow.training.train;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,6 +43,7 @@ public record Compute(List<Device> devices, int makers, int ahead) {
    */
   public static Compute of(List<String> names, int workers, int makers, int ahead) {
     List<Device> devices = new ArrayList<>();
+    engine();
     for (String name : names) {
       devices.add(device(name.strip().toLowerCase(Locale.ROOT)));
     }
@@ -60,6 +62,19 @@ public record Compute(List<Device> devices, int makers, int ahead) {
     return new Compute(Collections.nCopies(workers, Device.cpu()), 1, 6);
   }
 
+  /** The engine with its natives loaded. */
+  private static Engine engine() {
+    try {
+      return Engine.getEngine("PyTorch");
+    } catch (EngineException e) {
+      throw new TrainingException(
+          "The training engine can't load its natives. Those of DEEPGROW_TRAIN_PROFILE=train-cuda"
+              + " need an NVIDIA GPU with its driver; for the CPU remove training/target/engine and"
+              + " build without that profile",
+          e);
+    }
+  }
+
   private static Device device(String name) {
     Matcher matcher = NAME.matcher(name);
     if (!matcher.matches()) {
@@ -69,7 +84,7 @@ public record Compute(List<Device> devices, int makers, int ahead) {
       return Device.cpu();
     }
     int index = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
-    int there = Engine.getEngine("PyTorch").getGpuCount();
+    int there = engine().getGpuCount();
     if (index >= there) {
       throw new TrainingException(
           "Device %s is not there: the training engine sees %s"
