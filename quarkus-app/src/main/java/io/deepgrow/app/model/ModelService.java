@@ -86,7 +86,7 @@ public class ModelService {
       return registry.open(id, options);
     } catch (ModelException e) {
       // without its cause: the start then ends with this sentence, not with a stack trace
-      throw new ConfigurationException("Model " + id + " can't be opened: " + e.getMessage());
+      throw new ConfigurationException(e.getMessage());
     }
   }
 

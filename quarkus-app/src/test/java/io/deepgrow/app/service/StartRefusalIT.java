@@ -37,7 +37,7 @@ class StartRefusalIT {
   void aProviderThatIsNotThereIsNamedAndEndsTheStart() throws Exception {
     String log = refused("-Ddeepgrow.models.providers=CUDA");
     assertThat(log)
-        .contains("Model deepgrow-compact can't be opened", "CUDA")
+        .contains("Model deepgrow-compact: provider CUDA is required but missing")
         .doesNotContain("\tat ");
   }
 }
