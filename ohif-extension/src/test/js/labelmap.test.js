@@ -114,6 +114,8 @@ test('brush strokes are read back as masks of the segments they changed', async 
   assert.equal(others.length, 0);
   assert.equal(edit.segment, first);
   assert.deepEqual(edit.mask.boundingBox(), box(4, 1, 2));
+  first.locked = true;
+  assert.deepEqual(await labelmap.edits([first, second]), []);
 });
 
 test('an overlapped voxel is no stroke', async () => {

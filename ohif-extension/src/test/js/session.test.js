@@ -286,16 +286,108 @@ test('the answer to an undo wins over what was foreseen', async () => {
   assert.deepEqual(seen(segment), [1, 2, 5]);
 });
 
-test('a click is moved: taken back and made anew with its sign, painted once', async () => {
-  const { api, session, segment } = await clicked();
+/** Clicks of segment 1 as a service keeps them; answers can be lost after the work was done. */
+class Kept extends FakeApi {
+  live = [101, 102, 103];
+  gone = 0;
+  lost = [];
+  made = new Map();
+
+  #answer(what) {
+    if (this.lost[0] === what) {
+      this.lost.shift();
+      throw passing();
+    }
+    return { revision: 20 + this.asked.length, voxels: 1, millilitres: 0, changed: null };
+  }
+
+  clicks = async () => ({ clicks: this.live.map(id => ({ id, kind: 'POSITIVE', patient: { x: id, y: 0, z: 0 } })), redoable: this.gone });
+  mask = async () => ({ revision: 50, box: null, bits: new Uint8Array() });
+
+  click = async (id, n, body, key) => {
+    this.asked.push(`click ${JSON.stringify(body)}`);
+    if (this.refuses) {
+      throw Object.assign(new Error('outside'), { status: 422, code: 'click.outside_volume' });
+    }
+    if (!this.made.has(key)) {
+      this.made.set(key, this.live.push(200 + this.made.size));
+      this.gone = 0;
+    }
+    return this.#answer('click');
+  };
+
+  removeClick = async (id, n, click) => {
+    this.asked.push(`remove ${click}`);
+    if (!this.live.includes(click)) {
+      throw Object.assign(new Error('gone'), { status: 404, code: 'click.not_found' });
+    }
+    this.live = this.live.filter(c => c !== click);
+    this.gone++;
+    return this.#answer('remove');
+  };
+
+  undo = async () => {
+    this.asked.push('undo');
+    this.live.pop();
+    this.gone++;
+    return this.#answer('undo');
+  };
+}
+
+async function kept() {
+  const api = new Kept();
+  api.found = [api.open_];
+  api.segmentViews = [{ number: 1, structure: 'liver', label: 'Liver', color: '#102030' }];
+  const session = await started(api);
+  session.queue.pauses = [1, 1, 1];
+  return { api, session, segment: session.active };
+}
+
+test('a click is moved: made anew with its sign, then the old one taken back', async () => {
+  const { api, session, segment } = await kept();
   segment.clicks[0] = { lps: [1, 0, 0], positive: false, slice: true };
-  let painted = 0;
-  session.addEventListener('paint', () => painted++);
   assert.ok(await session.move(segment, 0, [7, 8, 9]));
-  const asked = api.asked.slice(-2);
-  assert.match(asked[0], /^remove 1 41/);
-  assert.deepEqual(JSON.parse(asked[1].slice(6)), { kind: 'NEGATIVE', patient: { x: 7, y: 8, z: 9 }, extent: 'SLICE' });
-  assert.equal(painted, 1);
+  assert.deepEqual(JSON.parse(api.asked.at(-2).slice(6)), { kind: 'NEGATIVE', patient: { x: 7, y: 8, z: 9 }, extent: 'SLICE' });
+  assert.equal(api.asked.at(-1), 'remove 101');
+  assert.deepEqual(api.live, [102, 103, 200]);
+  assert.equal(segment.clicks.length, 3);
+});
+
+for (const lost of [['click'], ['remove'], ['click', 'remove']]) {
+  test(`a move whose answers are lost (${lost}) moves one click only`, async () => {
+    const { api, session, segment } = await kept();
+    api.lost = [...lost];
+    assert.ok(await session.move(segment, 0, [7, 8, 9]));
+    assert.deepEqual(api.live, [102, 103, 200]);
+    assert.equal(segment.clicks.length, 3);
+  });
+}
+
+test('a move to where the service refuses the click leaves the old one', async () => {
+  const { api, session, segment } = await kept();
+  api.refuses = true;
+  assert.equal(await session.move(segment, 2, [7, 8, 9]), false);
+  assert.deepEqual(api.live, [101, 102, 103]);
+  assert.equal(session.failure.code, 'click.outside_volume');
+});
+
+test('an undo whose answer is lost undoes one click only', async () => {
+  const { api, session, segment } = await kept();
+  api.lost = ['undo'];
+  assert.ok(await session.undo(segment));
+  assert.deepEqual(api.live, [101, 102]);
+  assert.equal(api.asked.filter(a => a === 'undo').length, 1);
+  assert.equal(segment.clicks.length, 2);
+});
+
+test('a lock from another window is painted', async () => {
+  const { api, session, segment } = await clicked();
+  const painted = [];
+  session.addEventListener('paint', ({ detail }) => painted.push(detail));
+  api.segmentViews[0] = { ...api.segmentViews[0], locked: true };
+  await session.heard({ type: 'segment', detail: '1' });
+  assert.ok(segment.locked);
+  assert.equal(painted.length, 1);
 });
 
 test('clicks for one slice say so, others do not', async () => {

@@ -231,8 +231,7 @@ export class Controller extends EventTarget {
     const session = this.current?.session;
     const at = session?.active && deepest(session.active.mask, this.#sliceInView(session));
     if (at) {
-      const { active } = session;
-      session.click(session.geometry.toPatient(at), true, this.structure).then(() => this.#remember(session, active));
+      session.click(session.geometry.toPatient(at), true, this.structure).then(segment => segment && this.#remember(session, segment));
     }
     return Boolean(at);
   }
@@ -312,12 +311,6 @@ export class Controller extends EventTarget {
 
   /** Shows the mask from before the last change while on. */
   peek = on => this.current?.session.peek(on);
-
-  /** Locks or unlocks a segment, and shows it above the others while it is locked. */
-  async setLocked(session, segment, locked) {
-    await session.changeSegment(segment, { locked });
-    this.#paint(this.works.get(session.seriesUid), segment.mask.boundingBox());
-  }
 
   newSegment(structure = this.structure) {
     return this.current?.session.addSegment(structure);

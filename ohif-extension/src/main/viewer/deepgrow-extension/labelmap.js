@@ -176,10 +176,10 @@ export class Labelmap {
     }
   }
 
-  /** The segments whose voxels the viewer's own tools changed, with their new masks. */
+  /** The unlocked segments whose voxels the viewer's own tools changed, with their new masks. */
   async edits(segments) {
     const all = [];
-    for (const segment of segments) {
+    for (const segment of segments.filter(s => !s.locked)) {
       const mask = await stroked(this.slices, segment, this.geometry.size);
       mask && all.push({ segment, mask });
     }

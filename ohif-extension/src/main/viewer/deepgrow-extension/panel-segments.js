@@ -71,7 +71,7 @@ function row(panel, session, segment) {
         `lock-${number}`,
         locked ? `Unlock ${label}` : `Lock ${label}: it stays as it is, and no other one covers it`,
         picture(locked ? 'locked' : 'open'),
-        () => panel.controller.setLocked(session, segment, !locked).catch(failure => panel.say(failure.message)),
+        () => session.changeSegment(segment, { locked: !locked }).catch(failure => panel.say(failure.message)),
         { 'aria-pressed': String(locked) }
       ),
       icon(`delete-${number}`, `Delete ${label}`, picture('bin'), () => panel.remove(session, segment))

@@ -21,8 +21,11 @@ export class Segment {
     this.update(view);
   }
 
+  /** Takes over what the service says of it; whether its lock changed. */
   update({ structure, label, color, locked = false }) {
+    const changed = this.locked !== undefined && this.locked !== locked;
     Object.assign(this, { structure, label, color, locked });
+    return changed;
   }
 
   /** Takes over what the service says changed; the box that must be painted again, or null. */

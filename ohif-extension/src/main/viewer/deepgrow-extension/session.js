@@ -143,8 +143,15 @@ export class Session extends EventTarget {
   }
 
   async changeSegment(segment, change) {
-    segment.update(await this.queue.run(() => this.api.changeSegment(this.id, segment.number, change)));
+    this.#update(segment, await this.queue.run(() => this.api.changeSegment(this.id, segment.number, change)));
     this.#fire('segments');
+  }
+
+  /** A lock brings its segment to the top, so that what is seen is what is stored. */
+  #update(segment, view) {
+    if (segment.update(view)) {
+      this.#paint(segment.mask.boundingBox());
+    }
   }
 
   async deleteSegment(segment) {
@@ -259,19 +266,25 @@ export class Session extends EventTarget {
     });
   }
 
-  /** Moves one click, by its place in the list: takes it back and clicks anew. */
+  /** Moves one click, by its place in the list: clicks anew and takes it back. */
   async move(segment, place, lps) {
     const { positive, slice } = segment.clicks[place];
     const body = asked(lps, positive, slice);
     const key = requestKey();
     this.held = true;
+    segment.changes.forget();
     try {
-      return await this.#history(segment, async () => {
-        const { clicks } = await this.api.clicks(this.id, segment.number);
-        this.#took(segment, await this.api.removeClick(this.id, segment.number, clicks[place]?.id ?? 0));
-        segment.changes.forget();
-        return this.api.click(this.id, segment.number, body, key);
-      });
+      const { clicks } = await this.queue.run(() => this.api.clicks(this.id, segment.number));
+      const old = clicks[place]?.id;
+      // the new one first: if it is refused, nothing is lost
+      return (
+        old !== undefined &&
+        (await this.#history(segment, () => this.api.click(this.id, segment.number, body, key))) &&
+        (await this.#history(segment, () => this.api.removeClick(this.id, segment.number, old)))
+      );
+    } catch (failure) {
+      this.#tell('READY', failure);
+      return false;
     } finally {
       this.held = false;
       this.#flush();
@@ -315,11 +328,9 @@ export class Session extends EventTarget {
   async #history(segment, call, foreseen = null) {
     this.#paint(segment.foresee(foreseen));
     try {
-      await this.queue.run(async () => {
-        this.#took(segment, await call());
-        this.#figures(segment);
-        this.#setClicks(segment, await this.api.clicks(this.id, segment.number));
-      });
+      await this.queue.run(this.#once(segment, call));
+      this.#figures(segment);
+      await this.queue.run(async () => this.#setClicks(segment, await this.api.clicks(this.id, segment.number)));
       return true;
     } catch (failure) {
       segment.changes.forget();
@@ -327,6 +338,20 @@ export class Session extends EventTarget {
       this.#tell('READY', failure.code?.startsWith('click.nothing') || failure.status === 404 ? null : failure);
       return false;
     }
+  }
+
+  /** A change of the history that is not made twice when its answer was lost and it is tried again. */
+  #once(segment, call) {
+    let redoable;
+    return async () => {
+      const list = await this.api.clicks(this.id, segment.number);
+      redoable ??= list.redoable;
+      if (list.redoable === redoable) {
+        this.#took(segment, await call(list.clicks));
+      } else {
+        await this.refresh(segment);
+      }
+    };
   }
 
   /** What undo or redo will probably show; null while other things must happen before. */
@@ -341,9 +366,8 @@ export class Session extends EventTarget {
   redo = segment => this.#history(segment, () => this.api.redo(this.id, segment.number), this.#foreseen(segment, c => c.again()));
   /** Takes one click back, by its place in the list. */
   remove = (segment, place) =>
-    this.#history(segment, async () => {
+    this.#history(segment, clicks => {
       segment.changes.forget();
-      const { clicks } = await this.api.clicks(this.id, segment.number);
       return this.api.removeClick(this.id, segment.number, clicks[place]?.id ?? 0);
     });
   clear = segment =>
@@ -377,7 +401,7 @@ export class Session extends EventTarget {
     }
     for (const view of views) {
       const known = this.segment(view.number);
-      known ? known.update(view) : this.segments.push(new Segment(view, this.geometry.size));
+      known ? this.#update(known, view) : this.segments.push(new Segment(view, this.geometry.size));
     }
     this.active ??= this.segments.at(-1) ?? null;
     this.#fire('segments');
