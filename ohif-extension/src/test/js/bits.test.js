@@ -65,3 +65,31 @@ test('the box around random voxels is the one that looking at each gives', () =>
     }
   }
 });
+
+test('boxes at any place go in and come out bit for bit, and nothing beside them changes', () => {
+  const size = { i: 21, j: 13, k: 5 };
+  let seed = 7;
+  const random = below => ((seed = (seed * 1103515245 + 12345) & 0x7fffffff) >> 8) % below;
+  for (let run = 0; run < 200; run++) {
+    const mask = new BitMask(size);
+    mask.bits.forEach((_, n) => (mask.bits[n] = random(256)));
+    const was = mask.bits.slice();
+    const start = { i: random(21), j: random(13), k: random(5) };
+    const end = { i: start.i + 1 + random(21 - start.i), j: start.j + 1 + random(13 - start.j), k: start.k + 1 + random(5 - start.k) };
+    const box = { start, end };
+    const old = mask.pack(box);
+    const packed = Uint8Array.from(old, () => random(256));
+    mask.put(box, packed);
+    let n = 0;
+    for (let flat = 0; flat < size.i * size.j * size.k; flat++) {
+      const [i, j, k] = [flat % 21, Math.floor(flat / 21) % 13, Math.floor(flat / 273)];
+      const inside = i >= start.i && i < end.i && j >= start.j && j < end.j && k >= start.k && k < end.k;
+      const before = (was[flat >> 3] >> (flat & 7)) & 1;
+      assert.equal(mask.get(flat), inside ? (packed[n >> 3] >> (n & 7)) & 1 : before);
+      if (inside) {
+        assert.equal((old[n >> 3] >> (n & 7)) & 1, before);
+        n++;
+      }
+    }
+  }
+});

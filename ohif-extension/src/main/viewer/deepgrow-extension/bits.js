@@ -22,6 +22,20 @@ export function unite(a, b) {
   return { start: pick(Math.min, a.start, b.start), end: pick(Math.max, a.end, b.end) };
 }
 
+/** Copies so many bits from one place to another, a byte at a time. */
+function copyBits(from, first, to, at, count) {
+  for (let left = count, s = first, d = at; left > 0; ) {
+    const shift = d & 7;
+    const n = Math.min(8 - shift, left);
+    const ones = (1 << n) - 1;
+    const value = ((from[s >> 3] | (from[(s >> 3) + 1] << 8)) >> (s & 7)) & ones;
+    to[d >> 3] = (to[d >> 3] & ~(ones << shift)) | (value << shift);
+    s += n;
+    d += n;
+    left -= n;
+  }
+}
+
 /** The mask of one segment over a whole grid, one bit a voxel. */
 export class BitMask {
   constructor(size) {
@@ -47,32 +61,27 @@ export class BitMask {
 
   /** Puts the packed bits of a box in place of what was there. */
   put(box, packed) {
-    const { i: columns, j: rows } = this.size;
-    let n = 0;
-    for (let k = box.start.k; k < box.end.k; k++) {
-      for (let j = box.start.j; j < box.end.j; j++) {
-        let flat = (k * rows + j) * columns + box.start.i;
-        for (let i = box.start.i; i < box.end.i; i++, n++, flat++) {
-          this.set(flat, (packed[n >> 3] >> (n & 7)) & 1);
-        }
-      }
-    }
+    this.#rows(box, (flat, n, width) => copyBits(packed, n, this.bits, flat, width));
   }
 
   /** The packed bits of a box. */
   pack(box) {
     const size = boxSize(box);
     const packed = new Uint8Array(Math.ceil((size.i * size.j * size.k) / 8));
+    this.#rows(box, (flat, n, width) => copyBits(this.bits, flat, packed, n, width));
+    return packed;
+  }
+
+  /** Visits the rows of a box: where each begins in the grid and in the box, and its width. */
+  #rows({ start, end }, visit) {
+    const { i: columns, j: rows } = this.size;
+    const width = end.i - start.i;
     let n = 0;
-    for (let k = box.start.k; k < box.end.k; k++) {
-      for (let j = box.start.j; j < box.end.j; j++) {
-        let flat = (k * this.size.j + j) * this.size.i + box.start.i;
-        for (let i = box.start.i; i < box.end.i; i++, n++, flat++) {
-          packed[n >> 3] |= this.get(flat) << (n & 7);
-        }
+    for (let k = start.k; k < end.k; k++) {
+      for (let j = start.j; j < end.j; j++, n += width) {
+        visit((k * rows + j) * columns + start.i, n, width);
       }
     }
-    return packed;
   }
 
   /** The smallest box around all voxels, or null when there are none. */

@@ -24,6 +24,12 @@ export function orbit(since, now) {
 const GRIP = 7;
 const MOVED = 4;
 
+const PANE = '.cornerstone-viewport-element';
+
+/** Whether a press is the second one of a double click. */
+export const isDouble = (first, second) =>
+  second.timeStamp - first.timeStamp < 400 && Math.hypot(second.clientX - first.clientX, second.clientY - first.clientY) < MOVED;
+
 /** The mark under a place of the canvas: one that is seen, answered, and nearest. */
 export function markAt([x, y], marks) {
   const near = marks
@@ -44,10 +50,71 @@ const colorOf = (positive, opacity) => (positive ? POSITIVE : NEGATIVE).replace(
 
 export function makeTool({ cornerstone, cornerstoneTools }, { onClick, onDrag, onDrop, marks, isActive, cursor }) {
   const { drawing } = cornerstoneTools;
-  // The viewer tells of a short press only when it is over.
-  let down = false;
-  window.addEventListener('mousedown', () => (down = true), true);
-  window.addEventListener('mouseup', () => (down = false), true);
+  /** The marks of a viewport with where and how well they are seen in it. */
+  const seen = viewport => {
+    const { focalPoint, viewPlaneNormal } = viewport.getCamera();
+    return marks(viewport.id).map(mark => {
+      const off = mark.lps.reduce((sum, v, axis) => sum + (v - focalPoint[axis]) * viewPlaneNormal[axis], 0);
+      return { ...mark, opacity: markerOpacity(off), canvas: viewport.worldToCanvas(mark.lps) };
+    });
+  };
+
+  const canvasOf = (viewport, { clientX, clientY }) => {
+    const box = viewport.canvas.getBoundingClientRect();
+    return [clientX - box.left, clientY - box.top];
+  };
+
+  /** The viewport under an event where the tool has the button, or undefined. */
+  const under = ({ target }) => {
+    const pane = target.closest?.('button, a, input, [role=button]') ? null : target.closest?.(PANE);
+    const viewport = pane && cornerstone.getEnabledElement(pane)?.viewport;
+    return viewport && isActive(viewport.id) ? viewport : undefined;
+  };
+
+  /** A press on a marker: dragged it moves, let go where it is it was a click. */
+  const hold = (viewport, press, { place }, click) => {
+    let dragged = false;
+    const move = event => {
+      dragged ||= Math.hypot(event.clientX - press.clientX, event.clientY - press.clientY) > MOVED;
+      if (dragged) {
+        onDrag(viewport.id, place, [...viewport.canvasToWorld(canvasOf(viewport, event))]);
+      }
+    };
+    const drop = () => {
+      window.removeEventListener('mousemove', move, true);
+      dragged ? onDrop() : click();
+    };
+    window.addEventListener('mousemove', move, true);
+    window.addEventListener('mouseup', drop, { capture: true, once: true });
+  };
+
+  // The viewer tells of a press 400 ms late, in case it becomes a double click; so presses are heard here. A double click
+  // is one click and enlarges no pane while the tool has the button.
+  let last = null;
+  window.addEventListener(
+    'mousedown',
+    press => {
+      const viewport = press.button === 0 && under(press);
+      if (!viewport) {
+        return;
+      }
+      const again = last && isDouble(last, press);
+      last = press;
+      if (!again) {
+        const canvas = canvasOf(viewport, press);
+        const world = [...viewport.canvasToWorld(canvas)];
+        const click = () => onClick(viewport.id, world, press.ctrlKey || press.metaKey || press.altKey);
+        const held = markAt(canvas, seen(viewport));
+        held ? hold(viewport, press, held, click) : click();
+      }
+    },
+    true
+  );
+  window.addEventListener(
+    cornerstoneTools.Enums.Events.MOUSE_DOUBLE_CLICK,
+    event => under(event) && event.stopImmediatePropagation(),
+    true
+  );
 
   return class DeepgrowPoint extends cornerstoneTools.BaseTool {
     static toolName = 'DeepgrowPoint';
@@ -56,54 +123,25 @@ export function makeTool({ cornerstone, cornerstoneTools }, { onClick, onDrag, o
       super(props, defaults);
     }
 
-    preMouseDownCallback(evt) {
-      const { element, currentPoints, event } = evt.detail;
-      const { viewport } = cornerstone.getEnabledElement(element);
-      if (!isActive(viewport.id)) {
-        return false;
+    /** Keeps a press from other tools; it was heard when it came. */
+    preMouseDownCallback({ detail }) {
+      return isActive(cornerstone.getEnabledElement(detail.element).viewport.id);
+    }
+
+    preTouchStartCallback({ detail }) {
+      const { viewport } = cornerstone.getEnabledElement(detail.element);
+      const active = isActive(viewport.id);
+      if (active) {
+        onClick(viewport.id, [...detail.currentPoints.world], false);
       }
-      const click = () => onClick(viewport.id, [...currentPoints.world], event?.ctrlKey || event?.metaKey || event?.altKey);
-      const held = down && markAt(currentPoints.canvas, this.#seen(viewport));
-      held ? this.#hold(viewport, event, held, click) : click();
-      return true;
-    }
-
-    /** A press on a marker: dragged it moves, let go where it is it was a click. */
-    #hold(viewport, press, { place }, click) {
-      let dragged = false;
-      const move = event => {
-        dragged ||= Math.hypot(event.clientX - press.clientX, event.clientY - press.clientY) > MOVED;
-        if (dragged) {
-          const box = viewport.canvas.getBoundingClientRect();
-          onDrag(viewport.id, place, [...viewport.canvasToWorld([event.clientX - box.left, event.clientY - box.top])]);
-        }
-      };
-      const drop = () => {
-        window.removeEventListener('mousemove', move, true);
-        dragged ? onDrop() : click();
-      };
-      window.addEventListener('mousemove', move, true);
-      window.addEventListener('mouseup', drop, { capture: true, once: true });
-    }
-
-    /** The marks of a viewport with where and how well they are seen in it. */
-    #seen(viewport) {
-      const { focalPoint, viewPlaneNormal } = viewport.getCamera();
-      return marks(viewport.id).map(mark => {
-        const off = mark.lps.reduce((sum, v, axis) => sum + (v - focalPoint[axis]) * viewPlaneNormal[axis], 0);
-        return { ...mark, opacity: markerOpacity(off), canvas: viewport.worldToCanvas(mark.lps) };
-      });
-    }
-
-    preTouchStartCallback(evt) {
-      return this.preMouseDownCallback(evt);
+      return active;
     }
 
     renderAnnotation({ viewport }, svg) {
       if (cursor.at && cursor.viewportId === viewport.id) {
         this.#cross(svg, cursor.at);
       }
-      this.#seen(viewport).forEach(({ positive, pending, at, opacity, canvas }, n) => {
+      seen(viewport).forEach(({ positive, pending, at, opacity, canvas }, n) => {
         if (opacity > 0) {
           this.#marker(svg, `mark${n}`, canvas, positive, opacity, pending);
           const dot = pending && orbit(at, performance.now());
