@@ -5,8 +5,10 @@ import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.Problem;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -29,7 +31,7 @@ public class AccessGuard {
     this.token = config.security().token().filter(t -> !t.isBlank());
   }
 
-  void check(@Observes StartupEvent event) {
+  void check(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
     if (!anonymous && token.isEmpty()) {
       throw new ConfigurationException(
           "Nobody could sign in: set deepgrow.security.token, or"
