@@ -65,6 +65,20 @@ test('a click for this slice only marks one slice, and goes on to the next ones'
   await shownAsServed(1);
 });
 
+test('the viewer\'s own list jumps to what is marked', async () => {
+  await viewer.until(() => window.deepgrow.current.session.active.diameter);
+  await viewer.locate('mpr-axial', { i: spleen.i, j: spleen.j, k: 1 });
+  const k = await viewer.page.evaluate(async () => {
+    const { labelmap, session } = window.deepgrow.current;
+    window.services.segmentationService.jumpToSegmentCenter(labelmap.id, 1, 'mpr-axial');
+    await new Promise(resolve => setTimeout(resolve, 500));
+    return Math.round(session.geometry.toIndex(window.deepgrow.viewports.viewport('mpr-axial').getCamera().focalPoint).k);
+  });
+  const { size } = await viewer.session();
+  const slices = new Set([...(await served(1))].map(v => Math.floor(v / (size.i * size.j))));
+  assert.ok(slices.has(k), `slice ${k} of ${[...slices].join()}`);
+});
+
 test('markers are dragged in an axial and in a coronal pane', async () => {
   for (const [n, pane] of ['mpr-axial', 'mpr-coronal'].entries()) {
     const before = await clicksOf(1);

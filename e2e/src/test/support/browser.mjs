@@ -51,10 +51,9 @@ export class ViewerPage {
     await this.ready();
   }
 
-  /** Starts the mode for the chosen study; the page's heading has the same name as the button. */
+  /** Starts the mode for the chosen study. */
   async launchMode() {
-    await this.page.getByText('Launch workflow').waitFor();
-    await this.page.getByText('Deepgrow', { exact: true }).last().click();
+    await this.page.getByRole('button', { name: 'Deepgrow', exact: true }).click();
   }
 
   async ready() {

@@ -21,6 +21,11 @@ function setUp() {
   const removed = [];
   const styles = [];
   const locks = new Set();
+  const colors = new Map();
+  const visible = new Map();
+  const told = [];
+  const cornerstoneSegments = { 1: {}, 2: {} };
+  const key = (...parts) => parts.join(' ');
   const viewer = {
     cornerstone: {
       cache: { getImage: id => images.get(id), getVolume: () => ({ imageIds: ['map0', 'map1', 'map2', 'map3', 'map4'] }) },
@@ -33,7 +38,11 @@ function setUp() {
           isSegmentIndexLocked: (_, number) => locks.has(number),
           setSegmentIndexLocked: (_, number, on) => (on ? locks.add(number) : locks.delete(number)),
         },
-        state: { getSegmentation: () => data && { representationData: { Labelmap: data } } },
+        state: { getSegmentation: () => data && { representationData: { Labelmap: data }, segments: cornerstoneSegments } },
+        config: {
+          color: { getSegmentIndexColor: (viewportId, _, number) => colors.get(key(viewportId, number)) },
+          visibility: { getSegmentIndexVisibility: (viewportId, _, number) => visible.get(key(viewportId, number)) ?? true },
+        },
         triggerSegmentationEvents: { triggerSegmentationDataModified: (_, slices) => modified.push(slices) },
       },
     },
@@ -45,14 +54,20 @@ function setUp() {
         getSegmentation: () => ({ segments: { 1: { label: 'a' }, 2: { label: 'b' } } }),
         removeSegment: (_, number) => removed.push([number, labelmap.writing]),
         setStyle: (_, style) => styles.push(style),
-        setSegmentColor: () => {},
-        setSegmentVisibility: () => {},
+        setSegmentColor: (viewportId, _, number, color) => {
+          colors.set(key(viewportId, number), color);
+          told.push(`color ${viewportId} ${number} ${color}`);
+        },
+        setSegmentVisibility: (viewportId, _, number, on) => {
+          visible.set(key(viewportId, number), on);
+          told.push(`visible ${viewportId} ${number} ${on}`);
+        },
       },
     },
   };
   const segment = number => ({ number, label: 'ab'[number - 1], color: '#102030', visible: true, locked: false, mask: new BitMask(geometry.size) });
   const labelmap = new Labelmap(viewer, { displaySetInstanceUID: 'd' }, geometry);
-  return { viewer, geometry, labelmap, modified, removed, styles, locks, first: segment(1), second: segment(2) };
+  return { viewer, geometry, labelmap, modified, removed, styles, locks, told, cornerstoneSegments, first: segment(1), second: segment(2) };
 }
 
 const flat = ({ size }, i, j, k) => (k * size.j + j) * size.i + i;
@@ -167,4 +182,22 @@ test('outlines have no fill', async () => {
   labelmap.look({ opacity: 0.3, outline: true });
   labelmap.look({ opacity: 0.3, outline: false });
   assert.deepEqual(styles.map(s => [s.fillAlpha, s.renderFill]), [[0.3, false], [0.3, true]]);
+});
+
+test('the viewer is told what changed only', async () => {
+  const { labelmap, told, first, second } = setUp();
+  await labelmap.show(['v1'], [first]);
+  assert.deepEqual(told.splice(0), ['color v1 1 16,32,48,255']);
+  labelmap.describe(['v1'], [first]);
+  assert.deepEqual(told, []);
+  second.visible = false;
+  labelmap.describe(['v1', 'v2'], [first, second]);
+  assert.deepEqual(told, ['color v1 2 16,32,48,255', 'visible v1 2 false', 'color v2 1 16,32,48,255', 'color v2 2 16,32,48,255', 'visible v2 2 false']);
+});
+
+test('the viewer learns where a segment is', async () => {
+  const { labelmap, cornerstoneSegments, first, second } = setUp();
+  first.middle = [1, 2, 3];
+  await labelmap.show(['v1'], [first, second]);
+  assert.deepEqual(cornerstoneSegments, { 1: { cachedStats: { center: { world: [1, 2, 3] } } }, 2: {} });
 });

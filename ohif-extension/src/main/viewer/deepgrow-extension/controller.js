@@ -149,7 +149,8 @@ export class Controller extends EventTarget {
 
   async #paint(work, box) {
     if (box) {
-      await this.#show(work);
+      // at once where it can be: whatever is waited for, the viewer draws its panels first
+      work.labelmap?.slices || (await this.#show(work));
       work.labelmap?.paint(box, work.session.segments, work.session.active);
       this.dispatchEvent(new CustomEvent('painted'));
     }

@@ -57,10 +57,15 @@ export class Labelmap {
 
   /** The segment that the viewer's brush and eraser work on. */
   activate({ number }) {
-    this.services.segmentationService.setActiveSegment(this.id, number);
+    if (this.cornerstoneTools.segmentation.segmentIndex.getActiveSegmentIndex(this.id) !== number) {
+      this.services.segmentationService.setActiveSegment(this.id, number);
+    }
   }
 
-  /** Gives the viewer the names, colours and visibility of the segments. */
+  /**
+   * Gives the viewer the names, colours and visibility of the segments. What it knows already is not told again: each telling
+   * makes it draw its panels anew, and look through the whole labelmap for it.
+   */
   describe(viewportIds, segments) {
     const { segmentationService } = this.services;
     const known = segmentationService.getSegmentation(this.id)?.segments ?? {};
@@ -70,19 +75,39 @@ export class Labelmap {
       }
     }
     this.#described = new Set(segments.map(s => s.number));
-    for (const { number, label, locked } of segments) {
+    for (const { number, label, locked, middle } of segments) {
       if (!known[number]) {
         segmentationService.addSegment(this.id, { segmentIndex: number, label });
       } else if (known[number].label !== label) {
         segmentationService.setSegmentLabel(this.id, number, label);
       }
       this.#lock(number, locked);
+      this.#middle(number, middle);
     }
     for (const viewportId of viewportIds) {
-      for (const { number, color, visible } of segments) {
-        segmentationService.setSegmentColor(viewportId, this.id, number, rgba(color));
-        segmentationService.setSegmentVisibility(viewportId, this.id, number, visible, this.#type);
+      for (const segment of segments) {
+        this.#dress(viewportId, segment);
       }
+    }
+  }
+
+  #dress(viewportId, { number, color, visible }) {
+    const { segmentationService } = this.services;
+    const { config } = this.cornerstoneTools.segmentation;
+    const wanted = rgba(color);
+    if (String(config.color.getSegmentIndexColor(viewportId, this.id, number)) !== String(wanted)) {
+      segmentationService.setSegmentColor(viewportId, this.id, number, wanted);
+    }
+    if (config.visibility.getSegmentIndexVisibility(viewportId, { segmentationId: this.id, type: this.#type }, number) !== visible) {
+      segmentationService.setSegmentVisibility(viewportId, this.id, number, visible, this.#type);
+    }
+  }
+
+  /** Where the viewer's own list jumps to; by itself it finds out only while it computes statistics of its own. */
+  #middle(number, world) {
+    const known = this.cornerstoneTools.segmentation.state.getSegmentation(this.id)?.segments?.[number];
+    if (known && world) {
+      known.cachedStats = { ...known.cachedStats, center: { world } };
     }
   }
 

@@ -23,7 +23,11 @@ export default {
       toolbarButtons: [...base.toolbarButtons, ...BUTTONS],
       toolbarSections: [...base.toolbarSections, { primary: PRIMARY_TOOLBAR, LabelMapTools: LABELMAP_TOOLS }],
       toolGroupAdditions: { default: clickTool, mpr: clickTool },
-      modeCustomizations: { 'ohif.hotkeyBindings': { $push: HOTKEYS } },
+      modeCustomizations: {
+        'ohif.hotkeyBindings': { $push: HOTKEYS },
+        // The service computes them; the viewer would copy the whole labelmap and the whole CT for them after every click.
+        'panelSegmentation.disableUpdateSegmentationStats': { $set: true },
+      },
       routes: [
         {
           ...route,

@@ -13,6 +13,7 @@ export class Segment {
     this.millilitres = 0;
     this.meanHu = null;
     this.diameter = null;
+    this.middle = null;
     this.changes = new Changes();
     this.foreseen = null;
     this.before = null;

@@ -99,7 +99,9 @@ export class Session extends EventTarget {
     const found = await this.api.statistics(this.id, segment.number).catch(() => null);
     if (found?.revision === segment.revision) {
       segment.meanHu = found.meanHu ?? null;
-      segment.diameter = found.longestDiameter?.millimetres ?? null;
+      const { millimetres = null, from, to } = found.longestDiameter ?? {};
+      segment.diameter = millimetres;
+      segment.middle = from && this.geometry.toPatient({ i: (from.i + to.i) / 2, j: (from.j + to.j) / 2, k: from.k });
       this.#fire('segments');
     }
   }

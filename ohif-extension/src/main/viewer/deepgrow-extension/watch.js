@@ -67,8 +67,19 @@ export class Watch {
     this.#on(eventTarget, this.viewer.cornerstoneTools.Enums.Events.TOOL_ACTIVATED, point);
     this.#on(this.controller, 'change', point);
     this.#on(this.controller, 'change', () => this.#animate());
-    this.#on(this.controller, 'change', () => services.toolbarService.refreshToolbarState({ viewportId: this.controller.viewports.activeId() }));
+    this.#on(this.controller, 'change', () => this.#buttons(services.toolbarService));
     soon();
+  }
+
+  /** Has the toolbar drawn anew when its buttons look different now. */
+  #buttons(toolbar) {
+    const { positive, slice, viewports } = this.controller;
+    const viewportId = viewports.activeId();
+    const buttons = `${positive} ${slice} ${viewportId} ${viewportId && viewports.toolIsActive(viewportId)}`;
+    if (buttons !== this.buttons) {
+      this.buttons = buttons;
+      toolbar.refreshToolbarState({ viewportId });
+    }
   }
 
   /** Keeps the dots of waiting clicks going. */
@@ -109,6 +120,7 @@ export class Watch {
     clearTimeout(this.#timer);
     clearInterval(this.dots);
     this.dots = null;
+    this.buttons = null;
     showPointer(null);
     this.#off.splice(0).forEach(off => off());
   }
