@@ -190,5 +190,30 @@ test('a locked segment takes no click, is not painted over and stays locked afte
   sameVoxels(await viewer.labelmap(1), locked);
   await viewer.save('Locked one');
   await viewer.panel('[data-result=VERIFIED]').waitFor();
+});
+
+test('a click in one plane brings the others there', async () => {
+  const wanted = { i: spleen.i + 3, j: spleen.j - 2, k: spleen.k };
+  const place = () =>
+    viewer.page.evaluate(() => {
+      const { session } = window.deepgrow.current;
+      const at = id => session.geometry.toIndex(window.deepgrow.viewports.viewport(id).getCamera().focalPoint);
+      return { i: at('mpr-sagittal').i, j: at('mpr-coronal').j, k: at('mpr-axial').k };
+    });
+  const { x, y } = await viewer.locate('mpr-axial', wanted);
+  await viewer.page.evaluate(away => {
+    const { session } = window.deepgrow.current;
+    window.deepgrow.viewports.jumpTo(session.seriesUid, session.geometry.toPatient(away), 'mpr-axial');
+  }, { i: 20, j: 20, k: 5 });
+  const before = await place();
+  assert.ok(Math.abs(before.i - wanted.i) > 10 && Math.abs(before.j - wanted.j) > 10, JSON.stringify(before));
+  await viewer.page.mouse.click(x, y);
+  await viewer.settled(2);
+  const after = await place();
+  for (const axis of ['i', 'j', 'k']) {
+    assert.ok(Math.abs(after[axis] - wanted[axis]) <= 1.5, `${axis}: ${JSON.stringify(after)} for ${JSON.stringify(wanted)}`);
+  }
+  assert.ok(Math.abs(after.k - before.k) < 0.01, 'the plane that was clicked stays');
+  await viewer.shot('all-planes-there');
   clean(viewer);
 });

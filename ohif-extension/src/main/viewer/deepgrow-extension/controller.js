@@ -165,7 +165,7 @@ export class Controller extends EventTarget {
     }
   }
 
-  /** A press in a viewport. */
+  /** A press in a viewport; the others go where it was, so that the mask is seen in all of them. */
   click(viewportId, lps, inverse) {
     const work = this.works.get(this.viewports.displaySet(viewportId)?.SeriesInstanceUID);
     if (!work?.session.geometry) {
@@ -177,6 +177,7 @@ export class Controller extends EventTarget {
     }
     const positive = this.positive !== Boolean(inverse);
     session.click(lps, positive, this.structure, this.slice).then(segment => segment && this.#remember(session, segment));
+    this.viewports.jumpTo(session.seriesUid, lps, viewportId);
   }
 
   /** Puts a click on the viewer's own undo stack. */

@@ -93,9 +93,9 @@ export class Viewports {
     this.cornerstoneTools.utilities.triggerAnnotationRenderForViewportIds(ids);
   }
 
-  /** Moves the viewports of a series to a patient point. */
-  jumpTo(seriesUid, lps) {
-    for (const id of this.showing(seriesUid)) {
+  /** Moves the viewports of a series, but perhaps one, to the slices through a patient point. */
+  jumpTo(seriesUid, lps, but = null) {
+    for (const id of this.showing(seriesUid).filter(id => id !== but)) {
       const viewport = this.viewport(id);
       const plane = viewport.getCurrentImageIdIndex ? this.#nearest(viewport, lps) : null;
       if (viewport.type === 'stack' && plane !== null) {
