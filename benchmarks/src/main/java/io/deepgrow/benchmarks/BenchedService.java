@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The packaged service as a process of its own, in front of a PACS, and the calls to time. */
 final class BenchedService implements AutoCloseable {
@@ -36,23 +38,28 @@ final class BenchedService implements AutoCloseable {
     this.root = root;
   }
 
+  /** The environment's MODELS names a folder of models to serve beside the bundled one. */
   static BenchedService start(Path jar, Path data, URI pacs)
       throws IOException, InterruptedException {
+    String models = System.getenv().getOrDefault("MODELS", "");
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
+    Stream<String> command =
+        Stream.of(
+            ProcessHandle.current().info().command().orElse("java"),
+            "-Xmx3g",
+            "-Dquarkus.profile=demo",
+            "-Dquarkus.http.port=" + port,
+            "-Ddeepgrow.data-dir=" + data,
+            "-Ddeepgrow.archive.enabled=false",
+            "-Ddeepgrow.pacs.url=" + pacs,
+            models.isEmpty() ? "" : "-Ddeepgrow.models.dir=" + Path.of(models).toAbsolutePath(),
+            "-jar",
+            jar.toString());
     Process process =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx3g",
-                "-Dquarkus.profile=demo",
-                "-Dquarkus.http.port=" + port,
-                "-Ddeepgrow.data-dir=" + data,
-                "-Ddeepgrow.archive.enabled=false",
-                "-Ddeepgrow.pacs.url=" + pacs,
-                "-jar",
-                jar.toString())
+        new ProcessBuilder(command.filter(argument -> !argument.isEmpty()).toList())
             .redirectErrorStream(true)
             .redirectOutput(data.resolve("service.log").toFile())
             .start();
@@ -82,10 +89,28 @@ final class BenchedService implements AutoCloseable {
     throw new IOException("The service did not start:\n" + Files.readString(log));
   }
 
-  /** Opens a session and waits until the series is loaded. */
+  /** Identifiers of the models that it serves. */
+  List<String> models() throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(root + "/api/v1/models")).build();
+    JsonNode all =
+        json.readTree(http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+    return StreamSupport.stream(all.spliterator(), false)
+        .map(model -> model.path("id").asText())
+        .toList();
+  }
+
+  /** Opens a session with the default model and waits until the series is loaded. */
   String open(String study, String series) throws IOException, InterruptedException {
-    JsonNode session =
-        json.readTree(post("?wait=PT60S", Map.of("studyUid", study, "seriesUid", series)).body());
+    return open(Map.of("studyUid", study, "seriesUid", series));
+  }
+
+  /** Opens a session with one of the models and waits until the series is loaded. */
+  String open(String study, String series, String model) throws IOException, InterruptedException {
+    return open(Map.of("studyUid", study, "seriesUid", series, "modelId", model));
+  }
+
+  private String open(Map<String, String> asked) throws IOException, InterruptedException {
+    JsonNode session = json.readTree(post("?wait=PT60S", asked).body());
     if (!session.path("state").asText().equals("READY")) {
       throw new IOException("The series did not load: " + session);
     }

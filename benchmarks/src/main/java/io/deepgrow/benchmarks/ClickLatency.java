@@ -63,14 +63,16 @@ public final class ClickLatency {
       DicomWebClient pacs = new DicomWebClient(DicomWebConfig.of(orthanc.base()));
       for (BenchSeries one : series) {
         one.store(pacs);
-        new ClickLatency(System.out).measure(service, one);
+        for (String model : service.models()) {
+          new ClickLatency(System.out).measure(service, one, model);
+        }
       }
     }
   }
 
-  private void measure(BenchedService service, BenchSeries series)
+  private void measure(BenchedService service, BenchSeries series, String model)
       throws IOException, InterruptedException {
-    out.printf("%n### %s%n%n", series.name());
+    out.printf("%n### %s, %s%n%n", series.name(), model);
     List<Double> loads = new ArrayList<>();
     String session = "";
     for (int n = 0; n < LOADS; n++) {
@@ -78,7 +80,7 @@ public final class ClickLatency {
         service.close(session);
       }
       long start = System.nanoTime();
-      session = service.open(series.study(), series.series());
+      session = service.open(series.study(), series.series(), model);
       loads.add((System.nanoTime() - start) / 1e6);
     }
     List<Answer> answers = new ArrayList<>();
@@ -90,7 +92,7 @@ public final class ClickLatency {
       }
     }
     table(answers);
-    String other = service.open(series.study(), series.series());
+    String other = service.open(series.study(), series.series(), model);
     service.click(other, series.voxels(1).get(0));
     out.printf(
         Locale.ROOT,
