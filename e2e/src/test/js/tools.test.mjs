@@ -217,3 +217,18 @@ test('a click in one plane brings the others there', async () => {
   await viewer.shot('all-planes-there');
   clean(viewer);
 });
+
+test('a tap with a finger is one click', async () => {
+  await viewer.page.context().close();
+  const touched = await ViewerPage.open(browser, service.root, { hasTouch: true });
+  await touched.go(study.studyUid, '&hangingProtocolId=mpr');
+  await touched.settled(2);
+  for (const [n, pane] of ['mpr-axial', 'mpr-axial', 'mpr-coronal'].entries()) {
+    const { x, y } = await touched.locate(pane, { i: spleen.i - 2 * n, j: spleen.j, k: spleen.k + n });
+    await touched.page.touchscreen.tap(x, y);
+    await touched.settled(3 + n);
+    await touched.page.waitForTimeout(700);
+    await touched.settled(3 + n);
+  }
+  clean(touched);
+});

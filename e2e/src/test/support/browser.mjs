@@ -40,8 +40,8 @@ export class ViewerPage {
     });
   }
 
-  static async open(browser, root) {
-    const context = await browser.newContext({ viewport: { width: 1400, height: 850 } });
+  static async open(browser, root, options = {}) {
+    const context = await browser.newContext({ viewport: { width: 1400, height: 850 }, ...options });
     return new ViewerPage(await context.newPage(), root);
   }
 

@@ -128,13 +128,9 @@ export function makeTool({ cornerstone, cornerstoneTools }, { onClick, onDrag, o
       return isActive(cornerstone.getEnabledElement(detail.element).viewport.id);
     }
 
-    preTouchStartCallback({ detail }) {
-      const { viewport } = cornerstone.getEnabledElement(detail.element);
-      const active = isActive(viewport.id);
-      if (active) {
-        onClick(viewport.id, [...detail.currentPoints.world], false);
-      }
-      return active;
+    /** The same for a finger: a tap comes as a press of the mouse as well, and is heard as that. */
+    preTouchStartCallback(event) {
+      return this.preMouseDownCallback(event);
     }
 
     renderAnnotation({ viewport }, svg) {
