@@ -177,7 +177,7 @@ export class Controller extends EventTarget {
     }
     const positive = this.positive !== Boolean(inverse);
     session.click(lps, positive, this.structure, this.slice).then(segment => segment && this.#remember(session, segment));
-    this.viewports.jumpTo(session.seriesUid, lps, viewportId);
+    requestAnimationFrame(() => this.viewports.jumpTo(session.seriesUid, lps, viewportId)); // the request goes first
   }
 
   /** Puts a click on the viewer's own undo stack. */
