@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged service as a process of its own, with an embedded PostgreSQL, to be killed. */
@@ -32,17 +33,35 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   static ServiceProcess start(Path data, URI pacs) throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = freePort();
     ServiceProcess service = new ServiceProcess(data, pacs, port, launch(data, pacs, port));
+    service.awaitStart();
+    return service;
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
+    }
+  }
+
+  /** A process that was launched elsewhere, once it answers. */
+  static ServiceProcess of(Path data, URI pacs, int port, Process process) throws Exception {
+    ServiceProcess service = new ServiceProcess(data, pacs, port, process);
     service.awaitStart();
     return service;
   }
 
   /** The process alone, which may not come up; settings as {@code -Dname=value}. */
   static Process launch(Path data, URI pacs, int port, String... settings) throws IOException {
+    return new ProcessBuilder(command(data, pacs, port, settings))
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("service.log").toFile()))
+        .start();
+  }
+
+  /** The command that starts the packaged service. */
+  static List<String> command(Path data, URI pacs, int port, String... settings) {
     if (!Files.exists(JAR)) {
       throw new IllegalStateException(JAR + " is missing: package first");
     }
@@ -59,10 +78,7 @@ final class ServiceProcess implements AutoCloseable {
     command.addAll(List.of(settings));
     command.add("-jar");
     command.add(JAR.toString());
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("service.log").toFile()))
-        .start();
+    return command;
   }
 
   private void awaitStart() throws Exception {
@@ -110,9 +126,15 @@ final class ServiceProcess implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    process.destroy();
+    // strace would leave the service running when it ends first
+    Optional<ProcessHandle> watched = process.children().filter(ServiceProcess::isJava).findFirst();
+    watched.ifPresentOrElse(ProcessHandle::destroy, process::destroy);
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
       kill();
     }
+  }
+
+  private static boolean isJava(ProcessHandle child) {
+    return child.info().command().orElse("").endsWith("java");
   }
 }

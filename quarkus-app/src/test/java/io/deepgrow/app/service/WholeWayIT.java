@@ -112,7 +112,7 @@ class WholeWayIT {
   }
 
   /** A bright ball in fat. */
-  private static Volume ball() {
+  static Volume ball() {
     VolumeGeometry grid = VolumeGeometry.axial(new GridSize(64, 64, 24), new Spacing(1.5, 1.5, 3));
     short[] voxels = new short[grid.size().arrayLength()];
     for (int flat = 0; flat < voxels.length; flat++) {
