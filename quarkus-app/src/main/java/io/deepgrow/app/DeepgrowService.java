@@ -1,5 +1,6 @@
 package io.deepgrow.app;
 
+import io.deepgrow.app.edge.SlowClients;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
@@ -24,6 +25,7 @@ public final class DeepgrowService {
       System.setProperty("quarkus.datasource.password", "postgres");
       Runtime.getRuntime().addShutdownHook(new Thread(database::close));
     }
+    SlowClients.enable();
     Quarkus.run(arguments);
   }
 

@@ -6,7 +6,11 @@ public enum ErrorCode {
   BAD_UID("request.bad_uid", 400),
   NOT_FOUND("request.not_found", 404),
   NOT_ACCEPTABLE("request.not_acceptable", 406),
+  HOST_NOT_ALLOWED("request.host_not_allowed", 421),
+  CROSS_SITE("request.cross_site", 403),
+  BODY_TOO_SLOW("request.too_slow", 408),
   UNAUTHENTICATED("security.unauthenticated", 401),
+  TOO_MANY_GUESSES("security.too_many_guesses", 429),
   SESSION_NOT_FOUND("session.not_found", 404),
   SESSION_CLOSED("session.closed", 409),
   SESSION_LOADING("session.loading", 409),
@@ -45,6 +49,8 @@ public enum ErrorCode {
   PACS_REFUSED("pacs.refused", 502),
   PACS_TIMEOUT("pacs.timeout", 504),
   BUSY("service.busy", 503),
+  UNAVAILABLE("service.unavailable", 503),
+  STORAGE_FULL("service.storage_full", 507),
   INTERNAL("service.internal", 500);
 
   private final String code;
@@ -61,5 +67,15 @@ public enum ErrorCode {
 
   public int status() {
     return status;
+  }
+
+  /** After how many seconds the same request may be answered otherwise; 0 when unknown. */
+  public int retryAfterSeconds() {
+    return switch (this) {
+      case BUSY -> 1;
+      case UNAVAILABLE -> 5;
+      case TOO_MANY_GUESSES -> 60;
+      default -> 0;
+    };
   }
 }

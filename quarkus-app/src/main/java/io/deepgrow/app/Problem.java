@@ -22,17 +22,16 @@ public record Problem(String type, String title, int status, String detail, Stri
   static Response response(int status, String code, String detail) {
     Response.Status known = Response.Status.fromStatusCode(status);
     String title = known == null ? "Error" : known.getReasonPhrase();
-    Response.ResponseBuilder builder =
-        Response.status(status)
-            .type(MediaType.valueOf(MEDIA_TYPE))
-            .entity(new Problem("about:blank", title, status, detail, code));
-    if (status == ErrorCode.BUSY.status()) {
-      builder.header("Retry-After", "1");
-    }
-    return builder.build();
+    return Response.status(status)
+        .type(MediaType.valueOf(MEDIA_TYPE))
+        .entity(new Problem("about:blank", title, status, detail, code))
+        .build();
   }
 
   static Response response(ErrorCode code, String detail) {
-    return response(code.status(), code.code(), detail);
+    Response plain = response(code.status(), code.code(), detail);
+    return code.retryAfterSeconds() == 0
+        ? plain
+        : Response.fromResponse(plain).header("Retry-After", code.retryAfterSeconds()).build();
   }
 }

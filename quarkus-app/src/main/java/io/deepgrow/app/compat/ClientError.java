@@ -25,7 +25,8 @@ public record ClientError(Object detail, String code, ErrorText error, boolean s
    */
   public record Wrong(List<String> loc, String msg, String type) {}
 
-  static ClientError of(Problem problem) {
+  /** The same error in the words of these clients. */
+  public static ClientError of(Problem problem) {
     return problem.status() == UNPROCESSABLE
         ? listing(new Wrong(List.of("body"), problem.detail(), problem.code()), problem.code())
         : new ClientError(problem.detail(), problem.code(), text(problem), false);

@@ -29,12 +29,13 @@ public final class ClientPaths {
     }
   }
 
-  static boolean isClientRoute(String path) {
+  /** Whether clients of the AIAA or MONAI Label protocol call this path. */
+  public static boolean isClientRoute(String path) {
     return ROUTES.matcher(plain(path)).matches();
   }
 
   /** The one spelling of a path; paths of others stay as they are. */
-  static String plain(String path) {
+  public static String plain(String path) {
     String inner = path;
     if (inner.startsWith("/monailabel/")) {
       inner = inner.substring("/monailabel".length());

@@ -60,7 +60,7 @@ public class FormReader {
           multipart(MultipartReader.of(parts, contentType), fields, files);
         }
       } else if (type.startsWith("application/x-www-form-urlencoded")) {
-        urlencoded(text(body), fields);
+        fields.putAll(urlencoded(text(body)));
       } else {
         fields.put(PARAMS, text(body));
       }
@@ -123,7 +123,13 @@ public class FormReader {
     }
   }
 
-  private static void urlencoded(String text, Map<String, String> fields) {
+  /**
+   * The fields of an urlencoded form.
+   *
+   * @throws ApiException {@code request.malformed}
+   */
+  public static Map<String, String> urlencoded(String text) {
+    Map<String, String> fields = new HashMap<>();
     for (String pair : text.split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
@@ -137,6 +143,7 @@ public class FormReader {
         }
       }
     }
+    return fields;
   }
 
   private static void put(Map<String, String> fields, String name, String value) {

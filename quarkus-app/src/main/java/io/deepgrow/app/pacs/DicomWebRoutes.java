@@ -2,11 +2,11 @@ package io.deepgrow.app.pacs;
 
 import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
-import io.deepgrow.app.Problem;
+import io.deepgrow.app.edge.EdgeConfig;
+import io.deepgrow.app.edge.Refusal;
 import io.deepgrow.app.security.AccessGuard;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,15 +21,18 @@ class DicomWebRoutes {
 
   private final PacsProxy proxy;
   private final AccessGuard guard;
+  private final EdgeConfig edge;
   private final boolean on;
 
   DicomWebRoutes(
       PacsProxy proxy,
       AccessGuard guard,
       DeepgrowConfig config,
+      EdgeConfig edge,
       @ConfigProperty(name = "deepgrow.archive.enabled", defaultValue = "false") boolean archive) {
     this.proxy = proxy;
     this.guard = guard;
+    this.edge = edge;
     this.on = !archive && config.pacs().url().isPresent();
   }
 
@@ -43,31 +46,16 @@ class DicomWebRoutes {
     HttpServerRequest request = context.request();
     String path = context.normalizedPath().substring(ROOT.length());
     if (!guard.admits(request.getHeader(HttpHeaders.AUTHORIZATION))) {
-      context.response().putHeader("WWW-Authenticate", "Bearer");
-      problem(context, ErrorCode.UNAUTHENTICATED, "Send Authorization: Bearer with the token");
+      new Refusal(ErrorCode.UNAUTHENTICATED, "Send Authorization: Bearer with the token")
+          .answer(context);
     } else if (ViewerCalls.allowed(request.method(), path)) {
-      proxy.pass(context, path, request.scheme() + "://" + request.authority() + ROOT);
+      String own =
+          edge.publicUrl()
+              .map(url -> url.toString().replaceAll("/+$", ""))
+              .orElseGet(() -> request.scheme() + "://" + request.authority());
+      proxy.pass(context, path, own + ROOT);
     } else {
-      problem(context, ErrorCode.NOT_FOUND, "This DICOMweb call does not pass through");
+      new Refusal(ErrorCode.NOT_FOUND, "This DICOMweb call does not pass through").answer(context);
     }
-  }
-
-  static void problem(RoutingContext context, ErrorCode code, String detail) {
-    if (context.response().headWritten()) {
-      context.response().reset();
-      return;
-    }
-    JsonObject body =
-        new JsonObject()
-            .put("type", "about:blank")
-            .put("title", code.name())
-            .put("status", code.status())
-            .put("detail", detail)
-            .put("code", code.code());
-    context
-        .response()
-        .setStatusCode(code.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .end(body.encode());
   }
 }

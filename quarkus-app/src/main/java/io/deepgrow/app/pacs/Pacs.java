@@ -13,6 +13,11 @@ final class Pacs {
   @Produces
   @Singleton
   DicomWebClient client(DeepgrowConfig config) {
+    return new DicomWebClient(connection(config));
+  }
+
+  /** Where the PACS is and how it is called. */
+  static DicomWebConfig connection(DeepgrowConfig config) {
     DeepgrowConfig.Pacs pacs = config.pacs();
     DicomWebConfig base =
         DicomWebConfig.of(
@@ -22,7 +27,7 @@ final class Pacs {
                         new IllegalStateException(
                             "deepgrow.pacs.url is not set: name the DICOMweb root of the PACS")));
     DicomWebConfig patient = base.with(pacs.idleTimeout(), base.maxTries(), base.firstWait());
-    return new DicomWebClient(patient.with(authentication(pacs)));
+    return patient.with(authentication(pacs));
   }
 
   static Authentication authentication(DeepgrowConfig.Pacs pacs) {

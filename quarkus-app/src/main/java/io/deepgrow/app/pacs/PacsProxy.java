@@ -2,37 +2,42 @@ package io.deepgrow.app.pacs;
 
 import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.edge.Refusal;
 import io.deepgrow.dicomweb.Authentication;
+import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Passes a viewer's calls on to the PACS and its answers back, both as they come. */
+/**
+ * Passes a viewer's calls on to the PACS and its answers back, both as they come. The framing of
+ * each message is made anew here and never copied: a body that two servers delimit in two ways
+ * would smuggle in a request that nobody has checked.
+ */
 @ApplicationScoped
 class PacsProxy {
 
   private static final int CONNECT_MILLIS = 10_000;
   private static final int CONNECTIONS = 64;
   private static final int WAITING = 512;
-  private static final List<String> ASKED = List.of("Accept", "Content-Type", "If-None-Match");
-  private static final List<String> ANSWERED =
-      List.of("Content-Type", "ETag", "Last-Modified", "Warning");
 
   private final String base;
   private final Authentication authentication;
   private final long idleMillis;
+  private final Vertx vertx;
   private final HttpClient client;
 
   PacsProxy(Vertx vertx, DeepgrowConfig config) {
@@ -40,12 +45,14 @@ class PacsProxy {
     this.base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     this.authentication = Pacs.authentication(config.pacs());
     this.idleMillis = config.pacs().idleTimeout().toMillis();
+    this.vertx = vertx;
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setIdleTimeout((int) idleMillis)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setDecompressionSupported(true)
                 .setMaxPoolSize(CONNECTIONS)
                 .setMaxWaitQueueSize(WAITING));
   }
@@ -57,61 +64,74 @@ class PacsProxy {
    * @param own this service's DICOMweb root, as the browser sees it
    */
   void pass(RoutingContext context, String path, String own) {
-    HttpServerRequest asked = context.request();
-    asked.pause();
-    String query = asked.query() == null ? "" : "?" + asked.query();
+    HttpServerRequest call = context.request();
+    call.pause();
+    String query = call.query() == null ? "" : "?" + call.query();
     RequestOptions options =
-        new RequestOptions().setMethod(asked.method()).setAbsoluteURI(base + path + query);
-    client
-        .request(options)
-        .compose(request -> send(request, asked))
+        new RequestOptions().setMethod(call.method()).setAbsoluteURI(base + path + query);
+    // a token may have to be fetched first
+    vertx
+        .executeBlocking(authentication::header, false)
+        .compose(
+            header -> {
+              header.ifPresent(h -> options.putHeader(HttpHeaders.AUTHORIZATION, h));
+              return client.request(options);
+            })
+        .compose(request -> send(request, context))
         .onSuccess(answer -> answer(answer, context, own))
         .onFailure(failure -> fail(context, failure));
   }
 
-  private Future<HttpClientResponse> send(HttpClientRequest request, HttpServerRequest asked) {
-    ASKED.forEach(
-        name -> {
-          String value = asked.getHeader(name);
-          if (value != null) {
-            request.putHeader(name, value);
+  private Future<HttpClientResponse> send(HttpClientRequest request, RoutingContext context) {
+    HttpServerRequest call = context.request();
+    PassedHeaders.ofCall(call.headers(), request.headers());
+    request.idleTimeout(idleMillis);
+    context.addEndHandler(
+        end -> {
+          if (end.failed()) {
+            request.reset();
           }
         });
-    authentication.header().ifPresent(h -> request.putHeader(HttpHeaders.AUTHORIZATION, h));
-    String length = asked.getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (length != null) {
-      request.putHeader(HttpHeaders.CONTENT_LENGTH, length);
+    if (!HttpMethod.POST.equals(call.method())) {
+      return request.send();
     }
-    request.idleTimeout(idleMillis);
-    return request.send(asked);
+    Buffer whole = context.body().buffer();
+    if (whole != null) {
+      return request.send(whole);
+    }
+    String length = call.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (length == null) {
+      request.setChunked(true);
+    } else {
+      // the decoder lets exactly so many bytes through
+      request.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(Long.parseLong(length)));
+    }
+    return request.send(call);
   }
 
   private void answer(HttpClientResponse from, RoutingContext context, String own) {
     HttpServerResponse to = context.response();
     if (from.statusCode() == 401 || from.statusCode() == 403) {
-      DicomWebRoutes.problem(
-          context, ErrorCode.PACS_REFUSED, "The PACS does not let this service in");
+      new Refusal(ErrorCode.PACS_REFUSED, "The PACS does not let this service in").answer(context);
       return;
     }
     to.setStatusCode(from.statusCode());
-    ANSWERED.forEach(
-        name -> {
-          String value = from.getHeader(name);
-          if (value != null) {
-            to.putHeader(name, value);
-          }
-        });
+    PassedHeaders.ofAnswer(from.headers(), to.headers(), base, own);
     String type = from.getHeader(HttpHeaders.CONTENT_TYPE);
-    boolean json = type != null && type.contains("json");
     String length = from.getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (!json && length != null) {
-      to.putHeader(HttpHeaders.CONTENT_LENGTH, length);
+    boolean decoded = from.getHeader(HttpHeaders.CONTENT_ENCODING) == null;
+    if (decoded && PassedHeaders.isJson(type)) {
+      rewrite(from, to.setChunked(true), new UrlRewriter(base, own));
+    } else if (decoded && PassedHeaders.isMultipart(type)) {
+      // only where parts name their place: URLs within DICOM objects keep their length
+      String place = "Content-Location: ";
+      rewrite(from, to.setChunked(true), new UrlRewriter(place + base, place + own));
     } else {
-      to.setChunked(true);
-    }
-    if (json) {
-      rewrite(from, to, new UrlRewriter(base, own));
-    } else {
+      if (length == null) {
+        to.setChunked(true);
+      } else {
+        to.putHeader(HttpHeaders.CONTENT_LENGTH, length);
+      }
       from.pipeTo(to).onFailure(failure -> to.reset());
     }
   }
@@ -119,6 +139,7 @@ class PacsProxy {
   private static void rewrite(HttpClientResponse from, HttpServerResponse to, UrlRewriter urls) {
     from.exceptionHandler(failure -> to.reset());
     from.endHandler(end -> to.end(urls.end()));
+    to.exceptionHandler(gone -> from.request().reset());
     from.handler(
         piece -> {
           to.write(urls.accept(piece));
@@ -131,12 +152,11 @@ class PacsProxy {
 
   private static void fail(RoutingContext context, Throwable failure) {
     boolean late =
-        failure instanceof TimeoutException
-            || String.valueOf(failure.getMessage()).contains("imeout");
-    if (late) {
-      DicomWebRoutes.problem(context, ErrorCode.PACS_TIMEOUT, "The PACS did not answer in time");
-    } else {
-      DicomWebRoutes.problem(context, ErrorCode.PACS_UNREACHABLE, "The PACS does not answer");
-    }
+        failure instanceof TimeoutException || failure instanceof ConnectTimeoutException;
+    Refusal refusal =
+        late
+            ? new Refusal(ErrorCode.PACS_TIMEOUT, "The PACS did not answer in time")
+            : new Refusal(ErrorCode.PACS_UNREACHABLE, "The PACS does not answer");
+    refusal.answer(context);
   }
 }

@@ -19,14 +19,22 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 import org.jspecify.annotations.Nullable;
 
-/** Lets in who sends the token; without a token and without leave the service does not start. */
+/**
+ * Lets in who sends the token; where there is none and not everybody may call, the service does not
+ * start.
+ */
 @ApplicationScoped
 public class AccessGuard {
 
+  private static final int MIN_TOKEN = 32;
+  private static final String SCHEME = "Bearer ";
+
   private final boolean anonymous;
   private final Optional<String> token;
+  private final WrongTokens wrong;
 
-  AccessGuard(DeepgrowConfig config) {
+  AccessGuard(DeepgrowConfig config, WrongTokens wrong) {
+    this.wrong = wrong;
     this.anonymous = config.security().allowAnonymous();
     this.token = config.security().token().filter(t -> !t.isBlank());
   }
@@ -36,6 +44,12 @@ public class AccessGuard {
       throw new ConfigurationException(
           "Nobody could sign in: set deepgrow.security.token, or"
               + " deepgrow.security.allow-anonymous=true to let everybody in");
+    }
+    if (token.isPresent() && token.get().length() < MIN_TOKEN) {
+      throw new ConfigurationException(
+          "deepgrow.security.token can be guessed: give it at least "
+              + MIN_TOKEN
+              + " characters, such as those of openssl rand -hex 32");
     }
   }
 
@@ -47,13 +61,25 @@ public class AccessGuard {
         : Optional.of(refusal());
   }
 
+  /**
+   * Whether a caller is let in.
+   *
+   * @param header Authorization, or null
+   * @param address where the request comes from
+   */
+  public Verdict verdict(@Nullable String header, String address) {
+    if (admits(header)) {
+      return Verdict.ADMITTED;
+    }
+    return header != null && wrong.add(address) ? Verdict.GUESSING : Verdict.UNKNOWN;
+  }
+
   /** Whether a caller with this Authorization header, perhaps none, is let in. */
   public boolean admits(@Nullable String header) {
-    String scheme = "Bearer ";
     return anonymous
         || (header != null
-            && header.startsWith(scheme)
-            && knows(header.substring(scheme.length())));
+            && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+            && knows(header.substring(SCHEME.length()).strip()));
   }
 
   /** Whether nobody has to say who they are. */

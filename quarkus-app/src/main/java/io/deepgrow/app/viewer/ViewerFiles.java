@@ -1,7 +1,6 @@
 package io.deepgrow.app.viewer;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 
 /** The files of the packaged viewer; none when the build left it out. */
 @ApplicationScoped
@@ -45,19 +43,6 @@ class ViewerFiles {
   /** A file's bytes as they are kept. */
   byte[] bytes(ViewerFile file) {
     return read(file.resource());
-  }
-
-  /** A file's bytes without compression. */
-  byte[] plain(ViewerFile file) {
-    byte[] kept = bytes(file);
-    if (!file.gzip()) {
-      return kept;
-    }
-    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(kept))) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(file.name() + " is damaged", e);
-    }
   }
 
   private static String text(String resource) {

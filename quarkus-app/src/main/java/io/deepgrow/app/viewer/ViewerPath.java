@@ -3,7 +3,7 @@ package io.deepgrow.app.viewer;
 import java.util.Set;
 
 /** What a request path means to the viewer. */
-enum ViewerPath {
+public enum ViewerPath {
   /** Belongs to the API, not to the viewer. */
   API,
   /** Names a file, there or not. */
@@ -31,7 +31,8 @@ enum ViewerPath {
           "proxy",
           "auth");
 
-  static ViewerPath of(String path) {
+  /** Of a path that begins with a slash. */
+  public static ViewerPath of(String path) {
     String[] segments = path.split("/", -1);
     if (segments.length > 1 && API_SEGMENTS.contains(segments[1])) {
       return API;

@@ -1,5 +1,6 @@
 package io.deepgrow.app.viewer;
 
+import io.deepgrow.app.edge.SharedBody;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -48,11 +49,9 @@ class ViewerRoutes {
     response.putHeader("Content-Security-Policy", answers.policy());
     response.putHeader("X-Content-Type-Options", "nosniff");
     response.putHeader("Referrer-Policy", "same-origin");
-    String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
-    boolean gzip = accepted != null && accepted.contains("gzip");
     context
         .vertx()
-        .executeBlocking(() -> answers.find(path, gzip), false)
+        .executeBlocking(() -> answers.find(path), false)
         .onSuccess(found -> send(context, found))
         .onFailure(context::fail);
   }
@@ -70,8 +69,7 @@ class ViewerRoutes {
     ViewerAnswers.Sent sent = found.get();
     response
         .putHeader(HttpHeaders.CACHE_CONTROL, sent.file().cacheControl())
-        .putHeader(HttpHeaders.ETAG, sent.etag())
-        .putHeader(HttpHeaders.VARY, "Accept-Encoding");
+        .putHeader(HttpHeaders.ETAG, sent.etag());
     if (sent.etag().equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
       response.setStatusCode(304).end();
       return;
@@ -80,11 +78,10 @@ class ViewerRoutes {
     if (sent.gzip()) {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
     }
-    response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(sent.body().length()));
     if (HttpMethod.HEAD.equals(context.request().method())) {
-      response.end();
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(sent.bytes().length())).end();
     } else {
-      response.end(sent.body());
+      SharedBody.send(sent.bytes(), response);
     }
   }
 }

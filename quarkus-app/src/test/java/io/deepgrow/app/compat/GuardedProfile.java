@@ -15,7 +15,7 @@ import java.util.Map;
 public final class GuardedProfile implements QuarkusTestProfile {
 
   /** What callers must send. */
-  public static final String TOKEN = "0123456789abcdef";
+  public static final String TOKEN = "0123456789abcdef0123456789abcdef";
 
   /** Of one request's files. */
   public static final int MAX_BYTES = 100_000;

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(FakePacs.class)
 class PacsProxyIT {
 
+  private static final String TOKEN = "0123456789abcdef0123456789abcdef";
   private static final String FRAME = "/studies/1.2/series/3.4/instances/5.6/frames/1";
 
   /** Callers need a token, and the PACS a password. */
@@ -30,7 +31,7 @@ class PacsProxyIT {
     @Override
     public Map<String, String> getConfigOverrides() {
       return Map.of(
-          "deepgrow.security.token", "t",
+          "deepgrow.security.token", TOKEN,
           "deepgrow.pacs.username", "u",
           "deepgrow.pacs.password", "p",
           "deepgrow.results.retry", "PT10M",
@@ -39,7 +40,7 @@ class PacsProxyIT {
   }
 
   private static RequestSpecification known() {
-    return given().header("Authorization", "Bearer t");
+    return given().header("Authorization", "Bearer " + TOKEN);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,11 +17,11 @@ class StartRefusalIT {
 
   @TempDir private Path folder;
 
-  private String refused(String setting) throws IOException, InterruptedException {
-    Process process = ServiceProcess.launch(folder, NOWHERE, 0, setting);
+  private String refused(String... settings) throws IOException, InterruptedException {
+    Process process = ServiceProcess.launch(folder, NOWHERE, 0, settings);
     boolean ended = process.waitFor(90, TimeUnit.SECONDS);
     process.destroyForcibly();
-    assertThat(ended).as("the service runs with " + setting).isTrue();
+    assertThat(ended).as("the service runs with " + List.of(settings)).isTrue();
     assertThat(process.exitValue()).isNotZero();
     return ServiceProcess.log(folder);
   }
@@ -38,6 +39,15 @@ class StartRefusalIT {
     String log = refused("-Ddeepgrow.models.providers=CUDA");
     assertThat(log)
         .contains("Model deepgrow-compact: provider CUDA is required but missing")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aTokenThatCanBeGuessedEndsTheStart() throws Exception {
+    String log =
+        refused("-Ddeepgrow.security.allow-anonymous=false", "-Ddeepgrow.security.token=secret");
+    assertThat(log)
+        .contains("deepgrow.security.token can be guessed: give it at least 32 characters")
         .doesNotContain("\tat ");
   }
 }

@@ -2,20 +2,19 @@ package io.deepgrow.app.compat.monailabel;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
-import io.deepgrow.app.compat.ClientForm;
 import io.deepgrow.app.compat.FormReader;
 import io.deepgrow.app.security.AccessGuard;
 import io.deepgrow.app.security.OpenToAll;
-import io.smallrye.common.annotation.Blocking;
+import io.deepgrow.app.security.Verdict;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.io.InputStream;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -26,20 +25,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  */
 @Path("/auth")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.WILDCARD)
 @Tag(name = "MONAI Label: signing in")
 @OpenToAll
-@Blocking
 public class AuthResource {
 
   private static final String REALM = "deepgrow-pacs";
 
   private final AccessGuard guard;
-  private final FormReader forms;
 
-  AuthResource(AccessGuard guard, FormReader forms) {
+  AuthResource(AccessGuard guard) {
     this.guard = guard;
-    this.forms = forms;
   }
 
   @GET
@@ -53,15 +48,21 @@ public class AuthResource {
 
   @POST
   @Path("token")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @NonBlocking
   @Operation(summary = "The token for a password", description = "urlencoded username, password")
-  public Map<String, Object> token(
-      @HeaderParam("Content-Type") @DefaultValue("") String type, InputStream body) {
-    try (ClientForm form = forms.read(type, body)) {
-      String password = form.field("password").orElse("");
-      if (!guard.knows(password)) {
-        throw new ApiException(ErrorCode.UNAUTHENTICATED, "The password is not the token");
-      }
-      return Map.of("access_token", password, "token_type", "Bearer");
+  public Map<String, Object> token(String body, @Context HttpServerRequest request) {
+    String password = FormReader.urlencoded(body).getOrDefault("password", "");
+    if (!guard.knows(password)) {
+      String sender =
+          request.remoteAddress() == null
+              ? ""
+              : String.valueOf(request.remoteAddress().hostAddress());
+      throw guard.verdict("Bearer " + password, sender) == Verdict.GUESSING
+          ? new ApiException(
+              ErrorCode.TOO_MANY_GUESSES, "Too many wrong passwords came from your address")
+          : new ApiException(ErrorCode.UNAUTHENTICATED, "The password is not the token");
     }
+    return Map.of("access_token", password, "token_type", "Bearer");
   }
 }

@@ -1,0 +1,52 @@
+package io.deepgrow.app.security;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * Counts wrong tokens by address and minute, says so in log and metrics, and knows who guesses. A
+ * right token is let in at any time: somebody behind the same proxy may be guessing.
+ */
+@ApplicationScoped
+class WrongTokens {
+
+  static final int A_MINUTE = 10;
+  private static final int ADDRESSES = 10_000;
+  private static final long MINUTE_MILLIS = 60_000;
+  private static final Logger LOG = Logger.getLogger(WrongTokens.class);
+
+  private final Clock clock;
+  private final Counter counter;
+  private final Map<String, Integer> counts = new HashMap<>();
+  private long minute;
+
+  WrongTokens(Clock clock, MeterRegistry meters) {
+    this.clock = clock;
+    this.counter =
+        Counter.builder("deepgrow.tokens.refused")
+            .description("Wrong tokens that callers sent")
+            .register(meters);
+  }
+
+  /** One more; whether it was one too many. */
+  synchronized boolean add(String address) {
+    counter.increment();
+    long now = clock.millis() / MINUTE_MILLIS;
+    if (now != minute || counts.size() >= ADDRESSES) {
+      minute = now;
+      counts.clear();
+    }
+    int count = counts.merge(address, 1, Integer::sum);
+    if (count == 1) {
+      LOG.warnf("a wrong token came from %s", address);
+    } else if (count == A_MINUTE + 1) {
+      LOG.warnf("more than %d wrong tokens in a minute came from %s", A_MINUTE, address);
+    }
+    return count > A_MINUTE;
+  }
+}

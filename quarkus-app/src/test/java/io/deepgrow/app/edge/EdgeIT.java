@@ -1,0 +1,247 @@
+package io.deepgrow.app.edge;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.deepgrow.app.TestDatabase;
+import io.deepgrow.app.compat.RawHttp;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Strangers and slow clients take nothing from the others. */
+@QuarkusTest
+@TestProfile(EdgeProfile.class)
+@WithTestResource(TestDatabase.class)
+@WithTestResource(RawPacs.class)
+class EdgeIT {
+
+  private static final int MANY = 260;
+
+  private final List<Socket> sockets = new ArrayList<>();
+
+  @BeforeEach
+  void forget() {
+    RawPacs.SEEN.clear();
+    RawPacs.json("[]");
+  }
+
+  @AfterEach
+  void hangUp() throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+
+  private Socket open(String bytes) throws IOException {
+    Socket socket = RawHttp.to(RestAssured.port).open();
+    sockets.add(socket);
+    socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+    socket.getOutputStream().flush();
+    return socket;
+  }
+
+  private static RequestSpecification known() {
+    return given().header("Authorization", "Bearer " + EdgeProfile.TOKEN);
+  }
+
+  private static String post(String path, String... headers) {
+    return "POST " + path + " HTTP/1.1\r\nHost: x\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
+  }
+
+  private static String put(String path, String... headers) {
+    return post(path, headers).replaceFirst("POST", "PUT");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/sessions",
+        "/infer/deepgrow",
+        "/v1/deepgrow",
+        "/monailabel/datastore/image",
+        "/dicom-web/studies",
+        "/session/"
+      })
+  void whoHasNoTokenIsToldSoBeforeTheBodyIsRead(String path) throws IOException {
+    String head = post(path, "Content-Length: 1000000", "Expect: 100-continue");
+    Socket socket = open(head);
+
+    String first = RawHttp.line(socket.getInputStream());
+
+    assertThat(first).isEqualTo("HTTP/1.1 401 Unauthorized");
+    assertThat(RawPacs.SEEN).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"multipart/form-data; boundary=x, 100000", "application/x-www-form-urlencoded, 5000"})
+  void theOneOpenPostTakesNoFilesAndNoLargeBody(String type, int length) throws IOException {
+    Socket socket = open(post("/auth/token", "Content-Type: " + type, "Content-Length: " + length));
+
+    assertThat(RawHttp.line(socket.getInputStream())).startsWith("HTTP/1.1 413");
+  }
+
+  @Test
+  void aFileInASmallFormToTheOpenPostLandsNowhere() throws IOException {
+    String form = "--x\r\nContent-Disposition: form-data; name=f; filename=n\r\n\r\na\r\n--x--";
+    String type = "Content-Type: multipart/form-data; boundary=x";
+    Socket socket = open(post("/auth/token", type, "Content-Length: " + form.length()) + form);
+
+    assertThat(RawHttp.line(socket.getInputStream())).startsWith("HTTP/1.1 415");
+  }
+
+  @Test
+  void slowBodiesOfStrangersAndOfCallersHoldNobodyUp() throws IOException {
+    String form = "Content-Type: application/x-www-form-urlencoded";
+    String own = "Authorization: Bearer " + EdgeProfile.TOKEN;
+    for (int n = 0; n < MANY; n++) {
+      open(post("/auth/token", form, "Content-Length: 100") + "p");
+      open(post("/api/v1/sessions", own, "Content-Type: application/json", "Content-Length: 50"));
+    }
+
+    known().get("/api/v1/models").then().statusCode(200);
+    known().get("/api/v1/sessions").then().statusCode(200);
+    given().get("/q/health/live").then().statusCode(200);
+  }
+
+  @Test
+  void aBodyThatComesTooSlowlyIsGivenUp() throws IOException {
+    String own = "Authorization: Bearer " + EdgeProfile.TOKEN;
+    Socket small = open(post("/api/v1/sessions", own, "Content-Length: 50") + "{");
+    Socket large = open(put("/datastore/image?image=x", own, "Content-Length: 900000") + "{");
+
+    assertThat(RawHttp.line(small.getInputStream())).startsWith("HTTP/1.1 408");
+    assertThat(RawHttp.line(large.getInputStream())).startsWith("HTTP/1.1 408");
+  }
+
+  @Test
+  void largeBodiesBeyondTheirNumberAreSentAwayAndClicksGoOn() throws IOException {
+    String own = "Authorization: Bearer " + EdgeProfile.TOKEN;
+    List<Socket> uploads = new ArrayList<>();
+    for (int n = 0; n < 5; n++) {
+      uploads.add(open(put("/datastore/image?image=x" + n, own, "Content-Length: 900000") + "a"));
+    }
+
+    assertThat(RawHttp.line(uploads.get(4).getInputStream())).startsWith("HTTP/1.1 503");
+    known().get("/api/v1/models").then().statusCode(200);
+  }
+
+  @Test
+  void probesOfHealthDoNotReachThePacs() {
+    for (int n = 0; n < 50; n++) {
+      given().get("/q/health");
+      given().get("/q/health/ready");
+      known().get("/ready");
+    }
+
+    assertThat(RawPacs.SEEN).hasSizeLessThanOrEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/q/metrics", "/q/openapi", "/q/swagger-ui/"})
+  void whatTellsOfTheServiceNeedsACaller(String path) {
+    given().get(path).then().statusCode(401);
+    known().get(path).then().statusCode(200);
+  }
+
+  @Test
+  void metricsHoldNoUidsAndStrangersAddNone() {
+    known().get("/dicom-web/studies/1.2.840.99/series");
+    known().get("/api/v1/sessions?seriesUid=1.2.840.99");
+    given().header("Authorization", "Bearer wrong").get("/api/v1/models");
+    for (int n = 0; n < 150; n++) {
+      given().get("/api/v1/" + n + "/1.2.840.99");
+      known().get("/datastore/1.2.840.99-" + n);
+    }
+
+    String metrics = known().get("/q/metrics").asString();
+
+    assertThat(metrics).contains("http_server_requests").doesNotContain("1.2.840.99");
+    assertThat(metrics.lines().filter(l -> l.startsWith("http_server_requests_seconds_count")))
+        .hasSizeLessThan(60);
+    assertThat(metrics).contains("deepgrow_tokens_refused");
+  }
+
+  @Test
+  void answersOfTheApiAreKeptByNobody() {
+    known()
+        .get("/api/v1/sessions")
+        .then()
+        .header("Cache-Control", containsString("no-store"))
+        .header("X-Content-Type-Options", equalTo("nosniff"));
+    known().get("/q/swagger-ui/").then().header("X-Frame-Options", equalTo("DENY"));
+  }
+
+  @Test
+  void theSchemeOfATokenIsReadInAnyCase() {
+    given()
+        .header("Authorization", "bearer " + EdgeProfile.TOKEN)
+        .get("/api/v1/models")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void whoGuessesTokensIsSlowedDownAndARightOneStillCounts() {
+    for (int n = 0; n < 30; n++) {
+      given().header("Authorization", "Bearer wrong" + n).get("/api/v1/models");
+    }
+
+    given()
+        .header("Authorization", "Bearer wrong")
+        .get("/api/v1/models")
+        .then()
+        .statusCode(429)
+        .header("Retry-After", equalTo("60"))
+        .body("code", equalTo("security.too_many_guesses"));
+    known().get("/api/v1/models").then().statusCode(200);
+  }
+
+  @Test
+  void theViewersFilesGoOutPackedAndAPageTellsWhatMayRun() {
+    String page = given().get("/").asString();
+    String script = page.replaceAll("(?s).*?src=\"(/app\\.bundle[^\"]*)\".*", "$1");
+    given()
+        .config(RestAssured.config().decoderConfig(noDecoding()))
+        .header("Accept-Encoding", "identity")
+        .get(script)
+        .then()
+        .statusCode(200)
+        .header("Content-Encoding", equalTo("gzip"))
+        .header("Content-Length", not(equalTo("0")));
+  }
+
+  private static io.restassured.config.DecoderConfig noDecoding() {
+    return io.restassured.config.DecoderConfig.decoderConfig().noContentDecoders();
+  }
+
+  @Test
+  void clientsThatDoNotReadCostLittle() throws IOException {
+    String page = given().get("/").asString();
+    String script = page.replaceAll("(?s).*?src=\"(/app\\.bundle[^\"]*)\".*", "$1");
+    for (int n = 0; n < 200; n++) {
+      open("GET " + script + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    }
+    known().get("/api/v1/models").then().statusCode(200);
+
+    long direct = io.netty.util.internal.PlatformDependent.usedDirectMemory();
+
+    assertThat(direct).as("direct memory").isLessThan(200L << 20);
+  }
+}
