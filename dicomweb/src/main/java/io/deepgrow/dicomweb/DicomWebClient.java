@@ -209,9 +209,28 @@ public final class DicomWebClient {
     }
   }
 
+  private DicomFile firstHeader(HttpCalls.Answer answer) {
+    try {
+      InputStream body = answer.body();
+      if (!answer.contentType().startsWith("application/dicom")) {
+        body =
+            MultipartReader.of(body, answer.contentType())
+                .next()
+                .orElseThrow(
+                    () ->
+                        new DicomWebException(
+                            "dicomweb.broken_transfer", 0, "The retrieval holds no object"))
+                .body();
+      }
+      return DicomReader.readHeader(body, config.limits());
+    } catch (IOException e) {
+      throw new DicomWebException("dicomweb.broken_transfer", "A retrieval broke off", e);
+    }
+  }
+
   /** One object in the syntax it is stored in. */
   public DicomFile retrieveInstance(StudyUid study, SeriesUid series, SopInstanceUid instance) {
-    return retrieveInstance(study, series, instance, STORED_SYNTAX);
+    return retrieveInstance(study, series, instance, STORED_SYNTAX, true);
   }
 
   /**
@@ -221,11 +240,11 @@ public final class DicomWebClient {
    */
   public DicomFile retrieveExplicitLittle(
       StudyUid study, SeriesUid series, SopInstanceUid instance) {
-    return retrieveInstance(study, series, instance, EXPLICIT_LITTLE);
+    return retrieveInstance(study, series, instance, EXPLICIT_LITTLE, true);
   }
 
   private DicomFile retrieveInstance(
-      StudyUid study, SeriesUid series, SopInstanceUid instance, String syntax) {
+      StudyUid study, SeriesUid series, SopInstanceUid instance, String syntax, boolean pixels) {
     String path = path(study, series) + "/instances/" + instance;
     // services differ in which of the two they understand
     for (String accept :
@@ -236,7 +255,11 @@ public final class DicomWebClient {
           continue;
         }
         require(answer, "retrieval");
-        parts(answer, files::add, 1);
+        if (pixels) {
+          parts(answer, files::add, 1);
+        } else {
+          files.add(firstHeader(answer));
+        }
       }
       if (!files.isEmpty() && files.get(0).sopInstanceUid().equals(instance)) {
         return files.get(0);
@@ -244,6 +267,16 @@ public final class DicomWebClient {
     }
     throw new DicomWebException(
         "dicomweb.not_acceptable", 406, "The DICOMweb service can't send this object so");
+  }
+
+  /**
+   * The attributes of one object as the service gives them now, without its pixels: the transfer
+   * ends where the pixel data begin.
+   *
+   * @throws DicomWebException {@code dicomweb.not_found} when the object is not there any more
+   */
+  public DicomObject retrieveHeader(StudyUid study, SeriesUid series, SopInstanceUid instance) {
+    return retrieveInstance(study, series, instance, STORED_SYNTAX, false).dataSet();
   }
 
   /**

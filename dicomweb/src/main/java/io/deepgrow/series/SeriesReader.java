@@ -3,9 +3,11 @@ package io.deepgrow.series;
 import io.deepgrow.dicom.DicomException;
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomLimits;
+import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.DicomReader;
 import io.deepgrow.dicom.PixelDecoders;
 import io.deepgrow.dicom.SeriesUid;
+import io.deepgrow.dicom.SopInstanceUid;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicomweb.DicomWebClient;
@@ -76,6 +78,19 @@ public final class SeriesReader {
       queue.await();
     }
     return loader.finish();
+  }
+
+  /**
+   * The patient and study modules of one instance as the PACS gives them now: they change when a
+   * patient is renamed or a study is moved. Costs one short request; no pixels are transferred.
+   *
+   * @return what {@link PatientStudyModules#of} takes over, text as the PACS encodes it
+   * @throws io.deepgrow.dicomweb.DicomWebException {@code dicomweb.not_found} when the instance is
+   *     gone or belongs to another study by now; others when the PACS fails
+   */
+  public static DicomObject patientAndStudy(
+      DicomWebClient pacs, StudyUid study, SeriesUid series, SopInstanceUid instance) {
+    return PatientStudyModules.of(pacs.retrieveHeader(study, series, instance));
   }
 
   private static DicomFile decodable(
