@@ -25,6 +25,9 @@ import java.util.stream.Stream;
 /** Reads a series from a folder of Part 10 files. */
 public final class SeriesReader {
 
+  /** Answers of services that do not transcode, whatever the object. */
+  private static final Set<Integer> CANNOT_TRANSCODE = Set.of(400, 405, 406, 415, 422, 501);
+
   private SeriesReader() {}
 
   /**
@@ -93,12 +96,25 @@ public final class SeriesReader {
     return PatientStudyModules.of(pacs.retrieveHeader(study, series, instance));
   }
 
+  /** What can't be decoded here, as the PACS decodes it. */
   private static DicomFile decodable(
       DicomWebClient pacs, StudyUid study, SeriesUid series, DicomFile file) {
+    SopInstanceUid instance = file.sopInstanceUid();
     try {
-      return pacs.retrieveExplicitLittle(study, series, file.sopInstanceUid());
+      return pacs.retrieveExplicitLittle(study, series, instance);
     } catch (DicomWebException e) {
-      throw PixelDecoders.unsupported(file.syntax());
+      if (e.code().equals("dicomweb.not_acceptable") || CANNOT_TRANSCODE.contains(e.status())) {
+        throw PixelDecoders.unsupported(file.syntax(), instance);
+      }
+      throw new DicomWebException(
+          e.code(),
+          e.status(),
+          e.getMessage()
+              + ", when instance "
+              + instance
+              + " ("
+              + file.syntax().name()
+              + ") was to come as Explicit VR Little Endian, which can be decoded here");
     }
   }
 

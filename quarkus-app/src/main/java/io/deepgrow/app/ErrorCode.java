@@ -28,6 +28,7 @@ public enum ErrorCode {
   MASK_MALFORMED("mask.malformed", 422),
   NOTHING_FOUND("result.nothing_found", 422),
   RESULT_NOT_FOUND("result.not_found", 404),
+  RESULT_TOO_LARGE("result.too_large", 422),
   RESULT_WITHOUT_SLICES("result.without_slices", 422),
   UPLOAD_UNUSABLE("upload.unusable", 422),
   UPLOAD_TOO_LARGE("upload.too_large", 413),
@@ -43,6 +44,7 @@ public enum ErrorCode {
   TASK_BUSY("task.busy", 429),
   PACS_UNREACHABLE("pacs.unreachable", 502),
   PACS_REFUSED("pacs.refused", 502),
+  PACS_INCOMPLETE("pacs.incomplete", 502),
   PACS_TIMEOUT("pacs.timeout", 504),
   BUSY("service.busy", 503),
   INTERNAL("service.internal", 500);
