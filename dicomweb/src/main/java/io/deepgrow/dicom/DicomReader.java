@@ -47,6 +47,15 @@ public final class DicomReader {
     }
   }
 
+  /**
+   * Reads what stands before the pixel data; the rest of the stream is left unread.
+   *
+   * @throws DicomException as {@link #read(InputStream, DicomLimits)}
+   */
+  public static DicomFile readHeader(InputStream in, DicomLimits limits) throws IOException {
+    return parseStream(in, limits, false);
+  }
+
   private static DicomFile parse(InputStream in, DicomLimits limits, boolean pixels) {
     try {
       return parseStream(in, limits, pixels);

@@ -58,7 +58,7 @@ public final class PixelDecoders {
         decoders.stream()
             .filter(d -> d.supports(file.syntax()))
             .findFirst()
-            .orElseThrow(() -> unsupported(file.syntax()));
+            .orElseThrow(() -> unsupported("Pixel data", file.syntax()));
     byte[] decoded = decoder.decode(pixels.frame(number), image);
     if (decoded.length < image.frameBytes()) {
       throw new DicomException("dicom.undecodable", "A frame decodes to too few pixels");
@@ -81,13 +81,19 @@ public final class PixelDecoders {
     return frame;
   }
 
-  public static DicomException unsupported(TransferSyntax syntax) {
+  /** Neither we nor the PACS can decode an instance. */
+  public static DicomException unsupported(TransferSyntax syntax, SopInstanceUid instance) {
+    return unsupported("The pixel data of instance " + instance, syntax);
+  }
+
+  private static DicomException unsupported(String what, TransferSyntax syntax) {
     return new DicomException(
         "dicom.unsupported_transfer_syntax",
-        "Pixel data in transfer syntax "
+        what
+            + " in transfer syntax "
             + syntax.uid()
             + " ("
             + syntax.name()
-            + ") can't be decoded; have the PACS send Explicit VR Little Endian");
+            + ") can't be decoded; have the PACS convert the series to Explicit VR Little Endian");
   }
 }

@@ -11,6 +11,15 @@ public interface Authentication {
 
   Optional<String> header();
 
+  /**
+   * Another header after the service answered 401; empty where there can't be one.
+   *
+   * @param refused the header it was answered to
+   */
+  default Optional<String> renewed(String refused) {
+    return Optional.empty();
+  }
+
   static Authentication none() {
     return Optional::empty;
   }

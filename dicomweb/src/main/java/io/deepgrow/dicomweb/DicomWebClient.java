@@ -1,249 +1,146 @@
 package io.deepgrow.dicomweb;
 
-import io.deepgrow.dicom.DicomException;
 import io.deepgrow.dicom.DicomFile;
-import io.deepgrow.dicom.DicomJson;
 import io.deepgrow.dicom.DicomObject;
-import io.deepgrow.dicom.DicomReader;
+import io.deepgrow.dicom.PixelDecoders;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.SopInstanceUid;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicom.Tag;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * A client of one DICOMweb service: QIDO-RS, WADO-RS, STOW-RS (PS3.18). URLs in answers are never
- * followed. Safe for many threads.
+ * followed. Every call ends within {@link DicomWebConfig#callTimeout}, by {@code dicomweb.timeout}
+ * if need be. Safe for many threads.
  */
 public final class DicomWebClient {
 
-  private static final String JSON = "application/dicom+json";
-  private static final String STORED_SYNTAX = "*";
-  private static final String EXPLICIT_LITTLE = "1.2.840.10008.1.2.1";
-  private static final int PAGE = 1000;
-  private static final int MAX_RESULTS = 100_000;
-
-  private final DicomWebConfig config;
   private final HttpCalls http;
+  private final QidoSearch search;
+  private final WadoRetrieval wado;
+  private final StowStore stow;
 
   public DicomWebClient(DicomWebConfig config) {
-    this.config = config;
     this.http = new HttpCalls(config);
+    JsonCalls json = new JsonCalls(config, http);
+    this.search = new QidoSearch(json);
+    this.wado = new WadoRetrieval(http, config.limits());
+    this.stow = new StowStore(config.limits(), json);
   }
 
   public List<DicomObject> studies(QidoQuery query) {
-    return search("/studies", query);
+    return all("/studies", query);
   }
 
   /** Series of all studies. */
   public List<DicomObject> series(QidoQuery query) {
-    return search("/series", query);
+    return all("/series", query);
+  }
+
+  /** As {@link #series(QidoQuery)}, but no more than so many. */
+  public List<DicomObject> series(QidoQuery query, int atMost) {
+    return search.find("/series", query, atMost, http.deadline()).rows();
   }
 
   public List<DicomObject> series(StudyUid study, QidoQuery query) {
-    return search("/studies/" + study + "/series", query);
+    return all("/studies/" + study + "/series", query);
   }
 
   public List<DicomObject> instances(StudyUid study, SeriesUid series, QidoQuery query) {
-    return search(path(study, series) + "/instances", query);
+    return all(SeriesRetrieval.path(study, series) + "/instances", query);
+  }
+
+  /** All pages of a search. */
+  private List<DicomObject> all(String path, QidoQuery query) {
+    QidoSearch.Found found = search.find(path, query, Integer.MAX_VALUE, http.deadline());
+    if (!found.complete()) {
+      throw new DicomWebException(
+          "dicomweb.incomplete",
+          0,
+          "The DICOMweb service says that a search has more than "
+              + found.rows().size()
+              + " results, but does not give them; raise the number of rows it answers");
+    }
+    return found.rows();
   }
 
   /** Whether the service finds an object. */
   public boolean exists(StudyUid study, SeriesUid series, SopInstanceUid instance) {
+    return exists(study, series, instance, http.deadline());
+  }
+
+  private boolean exists(
+      StudyUid study, SeriesUid series, SopInstanceUid instance, Deadline deadline) {
     QidoQuery query = new QidoQuery(Map.of("SOPInstanceUID", instance.value()), List.of());
-    return search(path(study, series) + "/instances", query).stream()
+    String path = SeriesRetrieval.path(study, series) + "/instances";
+    return search.find(path, query, Integer.MAX_VALUE, deadline).rows().stream()
         .anyMatch(o -> o.string(Tag.SOP_INSTANCE_UID).equals(Optional.of(instance.value())));
-  }
-
-  private static String path(StudyUid study, SeriesUid series) {
-    return "/studies/" + study + "/series/" + series;
-  }
-
-  private List<DicomObject> search(String path, QidoQuery query) {
-    List<DicomObject> found = new ArrayList<>();
-    Set<String> pages = new HashSet<>();
-    while (found.size() < MAX_RESULTS) {
-      List<DicomObject> page;
-      try (HttpCalls.Answer answer = http.get(path + query.text(found.size(), PAGE), JSON)) {
-        if (answer.status() == 204 || answer.status() == 404) {
-          return found;
-        }
-        page = json(answer, "search");
-      }
-      // a service that ignores the offset would send the same page for ever
-      boolean isNew = !page.isEmpty() && pages.add(page.get(0).toString() + key(page.get(0)));
-      if (isNew) {
-        found.addAll(page);
-      }
-      if (!isNew || page.size() < 100) {
-        return found;
-      }
-    }
-    return found;
-  }
-
-  private static String key(DicomObject object) {
-    return object
-        .string(Tag.SOP_INSTANCE_UID)
-        .or(() -> object.string(Tag.SERIES_INSTANCE_UID))
-        .or(() -> object.string(Tag.STUDY_INSTANCE_UID))
-        .orElse("");
-  }
-
-  private List<DicomObject> json(HttpCalls.Answer answer, String what) {
-    require(answer, what);
-    try {
-      InputStream bounded = new BoundedInput(answer.body(), config.maxJsonBytes());
-      return DicomJson.read(bounded, config.limits());
-    } catch (IOException e) {
-      throw new DicomWebException(
-          "dicomweb.broken_transfer", "The answer to a " + what + " broke off", e);
-    }
-  }
-
-  private static void require(HttpCalls.Answer answer, String what) {
-    int status = answer.status();
-    if (status == 200 || status == 206) {
-      return;
-    }
-    if (status == 401 || status == 403) {
-      throw new DicomWebException(
-          "dicomweb.unauthorized", status, "The DICOMweb service refuses our credentials");
-    }
-    if (status == 404 || status == 410) {
-      throw new DicomWebException(
-          "dicomweb.not_found", status, "The DICOMweb service has no such object");
-    }
-    if (status >= 300 && status < 400) {
-      throw new DicomWebException(
-          "dicomweb.redirect",
-          status,
-          "The DICOMweb service redirects; redirects are not followed");
-    }
-    throw new DicomWebException(
-        "dicomweb.refused", status, "A " + what + " was answered with HTTP " + status);
   }
 
   /**
    * Retrieves all objects of a series, each handed on as soon as it has come; those that a broken
-   * transfer left out are asked for one by one.
+   * transfer left out are requested one by one.
    *
    * @param sink takes the objects in the order they come
-   * @throws DicomWebException {@code dicomweb.incomplete} when some never came
+   * @throws DicomWebException {@code dicomweb.incomplete} when some never came or the service
+   *     counts more than it lists, {@code dicomweb.surplus} when it sends what it does not list,
+   *     {@code dicomweb.foreign_object} when that is of another series
    */
   public void retrieveSeries(
       StudyUid study, SeriesUid series, Consumer<DicomFile> sink, RetrieveProgress progress) {
-    Set<String> missing = new HashSet<>();
-    for (DicomObject object : instances(study, series, QidoQuery.all())) {
-      object.string(Tag.SOP_INSTANCE_UID).ifPresent(missing::add);
-    }
-    int total = missing.size();
-    if (total == 0) {
-      throw new DicomWebException(
-          "dicomweb.not_found", 404, "The DICOMweb service has no instances of this series");
-    }
-    Consumer<DicomFile> counted =
-        file -> {
-          if (missing.remove(file.sopInstanceUid().value())) {
-            sink.accept(file);
-            progress.instances(total - missing.size(), total);
-          }
-        };
-    try {
-      whole(path(study, series), counted, total);
-    } catch (DicomWebException | DicomException e) {
-      boolean tryAlone =
-          !(e instanceof DicomWebException web && web.code().equals("dicomweb.unauthorized"));
-      if (!tryAlone) {
-        throw e;
-      }
-    }
-    for (String uid : List.copyOf(missing)) {
-      counted.accept(retrieveInstance(study, series, new SopInstanceUid(uid)));
-    }
-    if (!missing.isEmpty()) {
-      throw new DicomWebException(
-          "dicomweb.incomplete", 0, missing.size() + " of " + total + " instances did not come");
-    }
-  }
-
-  private void whole(String path, Consumer<DicomFile> sink, int expected) {
-    String accept = multipart(STORED_SYNTAX);
-    try (HttpCalls.Answer answer = http.get(path, accept)) {
-      require(answer, "retrieval");
-      parts(answer, sink, expected + expected / 10 + 1);
-    }
-  }
-
-  private static String multipart(String syntax) {
-    return "multipart/related; type=\"application/dicom\"; transfer-syntax=" + syntax;
-  }
-
-  private void parts(HttpCalls.Answer answer, Consumer<DicomFile> sink, int atMost) {
-    try {
-      if (answer.contentType().startsWith("application/dicom")) {
-        sink.accept(DicomReader.read(answer.body(), config.limits()));
-        return;
-      }
-      MultipartReader reader = MultipartReader.of(answer.body(), answer.contentType());
-      int count = 0;
-      for (Optional<MultipartReader.Part> part = reader.next();
-          part.isPresent();
-          part = reader.next()) {
-        if (++count > atMost) {
-          throw new DicomWebException(
-              "dicomweb.too_many_parts", 0, "More than the expected " + atMost + " parts came");
-        }
-        sink.accept(DicomReader.read(part.get().body(), config.limits()));
-      }
-    } catch (IOException e) {
-      throw new DicomWebException("dicomweb.broken_transfer", "A retrieval broke off", e);
-    }
+    new SeriesRetrieval(search, wado, http.deadline(), study, series).run(sink, progress);
   }
 
   /** One object in the syntax it is stored in. */
   public DicomFile retrieveInstance(StudyUid study, SeriesUid series, SopInstanceUid instance) {
-    return retrieveInstance(study, series, instance, STORED_SYNTAX);
+    return one(study, series, instance, WadoRetrieval.STORED_SYNTAX, wado::whole);
   }
 
   /**
    * One object as Explicit VR Little Endian: what can't be decoded here.
    *
-   * @throws DicomWebException when the service can't or won't
+   * @throws DicomWebException {@code dicomweb.not_acceptable} when the service can't send it so
    */
   public DicomFile retrieveExplicitLittle(
       StudyUid study, SeriesUid series, SopInstanceUid instance) {
-    return retrieveInstance(study, series, instance, EXPLICIT_LITTLE);
+    return one(study, series, instance, WadoRetrieval.EXPLICIT_LITTLE, wado::whole);
   }
 
-  private DicomFile retrieveInstance(
-      StudyUid study, SeriesUid series, SopInstanceUid instance, String syntax) {
-    String path = path(study, series) + "/instances/" + instance;
-    // services differ in which of the two they understand
-    for (String accept :
-        List.of(multipart(syntax), "application/dicom; transfer-syntax=" + syntax)) {
-      List<DicomFile> files = new ArrayList<>();
-      try (HttpCalls.Answer answer = http.get(path, accept)) {
-        if (answer.status() == 400 || answer.status() == 406) {
-          continue;
-        }
-        require(answer, "retrieval");
-        parts(answer, files::add, 1);
-      }
-      if (!files.isEmpty() && files.get(0).sopInstanceUid().equals(instance)) {
-        return files.get(0);
-      }
-    }
-    throw new DicomWebException(
-        "dicomweb.not_acceptable", 406, "The DICOMweb service can't send this object so");
+  /**
+   * One object in a syntax that can be decoded here: as it is stored, else as Explicit VR Little
+   * Endian.
+   *
+   * @throws DicomWebException {@code dicomweb.not_acceptable} when the service can't send it so
+   */
+  public DicomFile retrieveDecodable(StudyUid study, SeriesUid series, SopInstanceUid instance) {
+    DicomFile stored = retrieveInstance(study, series, instance);
+    return PixelDecoders.standard().supports(stored.syntax())
+        ? stored
+        : retrieveExplicitLittle(study, series, instance);
+  }
+
+  /**
+   * The attributes of one object as the service gives them now, without its pixels: the transfer
+   * ends where the pixel data begin.
+   *
+   * @throws DicomWebException {@code dicomweb.not_found} when the object is not there any more
+   */
+  public DicomObject retrieveHeader(StudyUid study, SeriesUid series, SopInstanceUid instance) {
+    return one(study, series, instance, WadoRetrieval.STORED_SYNTAX, wado::header).dataSet();
+  }
+
+  private DicomFile one(
+      StudyUid study,
+      SeriesUid series,
+      SopInstanceUid instance,
+      String syntax,
+      WadoRetrieval.Reading reading) {
+    String path = SeriesRetrieval.path(study, series);
+    return wado.one(path, instance, syntax, reading, http.deadline());
   }
 
   /**
@@ -252,43 +149,13 @@ public final class DicomWebClient {
    */
   public StoreOutcome store(
       StudyUid study, SeriesUid series, SopInstanceUid instance, byte[] part10) {
-    MultipartBody body = new MultipartBody(List.of(part10));
-    try (HttpCalls.Answer answer =
-        http.post("/studies/" + study, JSON, body.contentType(), body.publisher())) {
-      List<DicomObject> response = List.of();
-      try {
-        response =
-            DicomJson.read(new BoundedInput(answer.body(), config.maxJsonBytes()), config.limits());
-      } catch (IOException | DicomException e) {
-        // an error page, or nothing: the status and QIDO decide
-      }
-      Optional<StoreOutcome.Stored> stored = StowResponse.stored(response, instance);
-      if (stored.isPresent()) {
-        return stored.get();
-      }
-      if (exists(study, series, instance)) {
-        return new StoreOutcome.Stored(List.of());
-      }
-      List<Integer> reasons = StowResponse.reasons(response);
-      return StowResponse.isPassing(answer.status(), reasons) || answer.status() == 200
-          ? new StoreOutcome.Unreachable("HTTP " + answer.status())
-          : new StoreOutcome.Rejected(answer.status(), reasons);
-    } catch (IOException | DicomWebException e) {
-      return afterLostAnswer(study, series, instance, e);
-    }
-  }
-
-  /** The object may have been stored although no answer came. */
-  private StoreOutcome afterLostAnswer(
-      StudyUid study, SeriesUid series, SopInstanceUid instance, Exception lost) {
-    try {
-      if (exists(study, series, instance)) {
-        return new StoreOutcome.Stored(List.of());
-      }
-    } catch (DicomWebException e) {
-      return new StoreOutcome.Unreachable(e.code());
-    }
-    return new StoreOutcome.Unreachable(
-        lost instanceof DicomWebException web ? web.code() : lost.getClass().getSimpleName());
+    Deadline deadline = http.deadline();
+    // a search after a call that ran out of time needs time of its own
+    return stow.store(
+        study,
+        instance,
+        part10,
+        () -> exists(study, series, instance, deadline.isOver() ? http.deadline() : deadline),
+        deadline);
   }
 }

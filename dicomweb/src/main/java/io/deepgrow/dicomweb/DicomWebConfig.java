@@ -12,6 +12,7 @@ import javax.net.ssl.SSLContext;
  * @param base service root; no request goes anywhere else
  * @param trust TLS trust of its own; empty for the JDK's
  * @param idleTimeout how long a body may stand still
+ * @param callTimeout how long one call may take in all: every page, try and object of it
  * @param maxTries of a request that may be repeated
  * @param firstWait before the second try; doubled each time
  * @param maxJsonBytes of an answer in JSON
@@ -22,6 +23,7 @@ public record DicomWebConfig(
     Optional<SSLContext> trust,
     Duration connectTimeout,
     Duration idleTimeout,
+    Duration callTimeout,
     int maxTries,
     Duration firstWait,
     long maxJsonBytes,
@@ -42,6 +44,7 @@ public record DicomWebConfig(
         Optional.empty(),
         Duration.ofSeconds(10),
         Duration.ofSeconds(30),
+        Duration.ofMinutes(10),
         4,
         Duration.ofMillis(500),
         512L << 20,
@@ -49,27 +52,33 @@ public record DicomWebConfig(
   }
 
   public DicomWebConfig with(Authentication other) {
-    return new DicomWebConfig(
-        base, other, trust, connectTimeout, idleTimeout, maxTries, firstWait, maxJsonBytes, limits);
+    return copy(other, trust, idleTimeout, callTimeout, maxTries, firstWait);
   }
 
   /** Other patience. */
   public DicomWebConfig with(Duration idle, int tries, Duration wait) {
-    return new DicomWebConfig(
-        base, authentication, trust, connectTimeout, idle, tries, wait, maxJsonBytes, limits);
+    return copy(authentication, trust, idle, callTimeout, tries, wait);
+  }
+
+  /** Another limit for a whole call. */
+  public DicomWebConfig withCallTimeout(Duration limit) {
+    return copy(authentication, trust, idleTimeout, limit, maxTries, firstWait);
   }
 
   public DicomWebConfig with(SSLContext context) {
+    return copy(
+        authentication, Optional.of(context), idleTimeout, callTimeout, maxTries, firstWait);
+  }
+
+  private DicomWebConfig copy(
+      Authentication credentials,
+      Optional<SSLContext> tls,
+      Duration idle,
+      Duration call,
+      int tries,
+      Duration wait) {
     return new DicomWebConfig(
-        base,
-        authentication,
-        Optional.of(context),
-        connectTimeout,
-        idleTimeout,
-        maxTries,
-        firstWait,
-        maxJsonBytes,
-        limits);
+        base, credentials, tls, connectTimeout, idle, call, tries, wait, maxJsonBytes, limits);
   }
 
   URI resolve(String path) {

@@ -7,28 +7,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /**
- * HTTP requests to one origin: HTTP/1.1, no redirects; what may be repeated is, with growing waits.
+ * HTTP requests to one origin: HTTP/1.1, no redirects; what may be repeated is, with growing waits,
+ * until the call's deadline.
  */
 final class HttpCalls {
 
   private static final Set<Integer> PASSING = Set.of(408, 424, 429, 500, 502, 503, 504);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-
-  /** An answer whose body is still to be read and closed. */
-  record Answer(int status, String contentType, InputStream body) implements AutoCloseable {
-    @Override
-    public void close() {
-      try {
-        body.close();
-      } catch (IOException e) {
-        // what was needed has been read
-      }
-    }
-  }
 
   private final DicomWebConfig config;
   private final HttpClient http;
@@ -44,59 +36,118 @@ final class HttpCalls {
     this.http = builder.build();
   }
 
+  /** A new deadline for a call. */
+  Deadline deadline() {
+    return Deadline.after(config.callTimeout());
+  }
+
   /** A GET, tried again while it fails in a passing way. */
-  Answer get(String path, String accept) {
+  Answer get(String path, String accept, Deadline deadline) {
     for (int attempt = 1; ; attempt++) {
       boolean last = attempt >= config.maxTries();
       try {
-        Answer answer = send(request(path).header("Accept", accept).GET());
+        Answer answer =
+            authenticated(
+                () -> HttpRequest.newBuilder(config.resolve(path)).header("Accept", accept).GET(),
+                deadline);
         if (!PASSING.contains(answer.status()) || last) {
           return answer;
         }
+        String text = answer.status() == 500 ? answer.text() : "";
         answer.close();
-      } catch (IOException e) {
-        if (last) {
+        if (isAboutSyntax(text)) {
           throw new DicomWebException(
-              "dicomweb.unreachable", "The DICOMweb service does not answer", e);
+              "dicomweb.not_acceptable",
+              answer.status(),
+              "The DICOMweb service can't encode an object as requested");
+        }
+      } catch (IOException e) {
+        if (last || deadline.isOver()) {
+          throw lost(e, deadline);
         }
       }
-      pause(attempt);
+      pause(attempt, deadline);
+      if (deadline.isOver()) {
+        throw deadline.exceeded();
+      }
     }
   }
 
-  /** One POST, not repeated here. */
-  Answer post(String path, String accept, String contentType, BodyPublisher body)
+  private static DicomWebException lost(IOException e, Deadline deadline) {
+    return deadline.isOver()
+        ? deadline.exceeded()
+        : new DicomWebException("dicomweb.unreachable", "The DICOMweb service does not answer", e);
+  }
+
+  /** One POST, not repeated here but for a credential that has run out. */
+  Answer post(
+      String path,
+      String accept,
+      String contentType,
+      Supplier<BodyPublisher> body,
+      Deadline deadline)
       throws IOException {
-    return send(
-        request(path).header("Accept", accept).header("Content-Type", contentType).POST(body));
+    return authenticated(
+        () ->
+            HttpRequest.newBuilder(config.resolve(path))
+                .header("Accept", accept)
+                .header("Content-Type", contentType)
+                .POST(body.get()),
+        deadline);
   }
 
-  private HttpRequest.Builder request(String path) {
-    HttpRequest.Builder builder = HttpRequest.newBuilder(config.resolve(path));
-    config.authentication().header().ifPresent(h -> builder.header("Authorization", h));
-    // until the headers are there; bodies have an idle time-out of their own
-    return builder.timeout(config.idleTimeout().multipliedBy(4));
+  /** Sends, and once more where the service refused a credential that can be renewed. */
+  private Answer authenticated(Supplier<HttpRequest.Builder> request, Deadline deadline)
+      throws IOException {
+    Optional<String> credential = config.authentication().header();
+    Answer answer = send(request.get(), credential, deadline);
+    if (answer.status() != 401 || credential.isEmpty()) {
+      return answer;
+    }
+    Optional<String> renewed = config.authentication().renewed(credential.get());
+    if (renewed.isEmpty()) {
+      return answer;
+    }
+    answer.close();
+    return send(request.get(), renewed, deadline);
   }
 
-  private Answer send(HttpRequest.Builder request) throws IOException {
+  private Answer send(HttpRequest.Builder request, Optional<String> credential, Deadline deadline)
+      throws IOException {
+    credential.ifPresent(value -> request.header("Authorization", value));
+    request.header("Accept-Encoding", "identity");
+    // until the headers are there; bodies have time-outs of their own
+    request.timeout(deadline.leftAtMost(config.idleTimeout().multipliedBy(4)));
     try {
       HttpResponse<InputStream> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      InputStream body = new GuardedBody(response.body(), config.idleTimeout(), deadline);
       return new Answer(
           response.statusCode(),
           response.headers().firstValue("Content-Type").orElse(""),
-          new IdleGuard(response.body(), config.idleTimeout()));
+          response.headers().allValues("Warning"),
+          new DecodedBody(body, response.headers().firstValue("Content-Encoding").orElse("")));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted", e);
     }
   }
 
-  void pause(int attempt) {
+  /** A server error that will not pass: the service can't encode the object as requested. */
+  private static boolean isAboutSyntax(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return lower.contains("transfer syntax")
+        || lower.contains("transfersyntax")
+        || lower.contains("presentation context");
+  }
+
+  private void pause(int attempt, Deadline deadline) {
     long wait = config.firstWait().toMillis() << Math.min(10, attempt - 1);
-    long bounded = Math.min(LONGEST_WAIT.toMillis(), wait);
+    Duration bounded =
+        deadline.leftAtMost(Duration.ofMillis(Math.min(LONGEST_WAIT.toMillis(), wait)));
+    long millis = bounded.toMillis();
     try {
-      Thread.sleep(bounded / 2 + ThreadLocalRandom.current().nextLong(bounded / 2 + 1));
+      Thread.sleep(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -18,4 +18,14 @@ public record LoadedSeries(
     slices = List.copyOf(slices);
     warnings = List.copyOf(warnings);
   }
+
+  /**
+   * The same volume and slices under the patient and study that the archive names now.
+   *
+   * @param modules from {@link SeriesReader#patientAndStudy}
+   */
+  public LoadedSeries withPatientAndStudy(DicomObject modules) {
+    return new LoadedSeries(
+        volume, slices, PatientStudyModules.replaced(commonAttributes, modules), warnings);
+  }
 }

@@ -3,9 +3,11 @@ package io.deepgrow.series;
 import io.deepgrow.dicom.DicomException;
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomLimits;
+import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.DicomReader;
 import io.deepgrow.dicom.PixelDecoders;
 import io.deepgrow.dicom.SeriesUid;
+import io.deepgrow.dicom.SopInstanceUid;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicomweb.DicomWebClient;
@@ -22,6 +24,9 @@ import java.util.stream.Stream;
 
 /** Reads a series from a folder of Part 10 files. */
 public final class SeriesReader {
+
+  /** Answers of services that do not transcode, whatever the object. */
+  private static final Set<Integer> CANNOT_TRANSCODE = Set.of(400, 405, 406, 415, 422, 501);
 
   private SeriesReader() {}
 
@@ -78,12 +83,38 @@ public final class SeriesReader {
     return loader.finish();
   }
 
+  /**
+   * The patient and study modules of one instance as the PACS gives them now: they change when a
+   * patient is renamed or a study is moved. Costs one short request; no pixels are transferred.
+   *
+   * @return what {@link PatientStudyModules#of} takes over, text as the PACS encodes it
+   * @throws io.deepgrow.dicomweb.DicomWebException {@code dicomweb.not_found} when the instance is
+   *     gone or belongs to another study by now; others when the PACS fails
+   */
+  public static DicomObject patientAndStudy(
+      DicomWebClient pacs, StudyUid study, SeriesUid series, SopInstanceUid instance) {
+    return PatientStudyModules.of(pacs.retrieveHeader(study, series, instance));
+  }
+
+  /** What can't be decoded here, as the PACS decodes it. */
   private static DicomFile decodable(
       DicomWebClient pacs, StudyUid study, SeriesUid series, DicomFile file) {
+    SopInstanceUid instance = file.sopInstanceUid();
     try {
-      return pacs.retrieveExplicitLittle(study, series, file.sopInstanceUid());
+      return pacs.retrieveExplicitLittle(study, series, instance);
     } catch (DicomWebException e) {
-      throw PixelDecoders.unsupported(file.syntax());
+      if (e.code().equals("dicomweb.not_acceptable") || CANNOT_TRANSCODE.contains(e.status())) {
+        throw PixelDecoders.unsupported(file.syntax(), instance);
+      }
+      throw new DicomWebException(
+          e.code(),
+          e.status(),
+          e.getMessage()
+              + ", when instance "
+              + instance
+              + " ("
+              + file.syntax().name()
+              + ") was to come as Explicit VR Little Endian, which can be decoded here");
     }
   }
 

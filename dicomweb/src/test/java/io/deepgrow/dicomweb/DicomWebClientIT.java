@@ -11,6 +11,7 @@ import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicom.UidSource;
+import io.deepgrow.series.CtSlices;
 import io.deepgrow.series.CtWriter;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.PatientModule;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DicomWebClientIT {
 
@@ -147,5 +150,23 @@ class DicomWebClientIT {
 
     assertThat(loaded.volume().voxels())
         .isEqualTo(SeriesReader.directory(SLICES).volume().voxels());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {20, 50, 100})
+  void readsAllSlicesWhereOrthancLimitsWhatItFinds(int limit, @TempDir Path other)
+      throws Exception {
+    List<DicomFile> files = CtSlices.axial(120);
+    String settings = "\"LimitFindInstances\": %d, \"LimitFindResults\": %d, ";
+    try (OrthancProcess limited = OrthancProcess.start(other, settings.formatted(limit, limit))) {
+      client = new DicomWebClient(DicomWebConfig.of(limited.base()));
+      files.forEach(f -> assertThat(store(f)).isInstanceOf(StoreOutcome.Stored.class));
+
+      LoadedSeries loaded =
+          SeriesReader.fromPacs(
+              client, study(files.get(0)), series(files.get(0)), (done, total) -> {});
+
+      assertThat(loaded.volume().voxels()).isEqualTo(CtSlices.volume(120).voxels());
+    }
   }
 }

@@ -34,22 +34,32 @@ public final class OrthancProcess implements AutoCloseable {
    * @param folder takes its data and its log
    */
   public static OrthancProcess start(Path folder) throws IOException, InterruptedException {
+    return start(folder, "");
+  }
+
+  /**
+   * As {@link #start(Path)}, with settings of its own.
+   *
+   * @param settings members of its JSON configuration, each with a comma after it
+   */
+  public static OrthancProcess start(Path folder, String settings)
+      throws IOException, InterruptedException {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    Path settings = folder.resolve("orthanc.json");
+    Path file = folder.resolve("orthanc.json");
     Files.writeString(
-        settings,
+        file,
         """
-        {"Name": "test", "HttpPort": %d, "DicomServerEnabled": false,
+        {%s"Name": "test", "HttpPort": %d, "DicomServerEnabled": false,
          "RemoteAccessAllowed": false, "AuthenticationEnabled": false,
          "StorageDirectory": "%s", "IndexDirectory": "%s", "Plugins": ["%s"],
          "DicomWeb": {"Enable": true, "Root": "/dicom-web/"}}
         """
-            .formatted(port, folder, folder, PLUGIN));
+            .formatted(settings, port, folder, folder, PLUGIN));
     Process process =
-        new ProcessBuilder(BINARY.toString(), settings.toString())
+        new ProcessBuilder(BINARY.toString(), file.toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("orthanc.log").toFile())
             .start();

@@ -39,6 +39,10 @@ public interface DeepgrowConfig {
     /** How long a body may stand still. */
     @WithDefault("30s")
     Duration idleTimeout();
+
+    /** How long one call may take in all, such as the retrieval of a series. */
+    @WithDefault("10m")
+    Duration callTimeout();
   }
 
   /** Networks and how they run. */

@@ -20,5 +20,22 @@ public sealed interface SegOutcome {
       instances = List.copyOf(instances);
       emptySegments = List.copyOf(emptySegments);
     }
+
+    /**
+     * The one instance, for callers that store no more than one.
+     *
+     * @throws SegException {@code seg.several_instances} when the segments were split over several:
+     *     taking one of them would lose the others
+     */
+    public SegInstance single() {
+      if (instances.size() != 1) {
+        throw new SegException(
+            "seg.several_instances",
+            "The segments are too large for one DICOM SEG and would make "
+                + instances.size()
+                + "; store fewer segments at a time");
+      }
+      return instances.get(0);
+    }
   }
 }

@@ -26,7 +26,9 @@ final class Pacs {
                     () ->
                         new IllegalStateException(
                             "deepgrow.pacs.url is not set: name the DICOMweb root of the PACS")));
-    DicomWebConfig patient = base.with(pacs.idleTimeout(), base.maxTries(), base.firstWait());
+    DicomWebConfig patient =
+        base.with(pacs.idleTimeout(), base.maxTries(), base.firstWait())
+            .withCallTimeout(pacs.callTimeout());
     return patient.with(authentication(pacs));
   }
 

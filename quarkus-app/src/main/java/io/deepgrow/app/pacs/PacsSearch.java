@@ -72,7 +72,7 @@ public class PacsSearch {
   /** The CT series of the PACS, at most so many. */
   public List<FoundSeries> ct(int atMost) {
     QidoQuery query = new QidoQuery(Map.of("Modality", "CT"), List.of());
-    return search(() -> pacs.series(query)).stream().limit(atMost).toList();
+    return search(() -> pacs.series(query, atMost));
   }
 
   private static List<FoundSeries> search(Supplier<List<DicomObject>> query) {

@@ -30,8 +30,16 @@ class PacsSeries implements SeriesSource {
         throw new ApiException(
             ErrorCode.SERIES_NOT_FOUND, "The PACS has no instances of this series in this study");
       }
-      ErrorCode code = e.status() == 0 ? ErrorCode.PACS_UNREACHABLE : ErrorCode.PACS_REFUSED;
-      throw new ApiException(code, e.getMessage() + " (" + e.code() + ")");
+      throw new ApiException(code(e), e.getMessage() + " (" + e.code() + ")");
     }
+  }
+
+  private static ErrorCode code(DicomWebException e) {
+    return switch (e.code()) {
+      case "dicomweb.timeout" -> ErrorCode.PACS_TIMEOUT;
+      case "dicomweb.incomplete", "dicomweb.surplus", "dicomweb.foreign_object" ->
+          ErrorCode.PACS_INCOMPLETE;
+      default -> e.status() == 0 ? ErrorCode.PACS_UNREACHABLE : ErrorCode.PACS_REFUSED;
+    };
   }
 }

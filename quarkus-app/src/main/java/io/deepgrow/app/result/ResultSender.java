@@ -119,14 +119,10 @@ class ResultSender {
       result.storedAt = clock.instant();
       result.nextAttempt = clock.instant();
       result.reason = null;
-    } else if (outcome instanceof StoreOutcome.Rejected rejected) {
-      reject(
-          result,
-          "The PACS refused the object: HTTP "
-              + rejected.status()
-              + (rejected.reasons().isEmpty() ? "" : ", failure reasons " + rejected.reasons()));
-    } else if (outcome instanceof StoreOutcome.Unreachable unreachable) {
-      later(result, unreachable.why());
+    } else if (outcome.next(result.attempts) == StoreOutcome.Next.GIVE_UP) {
+      reject(result, "The PACS refused the object: " + outcome.words());
+    } else {
+      later(result, outcome.words());
     }
   }
 
@@ -135,7 +131,7 @@ class ResultSender {
       boolean equal =
           comparison.sameMasks(
               result.dataset,
-              pacs.retrieveInstance(
+              pacs.retrieveDecodable(
                   new StudyUid(result.studyUid),
                   new SeriesUid(result.seriesUid),
                   new SopInstanceUid(result.sopUid)));
@@ -161,6 +157,7 @@ class ResultSender {
     Duration wait = config.retry().multipliedBy(factor);
     Duration bounded = wait.compareTo(config.maxRetry()) > 0 ? config.maxRetry() : wait;
     result.nextAttempt = clock.instant().plus(bounded);
-    result.reason = "Not through yet: " + why;
+    String reason = "Not through yet: " + why;
+    result.reason = reason.substring(0, Math.min(MAX_REASON, reason.length()));
   }
 }

@@ -13,6 +13,7 @@ import io.deepgrow.dicom.UidSource;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.seg.Equipment;
 import io.deepgrow.seg.SegAlgorithm;
+import io.deepgrow.seg.SegException;
 import io.deepgrow.seg.SegInstance;
 import io.deepgrow.seg.SegOptions;
 import io.deepgrow.seg.SegOutcome;
@@ -136,11 +137,7 @@ class SegMaker {
             Clock.fixed(result.createdAt, ZoneOffset.UTC),
             equipment,
             options);
-    SegOutcome outcome = writer.write(series, marked);
-    if (!(outcome instanceof SegOutcome.Written written)) {
-      throw nothing();
-    }
-    SegInstance instance = written.instances().get(0);
+    SegInstance instance = single(writer, series, marked);
     result.studyUid = instance.studyInstanceUid();
     result.seriesUid = instance.seriesInstanceUid();
     result.sopUid = instance.sopInstanceUid();
@@ -149,6 +146,21 @@ class SegMaker {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Nothing is stored in part: what makes more than one instance is refused before. */
+  static SegInstance single(SegWriter writer, LoadedSeries series, List<SegSegment> marked) {
+    try {
+      if (writer.write(series, marked) instanceof SegOutcome.Written written) {
+        return written.single();
+      }
+    } catch (SegException e) {
+      if (e.code().equals("seg.too_large") || e.code().equals("seg.several_instances")) {
+        throw new ApiException(ErrorCode.RESULT_TOO_LARGE, e.getMessage());
+      }
+      throw e;
+    }
+    throw nothing();
   }
 
   private SegSegment segment(SegmentKey segment, Mask mask, SegAlgorithm algorithm, UUID session) {

@@ -4,6 +4,7 @@ import io.deepgrow.dicom.UidSource;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.seg.Equipment;
 import io.deepgrow.seg.SegAlgorithm;
+import io.deepgrow.seg.SegInstance;
 import io.deepgrow.seg.SegOptions;
 import io.deepgrow.seg.SegOutcome;
 import io.deepgrow.seg.SegSegment;
@@ -60,8 +61,9 @@ final class MaskFile {
     if (!(outcome instanceof SegOutcome.Written written)) {
       throw new UserError("The mask is empty; no DICOM SEG was written");
     }
+    SegInstance instance = written.single();
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-      written.instances().get(0).writeTo(out);
+      instance.writeTo(out);
     }
   }
 }

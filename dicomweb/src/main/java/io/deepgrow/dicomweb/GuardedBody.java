@@ -9,8 +9,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A body that is closed from outside when nothing has come for too long. */
-final class IdleGuard extends FilterInputStream {
+/** A body that is closed from outside when nothing has come for too long, or at a deadline. */
+final class GuardedBody extends FilterInputStream {
 
   private static final ScheduledExecutorService CLOCK =
       Executors.newSingleThreadScheduledExecutor(
@@ -21,20 +21,24 @@ final class IdleGuard extends FilterInputStream {
           });
 
   private final long idleNanos;
+  private final Deadline deadline;
   private final ScheduledFuture<?> watch;
   private volatile long lastNanos = System.nanoTime();
-  private volatile boolean timedOut;
+  private volatile boolean idle;
+  private volatile boolean late;
 
-  IdleGuard(InputStream in, Duration idle) {
+  GuardedBody(InputStream in, Duration idle, Deadline deadline) {
     super(in);
     this.idleNanos = idle.toNanos();
-    long period = Math.max(10, idle.toMillis() / 4);
+    this.deadline = deadline;
+    long period = Math.max(10, deadline.leftAtMost(idle).toMillis() / 4);
     this.watch = CLOCK.scheduleWithFixedDelay(this::check, period, period, TimeUnit.MILLISECONDS);
   }
 
   private void check() {
-    if (System.nanoTime() - lastNanos > idleNanos) {
-      timedOut = true;
+    idle |= System.nanoTime() - lastNanos > idleNanos;
+    late |= deadline.isOver();
+    if (idle || late) {
       try {
         in.close();
       } catch (IOException e) {
@@ -51,18 +55,24 @@ final class IdleGuard extends FilterInputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
+    int got;
     try {
-      int got = super.read(bytes, offset, length);
-      lastNanos = System.nanoTime();
-      if (timedOut) {
-        throw new IOException("Nothing came for " + Duration.ofNanos(idleNanos));
-      }
-      return got;
+      got = super.read(bytes, offset, length);
     } catch (IOException e) {
-      if (timedOut) {
-        throw new IOException("Nothing came for " + Duration.ofNanos(idleNanos), e);
-      }
+      refuse();
       throw e;
+    }
+    lastNanos = System.nanoTime();
+    refuse();
+    return got;
+  }
+
+  private void refuse() throws IOException {
+    if (late || deadline.isOver()) {
+      throw deadline.exceeded();
+    }
+    if (idle) {
+      throw new IOException("Nothing came for " + Duration.ofNanos(idleNanos));
     }
   }
 

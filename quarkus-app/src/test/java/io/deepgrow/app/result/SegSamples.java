@@ -1,0 +1,54 @@
+package io.deepgrow.app.result;
+
+import io.deepgrow.dicom.PixelDecoders;
+import io.deepgrow.dicom.UidSource;
+import io.deepgrow.seg.Equipment;
+import io.deepgrow.seg.SegAlgorithm;
+import io.deepgrow.seg.SegOptions;
+import io.deepgrow.seg.SegSegment;
+import io.deepgrow.seg.SegWriter;
+import io.deepgrow.seg.StructureCode;
+import io.deepgrow.seg.Terminology;
+import io.deepgrow.series.CtSlices;
+import io.deepgrow.series.LoadedSeries;
+import io.deepgrow.series.SeriesLoader;
+import io.deepgrow.volume.Mask;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+/** SEGs of a small generated series. */
+final class SegSamples {
+
+  private SegSamples() {}
+
+  static LoadedSeries series() {
+    SeriesLoader loader = new SeriesLoader(PixelDecoders.standard());
+    CtSlices.axial(5).forEach(loader::add);
+    return loader.finish();
+  }
+
+  static SegWriter writer(SegOptions options) {
+    return new SegWriter(
+        UidSource.derived(new UUID(7, 8)),
+        Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+        new Equipment("maker", "model", "1", "1"),
+        options);
+  }
+
+  /** A segment with every third voxel from its number on. */
+  static SegSegment segment(int number, LoadedSeries series) {
+    Mask mask = Mask.empty(series.volume().geometry());
+    for (int v = number; v < series.volume().voxels().length; v += 3) {
+      mask.set(v, true);
+    }
+    StructureCode spleen = Terminology.standard().find("spleen").orElseThrow();
+    return SegSegment.of(number, spleen, mask, SegAlgorithm.manual());
+  }
+
+  static List<SegSegment> segments(LoadedSeries series) {
+    return List.of(segment(1, series), segment(2, series));
+  }
+}
