@@ -3,6 +3,7 @@ package io.deepgrow.series;
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.Tag;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -64,8 +65,41 @@ public final class PatientStudyModules {
     return modules;
   }
 
+  /**
+   * Whether all that a data set says about patient and study is what another says; what only the
+   * other says makes no difference.
+   */
+  public static boolean agrees(DicomObject dataSet, DicomObject with) {
+    DicomObject own = of(dataSet);
+    for (int tag : own.tags()) {
+      if (tag != Tag.SPECIFIC_CHARACTER_SET && !agrees(own, with, tag)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean agrees(DicomObject one, DicomObject other, int tag) {
+    List<DicomObject> items = one.items(tag);
+    List<DicomObject> others = other.items(tag);
+    boolean same = items.size() == others.size();
+    if (items.isEmpty()) {
+      return same && words(one, tag).equals(words(other, tag));
+    }
+    for (int n = 0; same && n < items.size(); n++) {
+      DicomObject item = items.get(n);
+      DicomObject counterpart = others.get(n);
+      same = item.tags().stream().allMatch(t -> agrees(item, counterpart, t));
+    }
+    return same;
+  }
+
+  private static List<String> words(DicomObject object, int tag) {
+    return object.strings(tag).stream().filter(s -> !s.isBlank()).toList();
+  }
+
   /** A copy of a data set in which these attributes are the other's, no more and no fewer. */
-  static DicomObject replaced(DicomObject dataSet, DicomObject modules) {
+  public static DicomObject replaced(DicomObject dataSet, DicomObject modules) {
     DicomObject copy = dataSet.deepCopy();
     for (int tag : new TreeSet<>(dataSet.tags())) {
       if (belongs(tag)) {
@@ -94,7 +128,7 @@ public final class PatientStudyModules {
 
   private static boolean same(DicomObject one, DicomObject other, int tag) {
     byte[] nothing = {};
-    return one.string(tag).equals(other.string(tag))
+    return one.strings(tag).equals(other.strings(tag))
         || Arrays.equals(one.bytes(tag).orElse(nothing), other.bytes(tag).orElse(nothing));
   }
 }

@@ -97,6 +97,10 @@ public interface DeepgrowConfig {
     @WithDefault("5m")
     Duration maxRetry();
 
+    /** Results on their way to the PACS at the same time. */
+    @WithDefault("3")
+    int senders();
+
     /** Identifies this installation in stored objects. */
     @WithDefault("1")
     String deviceSerialNumber();

@@ -30,7 +30,11 @@ class PacsHealth implements HealthCheck {
       HealthCheckResponse.named(NAME).down().withData("reason", "not asked yet").build();
 
   PacsHealth(DeepgrowConfig config) {
-    this.probe = new DicomWebClient(Pacs.connection(config).with(PATIENCE, 1, PATIENCE).withCallTimeout(PATIENCE.multipliedBy(2)));
+    this.probe =
+        new DicomWebClient(
+            Pacs.connection(config)
+                .with(PATIENCE, 1, PATIENCE)
+                .withCallTimeout(PATIENCE.multipliedBy(2)));
   }
 
   @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

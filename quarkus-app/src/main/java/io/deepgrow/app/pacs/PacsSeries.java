@@ -4,12 +4,14 @@ import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.session.SeriesSource;
 import io.deepgrow.dicom.SeriesUid;
+import io.deepgrow.dicom.SopInstanceUid;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicomweb.DicomWebClient;
 import io.deepgrow.dicomweb.DicomWebException;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.SeriesReader;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
 
 /** Series from the PACS. */
 @ApplicationScoped
@@ -23,8 +25,19 @@ class PacsSeries implements SeriesSource {
 
   @Override
   public LoadedSeries load(StudyUid study, SeriesUid series, Progress progress) {
+    return found(() -> SeriesReader.fromPacs(pacs, study, series, progress::slices));
+  }
+
+  @Override
+  public LoadedSeries today(LoadedSeries loaded, StudyUid study, SeriesUid series) {
+    SopInstanceUid slice = loaded.slices().get(0).sopInstanceUid();
+    return found(
+        () -> loaded.withPatientAndStudy(SeriesReader.patientAndStudy(pacs, study, series, slice)));
+  }
+
+  private static LoadedSeries found(Supplier<LoadedSeries> answer) {
     try {
-      return SeriesReader.fromPacs(pacs, study, series, progress::slices);
+      return answer.get();
     } catch (DicomWebException e) {
       if (e.code().equals("dicomweb.not_found")) {
         throw new ApiException(

@@ -5,7 +5,7 @@ import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicomweb.DicomWebClient;
 import io.deepgrow.dicomweb.DicomWebException;
 import io.deepgrow.dicomweb.StoreOutcome;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * One attempt to bring one result further on its way: asks whether the object is there, sends it
@@ -16,22 +16,33 @@ final class Delivery {
   /** How often an object that was accepted is looked for before it counts as lost. */
   static final int CHECKS = 8;
 
+  /** Keeps what is about to be sent in place of what was there. */
+  @FunctionalInterface
+  interface Rewrite {
+    void with(byte[] dataset, boolean otherPatient);
+  }
+
   private final DicomWebClient pacs;
   private final Comparison comparison;
+  private final PatientToday patients;
 
   Delivery(DicomWebClient pacs, Comparison comparison) {
     this.pacs = pacs;
     this.comparison = comparison;
+    this.patients = new PatientToday(pacs);
   }
 
   /**
    * Makes the attempt; talks to the PACS, so no transaction may be open.
    *
    * @param dataset the object's bytes
+   * @param rewrite told before other bytes are sent than these
    */
-  Step attempt(Claim claim, byte[] dataset) {
+  Step attempt(Claim claim, byte[] dataset, Rewrite rewrite) {
     try {
-      return claim.state() == ResultState.PENDING ? store(claim, dataset) : check(claim, dataset);
+      return claim.state() == ResultState.PENDING
+          ? store(claim, dataset, rewrite)
+          : check(claim, dataset);
     } catch (DicomWebException e) {
       return new Step.Later("Not through yet: " + e.code());
     } catch (DicomException e) {
@@ -39,14 +50,17 @@ final class Delivery {
     }
   }
 
-  private Step store(Claim claim, byte[] dataset) {
+  private Step store(Claim claim, byte[] dataset, Rewrite rewrite) {
     int tries = claim.attempts() + 1;
     // an earlier attempt may have arrived although its answer did not
     boolean there = tries > 1 && pacs.exists(claim.study(), claim.series(), claim.sop());
-    StoreOutcome outcome =
-        there
-            ? new StoreOutcome.Stored(List.of())
-            : pacs.store(claim.study(), claim.series(), claim.sop(), dataset);
+    if (there) {
+      return new Step.Stored();
+    }
+    Optional<PatientToday.Renamed> renamed = patients.name(claim.study(), dataset);
+    renamed.ifPresent(r -> rewrite.with(r.dataset(), r.otherPatient()));
+    byte[] sent = renamed.map(PatientToday.Renamed::dataset).orElse(dataset);
+    StoreOutcome outcome = pacs.store(claim.study(), claim.series(), claim.sop(), sent);
     return switch (outcome.next(tries)) {
       case DONE -> new Step.Stored();
       case TRY_AGAIN -> new Step.Later("Not through yet: " + outcome.words());

@@ -1,63 +1,81 @@
 package io.deepgrow.app.result;
 
 import io.deepgrow.app.DeepgrowConfig;
+import io.deepgrow.app.audit.AuditTrail;
 import io.deepgrow.app.session.SessionEvents;
-import io.deepgrow.dicom.DicomException;
-import io.deepgrow.dicom.SeriesUid;
-import io.deepgrow.dicom.SopInstanceUid;
-import io.deepgrow.dicom.StudyUid;
+import io.deepgrow.app.session.SessionKey;
+import io.deepgrow.app.session.SessionService;
 import io.deepgrow.dicomweb.DicomWebClient;
-import io.deepgrow.dicomweb.DicomWebException;
-import io.deepgrow.dicomweb.StoreOutcome;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
- * Takes results from the outbox to the PACS, one at a time: asks whether the object is there, sends
- * it when not, reads it back and compares. Whatever fails in passing is tried again later, for
- * ever.
+ * Takes results from the outbox to the PACS, several at a time: claims one, attempts it outside of
+ * any transaction, writes down what came of it. A claim lasts a few seconds and is renewed while
+ * its sender lives, so that another takes over soon after one was killed; what concerns one result
+ * holds up no other. Passing failures are tried again, later each time.
  */
 @ApplicationScoped
 class ResultSender {
 
   private static final Logger LOG = Logger.getLogger(ResultSender.class);
-  private static final int TRANSACTION_SECONDS = 600;
-  private static final int MAX_REASON = 500;
+  private static final Duration HOLD = Duration.ofSeconds(15);
+  static final String OTHER_PATIENT =
+      "The PACS has given the study to another patient since it was loaded; the object names the"
+          + " present one";
 
   private final Outbox outbox;
-  private final DicomWebClient pacs;
-  private final Comparison comparison;
+  private final Delivery delivery;
+  private final SessionService sessions;
+  private final AuditTrail audit;
   private final SessionEvents events;
-  private final Clock clock;
   private final DeepgrowConfig.Results config;
-  private final ExecutorService worker = Executors.newSingleThreadExecutor();
+  private final ExecutorService senders;
+  private final Semaphore idle;
+  private final Map<UUID, Claim> held = new ConcurrentHashMap<>();
 
   ResultSender(
       Outbox outbox,
       DicomWebClient pacs,
       Comparison comparison,
+      SessionService sessions,
+      AuditTrail audit,
       SessionEvents events,
-      Clock clock,
       DeepgrowConfig config) {
     this.outbox = outbox;
-    this.pacs = pacs;
-    this.comparison = comparison;
+    this.delivery = new Delivery(pacs, comparison);
+    this.sessions = sessions;
+    this.audit = audit;
     this.events = events;
-    this.clock = clock;
     this.config = config.results();
+    this.senders =
+        Executors.newFixedThreadPool(this.config.senders(), task -> new Thread(task, "sender"));
+    this.idle = new Semaphore(this.config.senders());
   }
 
-  /** Looks for work now. */
+  /** Looks for work now, unless all senders are at work: they look again when they are done. */
   void wake() {
-    worker.execute(this::drain);
+    if (idle.tryAcquire()) {
+      senders.execute(
+          () -> {
+            try {
+              drain();
+            } finally {
+              idle.release();
+            }
+          });
+    }
   }
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -65,99 +83,93 @@ class ResultSender {
     wake();
   }
 
+  @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void renew() {
+    for (Claim claim : held.values()) {
+      QuarkusTransaction.requiringNew().run(() -> outbox.hold(claim, HOLD));
+    }
+  }
+
   @PreDestroy
   void stop() {
-    worker.shutdownNow();
+    senders.shutdownNow();
   }
 
   private void drain() {
-    boolean more = true;
-    while (more && !Thread.currentThread().isInterrupted()) {
-      try {
-        more =
-            QuarkusTransaction.requiringNew()
-                .timeout(TRANSACTION_SECONDS)
-                .call(() -> outbox.claim().map(this::advance).isPresent());
-      } catch (RuntimeException e) {
-        LOG.errorf(e, "the outbox could not be worked on");
-        more = false;
+    try {
+      Optional<Claim> claim = claim();
+      while (claim.isPresent() && !Thread.currentThread().isInterrupted()) {
+        // another sender may take the next one meanwhile
+        wake();
+        send(claim.get());
+        claim = claim();
       }
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "the outbox could not be read");
     }
   }
 
-  /** One step of one result; the caller's transaction holds its row. */
-  private StoredResult advance(StoredResult result) {
-    ResultState before = result.state;
+  private Optional<Claim> claim() {
+    return QuarkusTransaction.requiringNew().call(() -> outbox.claim(HOLD));
+  }
+
+  private void send(Claim claim) {
+    held.put(claim.id(), claim);
     try {
-      if (result.state == ResultState.PENDING) {
-        store(result);
-      } else {
-        verify(result);
+      Step step = attempt(claim);
+      boolean ours =
+          QuarkusTransaction.requiringNew()
+              .call(() -> outbox.finish(claim, step, wait(claim, step)));
+      if (ours) {
+        tell(claim, step);
       }
-    } catch (DicomWebException e) {
-      later(result, e.code());
+    } finally {
+      held.remove(claim.id());
     }
-    if (result.state != before) {
-      LOG.infof("result %s is %s", result.id, result.state);
+  }
+
+  private Step attempt(Claim claim) {
+    try {
+      byte[] dataset =
+          QuarkusTransaction.requiringNew()
+              .call(() -> outbox.dataset(claim.id()))
+              .orElseThrow(() -> new IllegalStateException("The result has no bytes"));
+      return delivery.attempt(claim, dataset, (bytes, other) -> rewrite(claim, bytes, other));
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "result %s could not be sent", claim.id());
+      return new Step.Later("Not through yet: the service failed; its log has the reason");
+    }
+  }
+
+  private void rewrite(Claim claim, byte[] dataset, boolean otherPatient) {
+    SessionKey session = sessions.require(claim.sessionId());
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              outbox.rewrite(claim, dataset, otherPatient ? OTHER_PATIENT : null);
+              String what = otherPatient ? "result.other_patient" : "result.patient_renamed";
+              audit.record(what, session, claim.sop().value());
+            });
+  }
+
+  /** Twice as long each time, up to a limit; no time at all before the first look after storing. */
+  private Duration wait(Claim claim, Step step) {
+    if (!(step instanceof Step.Later)) {
+      return Duration.ZERO;
+    }
+    // storing was one attempt that did not fail
+    int stored = claim.state() == ResultState.STORED ? 1 : 0;
+    int tries = Math.max(0, claim.attempts() + claim.checks() - stored);
+    Duration wait = config.retry().multipliedBy(1L << Math.min(20, tries));
+    return wait.compareTo(config.maxRetry()) > 0 ? config.maxRetry() : wait;
+  }
+
+  private void tell(Claim claim, Step step) {
+    ResultState state = step.after(claim.state());
+    if (state != claim.state()) {
+      LOG.infof("result %s is %s", claim.id(), state);
       events.publish(
-          result.sessionId, new SessionEvents.Event("result", result.id + ":" + result.state));
+          claim.sessionId(), new SessionEvents.Event("result", claim.id() + ":" + state));
     }
-    return result;
-  }
-
-  private void store(StoredResult result) {
-    StudyUid study = new StudyUid(result.studyUid);
-    SeriesUid series = new SeriesUid(result.seriesUid);
-    SopInstanceUid sop = new SopInstanceUid(result.sopUid);
-    result.attempts++;
-    // an earlier attempt may have arrived although its answer did not
-    boolean there = result.attempts > 1 && pacs.exists(study, series, sop);
-    StoreOutcome outcome =
-        there ? new StoreOutcome.Stored(List.of()) : pacs.store(study, series, sop, result.dataset);
-    if (outcome instanceof StoreOutcome.Stored) {
-      result.state = ResultState.STORED;
-      result.storedAt = clock.instant();
-      result.nextAttempt = clock.instant();
-      result.reason = null;
-    } else if (outcome.next(result.attempts) == StoreOutcome.Next.GIVE_UP) {
-      reject(result, "The PACS refused the object: " + outcome.words());
-    } else {
-      later(result, outcome.words());
-    }
-  }
-
-  private void verify(StoredResult result) {
-    try {
-      boolean equal =
-          comparison.sameMasks(
-              result.dataset,
-              pacs.retrieveDecodable(
-                  new StudyUid(result.studyUid),
-                  new SeriesUid(result.seriesUid),
-                  new SopInstanceUid(result.sopUid)));
-      if (equal) {
-        result.state = ResultState.VERIFIED;
-        result.verifiedAt = clock.instant();
-        result.reason = null;
-      } else {
-        reject(result, "The PACS gave back other masks than were sent");
-      }
-    } catch (DicomException e) {
-      reject(result, "The PACS gave back an object that can't be read: " + e.code());
-    }
-  }
-
-  private static void reject(StoredResult result, String reason) {
-    result.state = ResultState.REJECTED;
-    result.reason = reason.substring(0, Math.min(MAX_REASON, reason.length()));
-  }
-
-  private void later(StoredResult result, String why) {
-    long factor = 1L << Math.min(20, Math.max(0, result.attempts - 1));
-    Duration wait = config.retry().multipliedBy(factor);
-    Duration bounded = wait.compareTo(config.maxRetry()) > 0 ? config.maxRetry() : wait;
-    result.nextAttempt = clock.instant().plus(bounded);
-    String reason = "Not through yet: " + why;
-    result.reason = reason.substring(0, Math.min(MAX_REASON, reason.length()));
   }
 }

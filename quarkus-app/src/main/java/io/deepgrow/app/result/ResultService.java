@@ -2,6 +2,7 @@ package io.deepgrow.app.result;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.Sha256;
 import io.deepgrow.app.audit.AuditTrail;
 import io.deepgrow.app.click.MaskQuery;
 import io.deepgrow.app.session.SessionEvents;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts results into the outbox; the sender takes them from there. */
@@ -50,25 +52,55 @@ public class ResultService {
   }
 
   /**
-   * Makes the SEG and commits it; the same key in a session is the same result.
+   * Makes the SEG and commits it; the same key in a session, for the same masks and name, is the
+   * same result.
    *
    * @param name of its series, at most 64 characters; null or blank for the usual one
+   * @throws ApiException {@code idempotency.key_reused} when the key was for something else
    */
   public ResultView submit(UUID sessionId, @Nullable String key, @Nullable String name) {
     SegOptions options = SegMaker.named(name);
     SessionKey session = sessions.requireReady(sessionId);
+    List<MaskQuery.SegmentMask> all = masks.all(sessionId);
     UUID id =
         key == null
             ? UUID.randomUUID()
             : UUID.nameUUIDFromBytes((sessionId + "/" + key).getBytes(StandardCharsets.UTF_8));
-    Optional<ResultView> known = find(id);
+    String hash = requestHash(all, name);
+    Optional<ResultView> known = known(sessionId, id, hash);
     if (known.isPresent()) {
       return known.get();
     }
-    List<MaskQuery.SegmentMask> all = masks.all(sessionId);
     StoredResult result = blank(id, sessionId);
+    result.requestHash = hash;
+    if (!all.isEmpty() && !sessions.isSamePatient(session, all.get(0).series())) {
+      result.note = ResultSender.OTHER_PATIENT;
+    }
     maker.make(result, session, all, options);
     return commit(result, session);
+  }
+
+  /** What a result is asked for: its name and each segment's mask by its revision. */
+  private static String requestHash(List<MaskQuery.SegmentMask> all, @Nullable String name) {
+    String masks =
+        all.stream()
+            .map(m -> m.segment().id() + ":" + m.current().revision())
+            .collect(Collectors.joining(","));
+    return Sha256.of(masks + "/" + (name == null ? "" : name.strip()));
+  }
+
+  private Optional<ResultView> known(UUID sessionId, UUID id, String hash) {
+    return QuarkusTransaction.joiningExisting()
+        .call(
+            () -> {
+              Optional<String> before = outbox.requestHash(id);
+              if (before.isPresent() && !before.get().equals(hash)) {
+                throw new ApiException(
+                    ErrorCode.KEY_REUSED,
+                    "This Idempotency-Key came before with another name or for other masks");
+              }
+              return before.isPresent() ? outbox.find(sessionId, id) : Optional.empty();
+            });
   }
 
   /** Puts masks from elsewhere into the outbox, as one SEG of the session's series. */
@@ -90,7 +122,7 @@ public class ResultService {
   /** The SEG of a result. */
   public byte[] dataset(UUID id) {
     return QuarkusTransaction.requiringNew()
-        .call(() -> outbox.find(id).map(result -> result.dataset))
+        .call(() -> outbox.dataset(id))
         .orElseThrow(
             () -> new ApiException(ErrorCode.RESULT_NOT_FOUND, "There is no result " + id));
   }
@@ -105,26 +137,34 @@ public class ResultService {
   }
 
   private ResultView commit(StoredResult result, SessionKey session) {
-    QuarkusTransaction.requiringNew()
-        .run(
-            () -> {
-              outbox.add(result);
-              audit.record("result.submitted", session, result.sopUid);
-            });
+    boolean added =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  boolean first = outbox.add(result);
+                  if (first) {
+                    audit.record("result.submitted", session, result.sopUid);
+                  }
+                  return first;
+                });
+    if (!added) {
+      // the same request at the same time: its result is this one's
+      return known(session.id(), result.id, result.requestHash)
+          .orElseThrow(() -> new IllegalStateException("Two results have one UID"));
+    }
     events.publish(
         session.id(), new SessionEvents.Event("result", result.id + ":" + ResultState.PENDING));
     sender.wake();
     return ResultView.of(result);
   }
 
-  private Optional<ResultView> find(UUID id) {
-    return QuarkusTransaction.joiningExisting().call(() -> outbox.find(id).map(ResultView::of));
+  private Optional<ResultView> find(UUID sessionId, UUID id) {
+    return QuarkusTransaction.joiningExisting().call(() -> outbox.find(sessionId, id));
   }
 
   public ResultView require(UUID sessionId, UUID id) {
-    return list(sessionId).stream()
-        .filter(r -> r.id().equals(id))
-        .findFirst()
+    sessions.require(sessionId);
+    return find(sessionId, id)
         .orElseThrow(
             () ->
                 new ApiException(
@@ -133,7 +173,6 @@ public class ResultService {
 
   public List<ResultView> list(UUID sessionId) {
     sessions.require(sessionId);
-    return QuarkusTransaction.joiningExisting()
-        .call(() -> outbox.of(sessionId).stream().map(ResultView::of).toList());
+    return QuarkusTransaction.joiningExisting().call(() -> outbox.of(sessionId));
   }
 }

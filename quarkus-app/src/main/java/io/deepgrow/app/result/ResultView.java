@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A result as the API shows it.
  *
  * @param reason what the PACS or the network said last, when something went wrong
+ * @param note what its maker should know although it went well
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ResultView(
@@ -19,6 +20,7 @@ public record ResultView(
     String sopInstanceUid,
     int attempts,
     @Nullable String reason,
+    @Nullable String note,
     Instant createdAt) {
 
   static ResultView of(StoredResult row) {
@@ -30,6 +32,7 @@ public record ResultView(
         row.sopUid,
         row.attempts,
         row.reason,
+        row.note,
         row.createdAt);
   }
 }

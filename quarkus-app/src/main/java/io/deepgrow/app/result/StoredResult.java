@@ -35,6 +35,13 @@ class StoredResult {
   @Nullable String reason;
 
   int attempts;
+  int checks;
+
+  @Column(name = "request_hash")
+  String requestHash = "";
+
+  @Nullable String note;
+  int claim;
 
   @Column(name = "next_attempt")
   Instant nextAttempt = Instant.EPOCH;

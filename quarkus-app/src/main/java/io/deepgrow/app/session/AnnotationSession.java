@@ -41,6 +41,9 @@ class AnnotationSession {
   @Column(name = "closed_at")
   @Nullable Instant closedAt;
 
+  @Column(name = "patient_digest")
+  @Nullable String patientDigest;
+
   SessionKey key() {
     return new SessionKey(id, studyUid, seriesUid, modelId, state);
   }

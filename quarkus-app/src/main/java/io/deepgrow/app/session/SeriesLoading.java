@@ -42,6 +42,24 @@ public class SeriesLoading {
     return running.computeIfAbsent(uid, u -> start(session));
   }
 
+  /**
+   * The series for a session that begins: loaded, or from memory under the patient and study that
+   * the PACS names now.
+   */
+  public CompletableFuture<LoadedSeries> open(SessionKey session) {
+    Optional<LoadedSeries> cached = cache.find(session.seriesUid());
+    if (cached.isEmpty()) {
+      return load(session);
+    }
+    return CompletableFuture.supplyAsync(
+        () -> {
+          LoadedSeries today = source.today(cached.get(), session.study(), session.series());
+          cache.put(session.seriesUid(), today);
+          return today;
+        },
+        loaders);
+  }
+
   private CompletableFuture<LoadedSeries> start(SessionKey session) {
     String uid = session.seriesUid();
     return CompletableFuture.supplyAsync(

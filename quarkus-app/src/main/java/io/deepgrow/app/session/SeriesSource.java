@@ -15,6 +15,16 @@ public interface SeriesSource {
    */
   LoadedSeries load(StudyUid study, SeriesUid series, Progress progress);
 
+  /**
+   * A series from memory under the patient and study that its source names today; they change when
+   * a study is given to another patient, its voxels don't.
+   *
+   * @throws io.deepgrow.app.ApiException when the PACS is away or has the series no more
+   */
+  default LoadedSeries today(LoadedSeries loaded, StudyUid study, SeriesUid series) {
+    return loaded;
+  }
+
   /** Told of every slice that has come. */
   @FunctionalInterface
   interface Progress {

@@ -86,15 +86,38 @@ public class SessionService {
 
   private void startLoading(SessionKey key) {
     loading
-        .load(key)
+        .open(key)
         .whenComplete(
             (loaded, failure) -> {
               if (failure == null) {
-                finish(key.id(), SessionState.READY, null, null);
+                ready(key, loaded);
               } else {
                 fail(key, failure);
               }
             });
+  }
+
+  private void ready(SessionKey key, LoadedSeries loaded) {
+    QuarkusTransaction.requiringNew()
+        .run(() -> sessions.find(key.id()).ifPresent(session -> knowPatient(session, loaded)));
+    finish(key.id(), SessionState.READY, null, null);
+  }
+
+  /** Whether the series was the same patient's when the session began; asked again, it is. */
+  public boolean isSamePatient(SessionKey key, LoadedSeries loaded) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> sessions.find(key.id()).map(s -> knowPatient(s, loaded)).orElse(true));
+  }
+
+  private boolean knowPatient(AnnotationSession session, LoadedSeries loaded) {
+    String now = PatientDigest.of(session.id, loaded.commonAttributes());
+    String before = session.patientDigest;
+    session.patientDigest = now;
+    boolean same = before == null || before.equals(now);
+    if (!same) {
+      audit.record("session.other_patient", session.key());
+    }
+    return same;
   }
 
   private void fail(SessionKey key, Throwable failure) {

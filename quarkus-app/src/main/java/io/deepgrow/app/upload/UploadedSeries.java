@@ -32,4 +32,11 @@ public class UploadedSeries implements SeriesSource {
     Optional<Upload> upload = uploads.bySeries(series.value());
     return upload.isPresent() ? reader.read(upload.get()) : pacs.load(study, series, progress);
   }
+
+  @Override
+  public LoadedSeries today(LoadedSeries loaded, StudyUid study, SeriesUid series) {
+    return uploads.bySeries(series.value()).isPresent()
+        ? loaded
+        : pacs.today(loaded, study, series);
+  }
 }

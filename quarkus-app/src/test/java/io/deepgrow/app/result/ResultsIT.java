@@ -1,0 +1,287 @@
+package io.deepgrow.app.result;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deepgrow.app.TestDatabase;
+import io.deepgrow.dicom.DicomFile;
+import io.deepgrow.dicom.DicomObject;
+import io.deepgrow.dicom.Tag;
+import io.deepgrow.dicomweb.PacsWays;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Results on their way to a PACS that plays every trick. */
+@QuarkusTest
+@TestProfile(ResultsIT.Quick.class)
+@WithTestResource(TestDatabase.class)
+@WithTestResource(PlayedPacs.class)
+class ResultsIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Attempts follow one another soon. */
+  public static class Quick implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "deepgrow.security.allow-anonymous", "true",
+          "deepgrow.results.retry", "100ms",
+          "deepgrow.results.max-retry", "300ms",
+          "quarkus.hibernate-orm.statistics", "true",
+          "quarkus.http.test-port", "0");
+    }
+  }
+
+  @Inject SessionFactory hibernate;
+  @Inject DataSource database;
+
+  @AfterEach
+  void playNoMore() {
+    PlayedPacs.pacs.with(PacsWays.friendly());
+  }
+
+  private static Response post(String path, String body, String... key) {
+    var request = given().contentType(ContentType.JSON).body(body);
+    if (key.length > 0) {
+      request.header("Idempotency-Key", key[0]);
+    }
+    return request.post("/api/v1/sessions" + path);
+  }
+
+  /** A session on one of the studies, with a click. */
+  private static String clicked(int study) {
+    DicomObject slice = PlayedPacs.study(study).get(0).dataSet();
+    String body =
+        "{\"studyUid\":\"%s\",\"seriesUid\":\"%s\"}"
+            .formatted(
+                slice.string(Tag.STUDY_INSTANCE_UID).orElseThrow(),
+                slice.string(Tag.SERIES_INSTANCE_UID).orElseThrow());
+    Response opened = post("?wait=PT60S", body);
+    assertThat(opened.<String>path("state")).as(opened.asString()).isEqualTo("READY");
+    String session = opened.path("id");
+    post("/" + session + "/segments", "{\"structure\":\"spleen\"}").then().statusCode(201);
+    click(session, 24);
+    return session;
+  }
+
+  private static void click(String session, int i) {
+    String click = "{\"kind\":\"POSITIVE\",\"voxel\":{\"i\":" + i + ",\"j\":24,\"k\":6}}";
+    post("/" + session + "/segments/1/clicks", click).then().statusCode(200);
+  }
+
+  private static String submit(String session) {
+    return post("/" + session + "/results", "{}").then().statusCode(202).extract().path("id");
+  }
+
+  private static Response result(String session, String id) {
+    return given().get("/api/v1/sessions/" + session + "/results/" + id);
+  }
+
+  private static Response await(String session, String id, String state) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> result(session, id).path("state").equals(state));
+    return result(session, id);
+  }
+
+  @Test
+  void manySavesWithOneKeyAtOnceAreOneResultAndOneAnswer() throws Exception {
+    String session = clicked(1);
+    ExecutorService callers = Executors.newFixedThreadPool(20);
+    List<CompletableFuture<Response>> answers = new ArrayList<>();
+    for (int n = 0; n < 20; n++) {
+      answers.add(
+          CompletableFuture.supplyAsync(
+              () -> post("/" + session + "/results", "{}", "same"), callers));
+    }
+    List<String> ids = new ArrayList<>();
+    for (CompletableFuture<Response> answer : answers) {
+      ids.add(answer.join().then().statusCode(202).extract().path("id"));
+    }
+    callers.shutdown();
+
+    assertThat(ids).hasSize(20).containsOnly(ids.get(0));
+    await(session, ids.get(0), "VERIFIED");
+    given().get("/api/v1/sessions/" + session + "/results").then().extract().path("size()");
+  }
+
+  @Test
+  void aKeyThatCameWithAnotherNameOrForOtherMasksIsRefused() {
+    String session = clicked(1);
+    String results = "/" + session + "/results";
+    post(results, "{\"name\":\"First\"}", "k").then().statusCode(202);
+
+    assertThat(post(results, "{\"name\":\"First\"}", "k").statusCode()).isEqualTo(202);
+    assertThat(post(results, "{\"name\":\"Second\"}", "k").statusCode()).isEqualTo(422);
+    click(session, 20);
+    assertThat(post(results, "{\"name\":\"First\"}", "k").<String>path("code"))
+        .isEqualTo("idempotency.key_reused");
+  }
+
+  @Test
+  void anAnswerThatCannotBeReadHoldsUpNoOtherResult() {
+    String poisoned = clicked(1);
+    String healthy = clicked(2);
+    String study =
+        PlayedPacs.study(1).get(0).dataSet().string(Tag.STUDY_INSTANCE_UID).orElseThrow();
+    PlayedPacs.pacs.with(
+        PacsWays.friendly()
+            .before(
+                exchange -> {
+                  String uri = exchange.getRequestURI().toString();
+                  boolean post = exchange.getRequestMethod().equals("POST");
+                  if (!uri.contains(study)) {
+                    return false;
+                  }
+                  byte[] bad = "[{\"00080018\":".getBytes(StandardCharsets.UTF_8);
+                  exchange.getResponseHeaders().set("Content-Type", "application/dicom+json");
+                  exchange.sendResponseHeaders(post ? 503 : 200, bad.length);
+                  exchange.getResponseBody().write(bad);
+                  return true;
+                }));
+
+    String first = submit(poisoned);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> result(poisoned, first).<Integer>path("attempts") > 2);
+    await(healthy, submit(healthy), "VERIFIED");
+    assertThat(result(poisoned, first).<String>path("reason")).startsWith("Not through yet");
+    PlayedPacs.pacs.with(PacsWays.friendly());
+    await(poisoned, first, "VERIFIED");
+  }
+
+  @Test
+  void anAnswerThatNeverEndsHoldsUpNoOtherResult() {
+    String slow = clicked(1);
+    String healthy = clicked(2);
+    String study =
+        PlayedPacs.study(1).get(0).dataSet().string(Tag.STUDY_INSTANCE_UID).orElseThrow();
+    CountDownLatch hung = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    PlayedPacs.pacs.with(
+        PacsWays.friendly()
+            .before(
+                exchange -> {
+                  if (!exchange.getRequestURI().toString().contains(study)
+                      || !exchange.getRequestMethod().equals("POST")) {
+                    return false;
+                  }
+                  hung.countDown();
+                  try {
+                    over.await();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                  return false;
+                }));
+    try {
+      String first = submit(slow);
+      hung.await();
+
+      await(healthy, submit(healthy), "VERIFIED");
+
+      assertThat(result(slow, first).<String>path("state")).isEqualTo("PENDING");
+      over.countDown();
+      await(slow, first, "VERIFIED");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      over.countDown();
+    }
+  }
+
+  @Test
+  void askingForAResultReadsNoneOfItsBytes() {
+    String session = clicked(1);
+    String id = submit(session);
+    await(session, id, "VERIFIED");
+    hibernate.getStatistics().clear();
+
+    result(session, id).then().statusCode(200);
+    given().get("/api/v1/sessions/" + session + "/results").then().statusCode(200);
+
+    assertThat(
+            hibernate
+                .getStatistics()
+                .getEntityStatistics(StoredResult.class.getName())
+                .getLoadCount())
+        .isZero();
+  }
+
+  @Test
+  void aSenderThatDiedIsFollowedByAnotherAndWhatItFindsOutLateIsNotWrittenDown() throws Exception {
+    String session = clicked(1);
+    UUID id = UUID.fromString(submit(session));
+    await(session, id.toString(), "VERIFIED");
+    try (var connection = database.getConnection();
+        var update =
+            connection.prepareStatement(
+                "update stored_result set state = 'PENDING', next_attempt = now() + interval '2"
+                    + " seconds', claim = claim + 1 where id = ?")) {
+      update.setObject(1, id);
+      update.executeUpdate();
+    }
+
+    Response again = await(session, id.toString(), "VERIFIED");
+    assertThat(again.<Integer>path("attempts")).isGreaterThan(1);
+    long copies =
+        PlayedPacs.pacs.files().stream()
+            .filter(f -> f.sopInstanceUid().value().equals(again.path("sopInstanceUid")))
+            .count();
+    assertThat(copies).isEqualTo(1);
+  }
+
+  @Test
+  void aNewSessionOnASeriesInMemoryHasThePatientOfToday() {
+    String first = clicked(2);
+    assertThat(first).isNotEmpty();
+    PlayedPacs.pacs.with(
+        PacsWays.friendly()
+            .rewriting(
+                file ->
+                    file.dataSet().contains(Tag.SEGMENT_SEQUENCE)
+                        ? file
+                        : new DicomFile(
+                            file.syntax(),
+                            file.dataSet().deepCopy().setString(Tag.PATIENT_ID, "MOVED"),
+                            file.pixelData())));
+
+    String id = submit(first);
+    Response stored = await(first, id, "VERIFIED");
+    String second = clicked(2);
+    Response again = await(second, submit(second), "VERIFIED");
+
+    assertThat(stored.<String>path("note")).contains("another patient");
+    assertThat(again.<String>path("note")).isNull();
+    for (Response result : List.of(stored, again)) {
+      DicomObject seg =
+          PlayedPacs.pacs.files().stream()
+              .filter(f -> f.sopInstanceUid().value().equals(result.path("sopInstanceUid")))
+              .findFirst()
+              .orElseThrow()
+              .dataSet();
+      assertThat(seg.string(Tag.PATIENT_ID)).contains("MOVED");
+    }
+  }
+}
