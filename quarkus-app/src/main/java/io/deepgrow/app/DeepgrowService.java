@@ -18,7 +18,7 @@ public final class DeepgrowService {
 
   public static void main(String[] arguments) throws IOException {
     if (profile().equals("demo")) {
-      Path data = Path.of(System.getProperty(DATA_DIR, "var/demo")).toAbsolutePath();
+      Path data = Path.of(dataDir()).toAbsolutePath();
       EmbeddedDatabase database = EmbeddedDatabase.start(data.resolve("postgresql"));
       System.setProperty("quarkus.datasource.jdbc.url", database.url());
       System.setProperty("quarkus.datasource.username", "postgres");
@@ -27,6 +27,13 @@ public final class DeepgrowService {
     }
     SlowClients.enable();
     Quarkus.run(arguments);
+  }
+
+  /** As the rest of the service reads it, which is not there yet. */
+  private static String dataDir() {
+    return Optional.ofNullable(System.getProperty(DATA_DIR))
+        .or(() -> Optional.ofNullable(System.getenv("DEEPGROW_DATA_DIR")))
+        .orElse("var/demo");
   }
 
   private static String profile() {

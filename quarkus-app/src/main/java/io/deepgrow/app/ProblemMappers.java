@@ -8,6 +8,7 @@ import io.deepgrow.series.SeriesException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -87,6 +88,15 @@ final class ProblemMappers {
 
   @ServerExceptionMapper
   Response unexpected(RuntimeException e) {
+    Optional<ErrorCode> known = Outage.of(e);
+    if (known.isPresent()) {
+      LOG.warnf("%s: %s", known.get().code(), Outage.cause(e));
+      return Problem.response(
+          known.get(),
+          known.get() == ErrorCode.STORAGE_FULL
+              ? "The disk of the service is full; nothing was kept of this request"
+              : "The database does not answer; send the request again");
+    }
     LOG.errorf(e, "unexpected failure of a request");
     return Problem.response(ErrorCode.INTERNAL, "The service failed; its log has the reason");
   }

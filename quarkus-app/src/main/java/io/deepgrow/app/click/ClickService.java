@@ -86,10 +86,10 @@ public class ClickService {
     ServerTiming timing = new ServerTiming().add("load", System.nanoTime() - start);
     String scope = sessionId + "/" + number;
     String hash = Answers.hash(click.toString());
-    try (ModelService.Place place = models.enter()) {
-      return locks.inOrder(
-          sessionId,
-          () -> {
+    return locks.inOrder(
+        sessionId,
+        () -> {
+          try (ModelService.Place place = models.enter()) {
             long begin = System.nanoTime();
             Optional<String> known =
                 QuarkusTransaction.requiringNew()
@@ -98,8 +98,8 @@ public class ClickService {
             return known
                 .map(body -> new Timed(body, timing.header()))
                 .orElseGet(() -> answer(session, segment, volume, scope, key, timing));
-          });
-    }
+          }
+        });
   }
 
   /**
@@ -162,10 +162,10 @@ public class ClickService {
     SessionKey session = sessions.requireReady(sessionId);
     SegmentKey segment = segments.require(sessionId, number);
     Volume volume = sessions.series(session).volume();
-    try (ModelService.Place place = models.enter()) {
-      return locks.inOrder(
-          sessionId,
-          () -> {
+    return locks.inOrder(
+        sessionId,
+        () -> {
+          try (ModelService.Place place = models.enter()) {
             QuarkusTransaction.requiringNew()
                 .run(
                     () -> {
@@ -173,8 +173,8 @@ public class ClickService {
                       change.apply(segment);
                     });
             return answer(session, segment, volume, "", null, new ServerTiming());
-          });
-    }
+          }
+        });
   }
 
   ClickList list(UUID sessionId, int number) {
@@ -227,10 +227,10 @@ public class ClickService {
     SessionKey session = sessions.requireReady(sessionId);
     SegmentKey segment = segments.require(sessionId, number);
     Volume volume = sessions.series(session).volume();
-    try (ModelService.Place place = models.enter()) {
-      return locks.inOrder(
-          sessionId,
-          () -> {
+    return locks.inOrder(
+        sessionId,
+        () -> {
+          try (ModelService.Place place = models.enter()) {
             update.bringUpToDate(session, segment, volume, new ServerTiming());
             QuarkusTransaction.requiringNew()
                 .run(
@@ -242,8 +242,8 @@ public class ClickService {
                       audit.record("mask.edited", session);
                     });
             return answer(session, segment, volume, "", null, new ServerTiming());
-          });
-    }
+          }
+        });
   }
 
   /** Takes one click back, wherever in the order it is; {@link #redo} brings it again. */

@@ -75,16 +75,16 @@ public class ClickSync {
     SessionKey session = sessions.requireReady(sessionId);
     SegmentKey segment = segments.require(sessionId, number);
     Volume volume = sessions.series(session).volume();
-    try (ModelService.Place place = models.enter(PATIENCE)) {
-      return locks.inOrder(
-          sessionId,
-          () -> {
+    return locks.inOrder(
+        sessionId,
+        () -> {
+          try (ModelService.Place place = models.enter(PATIENCE)) {
             QuarkusTransaction.requiringNew().run(() -> change(session, segment, wanted));
             update.bringUpToDate(session, segment, volume, new ServerTiming());
             return QuarkusTransaction.requiringNew()
                 .call(() -> masks.current(segment.id(), volume.geometry()));
-          });
-    }
+          }
+        });
   }
 
   private void change(SessionKey session, SegmentKey segment, List<Click> wanted) {

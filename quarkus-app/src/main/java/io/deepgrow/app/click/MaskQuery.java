@@ -66,11 +66,13 @@ public class MaskQuery {
             .call(() -> history.live(segment).fingerprint())
             .equals(current.liveClicks());
     if (stale) {
-      try (ModelService.Place place = models.enter()) {
-        locks.inOrder(
-            session.id(),
-            () -> update.bringUpToDate(session, segment, series.volume(), new ServerTiming()));
-      }
+      locks.inOrder(
+          session.id(),
+          () -> {
+            try (ModelService.Place place = models.enter()) {
+              return update.bringUpToDate(session, segment, series.volume(), new ServerTiming());
+            }
+          });
       current = stored(segment, series);
     }
     return new SegmentMask(segment, current, series);

@@ -3,6 +3,7 @@ package io.deepgrow.app.click;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.Labels;
 import io.deepgrow.app.session.SessionEvents;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public class SegmentService {
 
   private static final int HIGHEST = 255;
-  private static final int MAX_LABEL = 64;
 
   private final SessionService sessions;
   private final ClickHistory history;
@@ -82,12 +82,7 @@ public class SegmentService {
     sessions.requireReady(sessionId);
     SegmentKey segment = require(sessionId, number);
     String id = structure == null ? segment.structureId() : code(structure).id();
-    String name = label == null ? segment.label() : label.strip();
-    if (name.length() > MAX_LABEL || !name.matches("[^\\\\\\p{Cntrl}]*")) {
-      throw new ApiException(
-          ErrorCode.BAD_REQUEST,
-          "A label has at most " + MAX_LABEL + " characters, no backslash and no line break");
-    }
+    String name = label == null ? segment.label() : Labels.require(label);
     boolean locked = lock == null ? segment.locked() : lock;
     SegmentKey changed =
         locks.inOrder(

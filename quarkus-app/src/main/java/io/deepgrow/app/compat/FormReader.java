@@ -136,8 +136,8 @@ public class FormReader {
         try {
           put(
               fields,
-              URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
-              URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+              plain(URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8)),
+              plain(URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException e) {
           throw malformed("The form is not urlencoded");
         }
@@ -159,7 +159,14 @@ public class FormReader {
       throw new ApiException(
           ErrorCode.UPLOAD_TOO_LARGE, "A text field has at most " + MAX_TEXT + " bytes");
     }
-    return new String(bytes, StandardCharsets.UTF_8);
+    return plain(new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  private static String plain(String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw malformed("Text has no NUL");
+    }
+    return text;
   }
 
   private static ApiException malformed(String what) {

@@ -47,6 +47,9 @@ final class Framing {
     if (DOUBTFUL.matcher(request.path() == null ? "" : request.path()).find()) {
       return malformed("The path has characters that no path of this service has");
     }
+    if (request.query() != null && request.query().contains("%00")) {
+      return malformed("A query has no NUL");
+    }
     return Optional.empty();
   }
 

@@ -1,6 +1,7 @@
 package io.deepgrow.app.result;
 
 import io.deepgrow.app.DeepgrowConfig;
+import io.deepgrow.app.Outage;
 import io.deepgrow.app.audit.AuditTrail;
 import io.deepgrow.app.session.SessionEvents;
 import io.deepgrow.app.session.SessionKey;
@@ -105,7 +106,11 @@ class ResultSender {
         claim = claim();
       }
     } catch (RuntimeException e) {
-      LOG.errorf(e, "the outbox could not be read");
+      if (Outage.of(e).isPresent()) {
+        LOG.warnf("the outbox can't be read for now: %s", Outage.cause(e));
+      } else {
+        LOG.errorf(e, "the outbox could not be read");
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.deepgrow.app.result;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.Labels;
 import io.deepgrow.app.click.ClickLog;
 import io.deepgrow.app.click.MaskQuery;
 import io.deepgrow.app.click.SegmentKey;
@@ -38,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SegMaker {
 
-  private static final int MAX_NAME = 64;
-
   private final SegmentService segments;
   private final ModelService models;
   private final ClickLog log;
@@ -64,13 +63,7 @@ class SegMaker {
     if (name == null || name.isBlank()) {
       return standard;
     }
-    String text = name.strip();
-    if (text.length() > MAX_NAME || !text.matches("[^\\\\\\p{Cntrl}]*")) {
-      throw new ApiException(
-          ErrorCode.BAD_REQUEST,
-          "A name has at most " + MAX_NAME + " characters, no backslash and no line break");
-    }
-    return standard.withSeries(standard.seriesNumber(), text);
+    return standard.withSeries(standard.seriesNumber(), Labels.require(name));
   }
 
   /**

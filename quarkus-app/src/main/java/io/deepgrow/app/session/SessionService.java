@@ -11,14 +11,17 @@ import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.SeriesException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,6 +42,7 @@ public class SessionService {
   private final SessionEvents events;
   private final AuditTrail audit;
   private final Clock clock;
+  private final Queue<Runnable> unsettled = new ConcurrentLinkedQueue<>();
 
   SessionService(
       SessionRepository sessions,
@@ -90,11 +94,31 @@ public class SessionService {
         .whenComplete(
             (loaded, failure) -> {
               if (failure == null) {
-                ready(key, loaded);
+                settle(() -> ready(key, loaded));
               } else {
-                fail(key, failure);
+                settle(() -> fail(key, failure));
               }
             });
+  }
+
+  /** Writes down how loading ended, now or when the database is back. */
+  private void settle(Runnable end) {
+    try {
+      end.run();
+    } catch (RuntimeException e) {
+      LOG.warnf("how a series was loaded could not be written down yet: %s", e.getClass());
+      unsettled.add(end);
+    }
+  }
+
+  @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void settleLater() {
+    for (int n = unsettled.size(); n > 0; n--) {
+      Runnable end = unsettled.poll();
+      if (end != null) {
+        settle(end);
+      }
+    }
   }
 
   private void ready(SessionKey key, LoadedSeries loaded) {

@@ -1,5 +1,6 @@
 package io.deepgrow.app.upload;
 
+import io.deepgrow.app.NameLock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -71,6 +72,11 @@ class UploadRepository {
 
   void remove(UploadedVolume upload) {
     entities.remove(upload);
+  }
+
+  /** Lets one writer after the other have a name. */
+  void holdName(String name) {
+    NameLock.hold(entities, "upload/" + name);
   }
 
   /** Lets a later insert find what was removed gone. */

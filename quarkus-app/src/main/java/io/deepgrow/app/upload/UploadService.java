@@ -147,6 +147,7 @@ public class UploadService {
           .run(
               () -> {
                 if (name != null) {
+                  uploads.holdName(name);
                   uploads.byName(name).ifPresent(this::forget);
                 }
                 uploads.add(upload);

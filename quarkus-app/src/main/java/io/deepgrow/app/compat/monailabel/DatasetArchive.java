@@ -10,6 +10,7 @@ import io.deepgrow.app.compat.ImageFiles;
 import io.deepgrow.app.compat.MaskFile;
 import io.deepgrow.app.upload.UploadFolder;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ class DatasetArchive {
   }
 
   /**
-   * The archive, made on disk and deleted when it is written out.
+   * The archive, made on disk, where it is gone once this answer is.
    *
    * @param limit of images; 0 for all
    * @param metadata what there is in the datastore
@@ -63,26 +64,22 @@ class DatasetArchive {
       throw new ApiException(ErrorCode.LABEL_NOT_FOUND, "No image has a final label");
     }
     Path path = folder.temporary();
-    boolean done = false;
     try {
       write(path, labelled, json.valueToTree(metadata));
-      Body body = Body.of(Files.size(path), out -> sendAndDelete(path, out));
-      done = true;
-      return new MaskFile("dataset.zip", body);
+      long size = Files.size(path);
+      // without its name the file goes when it is closed, also when nobody ever reads it
+      FileInputStream in = new FileInputStream(path.toFile());
+      return new MaskFile("dataset.zip", Body.of(size, out -> send(in, out)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      if (!done) {
-        folder.deleteFile(path);
-      }
+      folder.deleteFile(path);
     }
   }
 
-  private void sendAndDelete(Path path, OutputStream out) throws IOException {
-    try {
-      Files.copy(path, out);
-    } finally {
-      folder.deleteFile(path);
+  private static void send(FileInputStream archive, OutputStream out) throws IOException {
+    try (archive) {
+      archive.transferTo(out);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.deepgrow.app.compat.monailabel;
 
+import io.deepgrow.app.NameLock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -52,6 +53,7 @@ class LabelRepository {
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
+              NameLock.hold(entities, "label/" + label.image() + "/" + label.tag());
               ClientLabelRow row = new ClientLabelRow();
               row.key = new ClientLabelRow.Key(label.image(), label.tag());
               row.resultId = label.result().orElse(null);
