@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Every setting of the service; docs/configuration.md tells the same for people. */
@@ -80,6 +81,10 @@ public interface DeepgrowConfig {
     /** Series loading at the same time. */
     @WithDefault("2")
     int loaders();
+
+    /** Modalities whose series may be opened; others are refused as series.modality. */
+    @WithDefault("CT")
+    List<String> modalities();
 
     @WithDefault("64")
     int maxSegments();

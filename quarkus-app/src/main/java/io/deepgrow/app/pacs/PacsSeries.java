@@ -1,6 +1,7 @@
 package io.deepgrow.app.pacs;
 
 import io.deepgrow.app.ApiException;
+import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.session.SeriesSource;
 import io.deepgrow.dicom.SeriesUid;
@@ -8,6 +9,7 @@ import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicomweb.DicomWebClient;
 import io.deepgrow.dicomweb.DicomWebException;
 import io.deepgrow.series.LoadedSeries;
+import io.deepgrow.series.Modalities;
 import io.deepgrow.series.SeriesReader;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,15 +18,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 class PacsSeries implements SeriesSource {
 
   private final DicomWebClient pacs;
+  private final Modalities modalities;
 
-  PacsSeries(DicomWebClient pacs) {
+  PacsSeries(DicomWebClient pacs, DeepgrowConfig config) {
     this.pacs = pacs;
+    this.modalities = Modalities.of(config.sessions().modalities());
   }
 
   @Override
   public LoadedSeries load(StudyUid study, SeriesUid series, Progress progress) {
     try {
-      return SeriesReader.fromPacs(pacs, study, series, progress::slices);
+      return SeriesReader.fromPacs(pacs, study, series, modalities, progress::slices);
     } catch (DicomWebException e) {
       if (e.code().equals("dicomweb.not_found")) {
         throw new ApiException(
