@@ -37,6 +37,8 @@ public interface DeepgrowConfig {
 
     Optional<String> bearerToken();
 
+    OAuth oauth();
+
     /** How long a body may stand still. */
     @WithDefault("30s")
     Duration idleTimeout();
@@ -44,6 +46,19 @@ public interface DeepgrowConfig {
     /** How long one call may take in all, such as the retrieval of a series. */
     @WithDefault("10m")
     Duration callTimeout();
+  }
+
+  /** OAuth 2 client credentials towards the PACS, instead of a token that does not change. */
+  interface OAuth {
+    /** Token endpoint of the authorization server. */
+    Optional<URI> tokenUrl();
+
+    Optional<String> clientId();
+
+    Optional<String> clientSecret();
+
+    /** Scope to request, where the server needs one. */
+    Optional<String> scope();
   }
 
   /** Networks and how they run. */
