@@ -3,10 +3,11 @@ package io.deepgrow.dicom;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
-/** Raw deflate (PS3.5 A.5) that stops when it grows out of proportion. */
+/** Inflation of a deflated data set (PS3.5 A.5) that stops when it grows out of proportion. */
 final class BoundedInflater extends FilterInputStream {
 
   private static final long FREE = 1 << 20;
@@ -20,9 +21,21 @@ final class BoundedInflater extends FilterInputStream {
     this.maxRatio = maxRatio;
   }
 
-  static BoundedInflater of(InputStream in, int maxRatio) {
-    Inflater inflater = new Inflater(true);
-    return new BoundedInflater(new InflaterInputStream(in, inflater, 1 << 13), inflater, maxRatio);
+  static BoundedInflater of(InputStream in, int maxRatio) throws IOException {
+    PushbackInputStream start = new PushbackInputStream(in, 2);
+    byte[] two = start.readNBytes(2);
+    start.unread(two);
+    Inflater inflater = new Inflater(!isZlib(two));
+    return new BoundedInflater(
+        new InflaterInputStream(start, inflater, 1 << 13), inflater, maxRatio);
+  }
+
+  /** Some writers put a zlib header (RFC 1950) before the deflated data, against PS3.5 A.5. */
+  private static boolean isZlib(byte[] two) {
+    return two.length == 2
+        && (two[0] & 0x0F) == 8
+        && (two[0] & 0xFF) <= 0x78
+        && ((two[0] & 0xFF) << 8 | (two[1] & 0xFF)) % 31 == 0;
   }
 
   @Override

@@ -1,19 +1,27 @@
 package io.deepgrow.dicom;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A Specific Character Set (PS3.3 C.12.1.1.2): one encoding, or several switched by ISO 2022 escape
- * sequences. Bytes that can't be decoded become U+FFFD.
+ * sequences. Where it is absent, unknown or not what the bytes are in, text is a guess for display;
+ * the bytes stay as they came.
  */
 final class CharacterSet {
 
   static final CharacterSet ASCII = new CharacterSet(StandardCharsets.US_ASCII, false, "");
   static final CharacterSet UTF_8 = new CharacterSet(StandardCharsets.UTF_8, false, "ISO_IR 192");
+
+  private static final Pattern SPELLING = Pattern.compile("[^A-Z0-9]");
 
   private static final Map<String, String> NAMES =
       Map.ofEntries(
@@ -34,6 +42,8 @@ final class CharacterSet {
           Map.entry("GB18030", "GB18030"),
           Map.entry("GBK", "GBK"));
 
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final Charset first;
   private final boolean escapes;
   private final String declared;
@@ -49,10 +59,20 @@ final class CharacterSet {
     if (values.isEmpty()) {
       return ASCII;
     }
-    String name = values.get(0).trim().replace("ISO 2022 IR ", "ISO_IR ");
-    String java = NAMES.getOrDefault(name, "US-ASCII");
+    String name = spelled(values.get(0)).replace("ISO2022IR", "ISOIR");
+    String java =
+        NAMES.entrySet().stream()
+            .filter(e -> spelled(e.getKey()).equals(name))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse(name.equals("UTF8") ? "UTF-8" : "US-ASCII");
     boolean escapes = values.size() > 1 || values.get(0).startsWith("ISO 2022");
     return new CharacterSet(Charset.forName(java), escapes, String.join("\\", values));
+  }
+
+  /** Writers put blanks, hyphens and underscores where they like. */
+  private static String spelled(String name) {
+    return SPELLING.matcher(name.toUpperCase(Locale.ROOT)).replaceAll("");
   }
 
   /** The text of (0008,0005). */
@@ -72,7 +92,7 @@ final class CharacterSet {
   /** The values of an element, parted at backslashes that are no halves of other characters. */
   List<String> decode(byte[] bytes, boolean multiValued, boolean personName) {
     if (!escapes) {
-      return split(new String(bytes, first), multiValued);
+      return split(strict(bytes, first).orElseGet(() -> guess(bytes)), multiValued);
     }
     List<String> values = new ArrayList<>();
     StringBuilder value = new StringBuilder();
@@ -102,6 +122,36 @@ final class CharacterSet {
     }
     values.add(value.toString());
     return values;
+  }
+
+  /**
+   * Whether text beyond ASCII is surely in this set: the standard knows its name, the bytes can be
+   * decoded, and they are not UTF-8 under the name of a single-byte set.
+   */
+  boolean surelyHolds(byte[] bytes) {
+    if (escapes) {
+      return decode(bytes, false, false).stream().noneMatch(t -> t.indexOf(REPLACEMENT) >= 0);
+    }
+    boolean isUtf8 = strict(bytes, StandardCharsets.UTF_8).isPresent();
+    boolean single = first.newEncoder().maxBytesPerChar() == 1;
+    return NAMES.containsKey(declared.trim())
+        && strict(bytes, first).isPresent()
+        && !(single && isUtf8);
+  }
+
+  private static Optional<String> strict(byte[] bytes, Charset charset) {
+    try {
+      return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** UTF-8 where the bytes are that; else Latin-1 in single-byte sets, which takes any byte. */
+  private String guess(byte[] bytes) {
+    boolean single = first.newEncoder().maxBytesPerChar() == 1 || first.name().equals("UTF-8");
+    return strict(bytes, StandardCharsets.UTF_8)
+        .orElseGet(() -> new String(bytes, single ? StandardCharsets.ISO_8859_1 : first));
   }
 
   private static boolean resets(byte b, boolean personName) {

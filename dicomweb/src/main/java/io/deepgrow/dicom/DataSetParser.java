@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,11 +18,12 @@ final class DataSetParser {
   private static final int SEQUENCE_END = 0xFFFEE0DD;
   private static final int TRAILING_PADDING = 0xFFFCFFFC;
   private static final ValueCoder LITTLE = new ValueCoder(false);
+  private static final ValueCoder BIG = new ValueCoder(true);
 
   private final LimitedInput in;
   private final DicomLimits limits;
-  private final TransferSyntax syntax;
   private final boolean withPixels;
+  private TransferSyntax syntax;
   private ValueCoder coder;
   private PushbackTag pushed = PushbackTag.none();
   private boolean stopped;
@@ -58,12 +60,37 @@ final class DataSetParser {
   /** The whole data set; stops before pixel data when they are not wanted. */
   DicomObject dataSet(PushbackTag first) throws IOException {
     pushed = first;
+    syntax = found();
     DicomObject object = new DicomObject();
     fill(object, UNDEFINED, CharacterSet.ASCII, 0, syntax.explicitVr());
     return object;
   }
 
+  /** The syntax that the data set is in, whatever the file meta says. */
+  TransferSyntax syntax() {
+    return syntax;
+  }
+
+  private TransferSyntax found() throws IOException {
+    if (pushed.isEnd()) {
+      return syntax;
+    }
+    byte[] tag = pushed.isTag() ? pushed.raw() : new byte[0];
+    byte[] rest = in.peek(ElementStart.BYTES - tag.length);
+    byte[] start = Arrays.copyOf(tag, tag.length + rest.length);
+    System.arraycopy(rest, 0, start, tag.length, rest.length);
+    boolean explicit =
+        syntax.explicitVr() ? !ElementStart.isImplicit(start) : ElementStart.isExplicit(start);
+    return syntax.asFound(explicit);
+  }
+
   PixelData pixelData(DicomObject dataSet) {
+    if (!fragments.isEmpty() && !syntax.encapsulated()) {
+      // native pixels that were cut into fragments all the same
+      byte[] bytes = fragments.joined();
+      coder.toLittle(Vr.OW, bytes);
+      return new PixelData(bytes, List.of());
+    }
     if (fragments.isEmpty()) {
       return nativePixels.length == 0 ? PixelData.NONE : new PixelData(nativePixels, List.of());
     }
@@ -115,10 +142,12 @@ final class DataSetParser {
     countElement();
     Vr vr = Dictionary.vrOf(tag);
     long length;
+    boolean unknown = false;
     if (explicit) {
       byte[] letters = in.bytes(2);
       VrAndLength read = explicitLength(tag, letters);
-      vr = read.vr();
+      unknown = read.vr() == Vr.UN;
+      vr = unknown ? vr : read.vr();
       length = read.length();
     } else {
       length = unsigned(in.bytes(4));
@@ -127,14 +156,18 @@ final class DataSetParser {
       pixels(vr, length);
       return;
     }
-    if (vr == Vr.SQ || (length == UNDEFINED && vr == Vr.UN)) {
-      // UN of undefined length is implicit little endian inside (PS3.5 6.2.2)
-      boolean inside = vr == Vr.SQ && explicit;
+    boolean mayBeItems = !unknown || length == UNDEFINED || startsItem(length);
+    if ((vr == Vr.SQ && mayBeItems) || (length == UNDEFINED && unknown)) {
+      // what came as UN is implicit little endian inside (PS3.5 6.2.2), as far as writers know
       ValueCoder outside = coder;
-      coder = vr == Vr.UN ? LITTLE : coder;
-      object.put(tag, Element.sequence(sequence(tag, length, characters, depth, inside)));
+      coder = unknown ? LITTLE : coder;
+      object.put(
+          tag, Element.sequence(sequence(tag, length, characters, depth, explicit && !unknown)));
       coder = outside;
       return;
+    }
+    if (vr == Vr.SQ) {
+      vr = Vr.UN;
     }
     if (length == UNDEFINED) {
       throw DicomException.malformed(Tag.text(tag) + " must not have an undefined length");
@@ -148,8 +181,20 @@ final class DataSetParser {
       if (vr == Vr.US && usesSign(tag) && object.integer(Tag.PIXEL_REPRESENTATION).orElse(0) == 1) {
         vr = Vr.SS;
       }
-      object.put(tag, Element.of(vr, coder.toLittle(vr, value), characters));
+      // a value of unknown representation is little-endian in every syntax
+      byte[] little = unknown ? value : coder.toLittle(vr, value);
+      object.put(tag, Element.of(vr, little, characters));
     }
+  }
+
+  private boolean startsItem(long length) throws IOException {
+    byte[] start = in.peek(4);
+    return length == 0
+        || (start.length == 4
+            && start[0] == (byte) 0xFE
+            && start[1] == (byte) 0xFF
+            && start[2] == 0
+            && start[3] == (byte) 0xE0);
   }
 
   private void countElement() {
@@ -176,10 +221,14 @@ final class DataSetParser {
     if (known.isEmpty()) {
       boolean letterPair =
           Character.isUpperCase(name.charAt(0)) && Character.isUpperCase(name.charAt(1));
-      if (!letterPair || small != 0) {
+      boolean blank = name.isBlank() || (letters[0] == 0 && letters[1] == 0);
+      // a short length, or two reserved bytes and a long one
+      boolean isShort = small != 0 || ElementStart.isExplicit(in.peek(ElementStart.BYTES));
+      long length = isShort ? small : unsigned(in.bytes(4));
+      if (!letterPair && (!blank || length == 0)) {
         throw DicomException.malformed(Tag.text(tag) + " has no readable value representation");
       }
-      return new VrAndLength(Vr.UN, unsigned(in.bytes(4)));
+      return new VrAndLength(Vr.UN, length);
     }
     Vr vr = known.get();
     return vr.hasLongLength()
@@ -216,13 +265,26 @@ final class DataSetParser {
         throw DicomException.malformed(Tag.text(tag) + " holds an item longer than itself");
       }
       DicomObject item = new DicomObject();
-      fill(item, itemLength, characters, depth + 1, explicit);
+      fill(item, itemLength, characters, depth + 1, itemIsExplicit(itemLength, explicit));
       items.add(item);
     }
     if (in.position() > end) {
       throw DicomException.malformed(Tag.text(tag) + " holds an item that reaches beyond it");
     }
     return items;
+  }
+
+  /** Whether an item is encoded as the sequence should be, or the other way all the same. */
+  private boolean itemIsExplicit(long itemLength, boolean expected) throws IOException {
+    if (itemLength < ElementStart.BYTES) {
+      return expected;
+    }
+    byte[] start = in.peek(ElementStart.BYTES);
+    boolean marker = start.length >= 2 && start[0] == (byte) 0xFE && start[1] == (byte) 0xFF;
+    if (marker) {
+      return expected;
+    }
+    return expected ? !ElementStart.isImplicit(start) : ElementStart.isExplicit(start);
   }
 
   private void pixels(Vr vr, long length) throws IOException {
@@ -239,7 +301,8 @@ final class DataSetParser {
           "pixels", "Pixel data of " + length + " bytes; at most " + limits.maxPixelBytes());
     }
     nativePixels = in.bytes((int) length);
-    coder.toLittle(vr, nativePixels);
+    boolean swapped = syntax.hasBigEndianPixels() && !syntax.bigEndian();
+    (swapped ? BIG : coder).toLittle(swapped ? Vr.OW : vr, nativePixels);
   }
 
   private int nextTag() throws IOException {

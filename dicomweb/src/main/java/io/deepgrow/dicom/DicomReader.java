@@ -68,10 +68,21 @@ public final class DicomReader {
       throws IOException {
     try {
       LimitedInput input = new LimitedInput(in, limits.maxBytes());
-      byte[] start = input.bytes(PREAMBLE + 4);
-      if (!new String(start, PREAMBLE, 4, StandardCharsets.US_ASCII).equals("DICM")) {
-        throw new DicomException(
-            "dicom.not_part10", "This is no DICOM file: DICM is missing after the preamble");
+      byte[] start = input.peek(PREAMBLE + 4);
+      if (isMagic(start, PREAMBLE)) {
+        input.skip(PREAMBLE + 4);
+      } else if (isMagic(start, 0)) {
+        input.skip(4);
+      } else if (!startsFileMeta(start)) {
+        TransferSyntax bare =
+            ElementStart.bare(start)
+                .orElseThrow(
+                    () ->
+                        new DicomException(
+                            "dicom.not_part10",
+                            "This is no DICOM file: it has neither DICM after a preamble nor a data"
+                                + " set at its start"));
+        return body(in, input, PushbackTag.none(), bare, limits, pixels);
       }
       DicomObject meta = new DicomObject();
       PushbackTag next = DataSetParser.fileMeta(input, limits, meta);
@@ -82,9 +93,21 @@ public final class DicomReader {
                       () ->
                           DicomException.malformed("The file meta lacks the Transfer Syntax UID")));
       return body(in, input, next, syntax, limits, pixels);
-    } catch (EOFException | ZipException e) {
+    } catch (EOFException e) {
       throw new DicomException("dicom.truncated", "The object ends before its last attribute", e);
+    } catch (ZipException e) {
+      throw new DicomException("dicom.malformed", "The deflated data set can't be inflated", e);
     }
+  }
+
+  private static boolean isMagic(byte[] start, int at) {
+    return start.length >= at + 4
+        && new String(start, at, 4, StandardCharsets.US_ASCII).equals("DICM");
+  }
+
+  /** Files of which only the preamble was cut off begin with the file meta. */
+  private static boolean startsFileMeta(byte[] start) {
+    return ElementStart.isExplicit(start) && start[0] == 2 && start[1] == 0;
   }
 
   private static DicomFile body(
@@ -98,7 +121,7 @@ public final class DicomReader {
     if (!syntax.deflated()) {
       DataSetParser parser = new DataSetParser(input, syntax, limits, pixels);
       DicomObject dataSet = parser.dataSet(next);
-      return new DicomFile(syntax, dataSet, parser.pixelData(dataSet));
+      return new DicomFile(parser.syntax().onceRead(), dataSet, parser.pixelData(dataSet));
     }
     if (next.isEnd()) {
       return new DicomFile(syntax, new DicomObject(), PixelData.NONE);

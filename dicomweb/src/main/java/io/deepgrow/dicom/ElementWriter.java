@@ -72,7 +72,7 @@ final class ElementWriter {
     byte[] bytes = element.bytes();
     if (!element.vr().followsCharacterSet()
         || element.characters().sameAs(characters)
-        || isAscii(bytes)) {
+        || CharacterSetChoice.isAscii(bytes)) {
       return bytes;
     }
     byte[] text = characters.encode(String.join("\\", element.strings()));
@@ -88,15 +88,6 @@ final class ElementWriter {
     List<String> back =
         characters.decode(text, element.vr().isMultiValued(), element.vr() == Vr.PN);
     return !back.equals(element.strings());
-  }
-
-  private static boolean isAscii(byte[] bytes) {
-    for (byte b : bytes) {
-      if (b < 0 || b == 0x1b) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Tag, representation and length. */

@@ -13,22 +13,27 @@ final class Fragments {
   private static final int ITEM = 0xFFFEE000;
   private static final int SEQUENCE_END = 0xFFFEE0DD;
 
+  private final byte[] first;
   private final List<byte[]> parts;
   private final long[] starts;
-  private final long[] offsets;
 
-  private Fragments(List<byte[]> parts, long[] starts, long[] offsets) {
+  private Fragments(byte[] first, List<byte[]> parts, long[] starts) {
+    this.first = first;
     this.parts = parts;
     this.starts = starts;
-    this.offsets = offsets;
   }
 
   static Fragments none() {
-    return new Fragments(List.of(), new long[0], new long[0]);
+    return new Fragments(new byte[0], List.of(), new long[0]);
   }
 
   boolean isEmpty() {
-    return parts.isEmpty();
+    return parts.isEmpty() && first.length == 0;
+  }
+
+  /** All bytes one after the other; the only item counts as pixels, not as an offset table. */
+  byte[] joined() {
+    return parts.isEmpty() ? first : join(0, parts.size());
   }
 
   /** Reads the next tag of the stream. */
@@ -40,7 +45,7 @@ final class Fragments {
   static Fragments read(TagSource tags, LimitedInput in, DicomLimits limits) throws IOException {
     List<byte[]> parts = new ArrayList<>();
     List<Long> starts = new ArrayList<>();
-    long[] offsets = new long[0];
+    byte[] first = {};
     boolean tableRead = false;
     long origin = 0;
     long total = 0;
@@ -62,8 +67,9 @@ final class Fragments {
             "More than " + limits.maxFragments() + " fragments or too many bytes in them");
       }
       byte[] part = in.bytes((int) length);
+      skipUncountedPadding(length, in);
       if (!tableRead) {
-        offsets = table(part);
+        first = part;
         tableRead = true;
         origin = in.position();
       } else {
@@ -71,7 +77,17 @@ final class Fragments {
         starts.add(start - origin);
       }
     }
-    return new Fragments(parts, starts.stream().mapToLong(Long::longValue).toArray(), offsets);
+    return new Fragments(first, parts, starts.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  /**
+   * A fragment must have even length; some state an odd one and fill up with a byte all the same.
+   */
+  private static void skipUncountedPadding(long length, LimitedInput in) throws IOException {
+    byte[] next = (length & 1) == 0 ? new byte[0] : in.peek(3);
+    if (next.length == 3 && next[0] != (byte) 0xFE && next[1] == (byte) 0xFE) {
+      in.skip(1);
+    }
   }
 
   private static long[] table(byte[] part) {
@@ -88,13 +104,17 @@ final class Fragments {
     int frames = dataSet.integer(Tag.NUMBER_OF_FRAMES).orElse(1);
     long[] table = extendedTable(dataSet);
     if (table.length == 0) {
-      table = offsets;
+      table = table(first);
     }
     if (table.length > 1 && table.length == frames) {
       return byTable(table);
     }
     if (frames == parts.size()) {
       return parts;
+    }
+    if (parts.isEmpty()) {
+      // the offset table was left out
+      return List.of(first);
     }
     if (frames <= 1) {
       return List.of(join(0, parts.size()));

@@ -49,7 +49,8 @@ final class JsonElements {
       String field = json.currentName();
       JsonToken token = json.nextToken();
       if (field.equals("vr") && token == JsonToken.VALUE_STRING) {
-        vr = Vr.of(json.getText()).orElse(vr);
+        // an archive that knows no dictionary gives UN, with the value in little-endian bytes
+        vr = Vr.of(json.getText()).filter(given -> given != Vr.UN || !isKnown(tag)).orElse(vr);
       } else if (field.equals("Value") && token == JsonToken.START_ARRAY) {
         values(values, items, depth);
       } else if (field.equals("InlineBinary") && token == JsonToken.VALUE_STRING) {
@@ -60,6 +61,11 @@ final class JsonElements {
       }
     }
     object.put(tag, element(vr, values, items, binary));
+  }
+
+  private static boolean isKnown(int tag) {
+    Vr vr = Dictionary.vrOf(tag);
+    return vr != Vr.UN && vr != Vr.SQ;
   }
 
   private static byte[] decode(String text) {

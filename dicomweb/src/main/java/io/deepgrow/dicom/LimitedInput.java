@@ -13,6 +13,8 @@ final class LimitedInput {
   private final InputStream in;
   private final long limit;
   private long position;
+  private byte[] ahead = {};
+  private int used;
 
   LimitedInput(InputStream in, long limit) {
     this.in = in;
@@ -23,9 +25,37 @@ final class LimitedInput {
     return position;
   }
 
+  /** The next bytes, to be read again; fewer where the stream ends. */
+  byte[] peek(int count) throws IOException {
+    int left = ahead.length - used;
+    if (left < count) {
+      byte[] more = in.readNBytes(count - left);
+      byte[] joined = Arrays.copyOfRange(ahead, used, ahead.length + more.length);
+      System.arraycopy(more, 0, joined, left, more.length);
+      ahead = joined;
+      used = 0;
+    }
+    return Arrays.copyOfRange(ahead, used, Math.min(ahead.length, used + count));
+  }
+
+  private int next() throws IOException {
+    return used < ahead.length ? ahead[used++] & 0xFF : in.read();
+  }
+
+  private int next(byte[] bytes, int at, int count) throws IOException {
+    int left = ahead.length - used;
+    if (left == 0) {
+      return in.read(bytes, at, count);
+    }
+    int taken = Math.min(left, count);
+    System.arraycopy(ahead, used, bytes, at, taken);
+    used += taken;
+    return taken;
+  }
+
   /** The next byte, or −1 at the end. */
   int read() throws IOException {
-    int b = in.read();
+    int b = next();
     if (b >= 0) {
       count(1);
     }
@@ -39,7 +69,7 @@ final class LimitedInput {
       if (done == bytes.length) {
         bytes = Arrays.copyOf(bytes, (int) Math.min(length, 4L * bytes.length));
       }
-      int got = in.read(bytes, done, bytes.length - done);
+      int got = next(bytes, done, bytes.length - done);
       if (got < 0) {
         throw new EOFException();
       }
@@ -50,7 +80,9 @@ final class LimitedInput {
   }
 
   void skip(long length) throws IOException {
-    in.skipNBytes(length);
+    int taken = (int) Math.min(length, ahead.length - used);
+    used += taken;
+    in.skipNBytes(length - taken);
     count(length);
   }
 

@@ -40,6 +40,11 @@ public record TransferSyntax(
       encapsulated(".4.90", "JPEG 2000 (Lossless Only)");
   public static final TransferSyntax JPEG_2000 = encapsulated(".4.91", "JPEG 2000");
 
+  /** GE's own: implicit little-endian with big-endian pixels (GDCM knows it too). */
+  static final TransferSyntax GE_BIG_PIXELS =
+      new TransferSyntax(
+          "1.2.840.113619.5.2", "GE Implicit VR Big Endian Pixels", false, false, false, false);
+
   private static final Map<String, TransferSyntax> KNOWN = new LinkedHashMap<>();
 
   static {
@@ -47,6 +52,7 @@ public record TransferSyntax(
       IMPLICIT_LITTLE,
       EXPLICIT_LITTLE,
       EXPLICIT_BIG,
+      GE_BIG_PIXELS,
       DEFLATED,
       ENCAPSULATED_UNCOMPRESSED,
       RLE,
@@ -84,5 +90,25 @@ public record TransferSyntax(
     return known != null
         ? known
         : new TransferSyntax(uid, "unknown transfer syntax", true, false, false, true);
+  }
+
+  boolean hasBigEndianPixels() {
+    return bigEndian || equals(GE_BIG_PIXELS);
+  }
+
+  /** What a data set is in that names this syntax but is encoded as found. */
+  TransferSyntax asFound(boolean explicit) {
+    if (explicit == explicitVr || bigEndian || deflated) {
+      return this;
+    }
+    if (encapsulated) {
+      return new TransferSyntax(uid, name, explicit, false, false, true);
+    }
+    return explicit ? EXPLICIT_LITTLE : IMPLICIT_LITTLE;
+  }
+
+  /** What a data set is in once it has been read: pixels are little-endian then. */
+  TransferSyntax onceRead() {
+    return equals(GE_BIG_PIXELS) ? IMPLICIT_LITTLE : this;
   }
 }

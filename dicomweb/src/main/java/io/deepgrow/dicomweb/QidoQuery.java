@@ -24,11 +24,20 @@ public record QidoQuery(Map<String, String> matching, List<String> include) {
     return new QidoQuery(Map.of(), List.of());
   }
 
+  /**
+   * The query part of a URL.
+   *
+   * @param limit 0 for none
+   */
   String text(int offset, int limit) {
     StringJoiner text = new StringJoiner("&", "?", "");
+    text.setEmptyValue("");
     new TreeMap<>(matching).forEach((key, value) -> text.add(encode(key) + "=" + encode(value)));
     include.forEach(field -> text.add("includefield=" + encode(field)));
-    return text.add("limit=" + limit).add("offset=" + offset).toString();
+    if (limit > 0) {
+      return text.add("limit=" + limit).add("offset=" + offset).toString();
+    }
+    return offset == 0 ? text.toString() : text.add("offset=" + offset).toString();
   }
 
   private static String encode(String text) {

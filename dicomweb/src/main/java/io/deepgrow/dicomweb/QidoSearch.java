@@ -13,8 +13,8 @@ import java.util.Set;
  */
 final class QidoSearch {
 
-  /** Rows to request, tried in this order; 200 is what Azure allows. */
-  private static final int[] LIMITS = {1000, 200, 100, 50};
+  /** Rows to request, tried in this order; 200 is what Azure allows, 0 leaves it to the service. */
+  private static final int[] LIMITS = {1000, 200, 100, 50, 0};
 
   private static final int MAX_RESULTS = 100_000;
 

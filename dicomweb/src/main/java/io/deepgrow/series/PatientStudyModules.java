@@ -98,9 +98,16 @@ public final class PatientStudyModules {
     return object.strings(tag).stream().filter(s -> !s.isBlank()).toList();
   }
 
-  /** A copy of a data set in which these attributes are the other's, no more and no fewer. */
+  /**
+   * A copy of a data set in which these attributes and the character set are the other's, no more
+   * and no fewer; text that stays remembers the set it came in.
+   */
   public static DicomObject replaced(DicomObject dataSet, DicomObject modules) {
-    DicomObject copy = dataSet.deepCopy();
+    DicomObject copy =
+        dataSet
+            .deepCopy()
+            .remove(Tag.SPECIFIC_CHARACTER_SET)
+            .copy(modules, Tag.SPECIFIC_CHARACTER_SET);
     for (int tag : new TreeSet<>(dataSet.tags())) {
       if (belongs(tag)) {
         copy.remove(tag);

@@ -1,10 +1,12 @@
 package io.deepgrow.series;
 
+import io.deepgrow.dicom.DicomException;
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.ImagePixelModule;
 import io.deepgrow.dicom.PixelDecoders;
 import io.deepgrow.dicom.Tag;
+import io.deepgrow.dicom.Uids;
 import io.deepgrow.volume.Direction;
 import io.deepgrow.volume.GridSize;
 import io.deepgrow.volume.Spacing;
@@ -20,36 +22,64 @@ import java.util.Locale;
  */
 public final class SeriesLoader {
 
+  private static final List<String> NO_IMAGES =
+      List.of("SEG", "SR", "PR", "KO", "RTSTRUCT", "RTDOSE", "RTPLAN", "DOC");
+
   private final PixelDecoders decoders;
+  private final Modalities modalities;
   private final List<DecodedSlice> slices = new ArrayList<>();
-  private final List<String> warnings = new ArrayList<>();
-  private int localizers;
-  private int notImages;
+  private final SeriesWarnings found = new SeriesWarnings();
   private DicomObject common = new DicomObject();
 
+  /** For CT alone. */
   public SeriesLoader(PixelDecoders decoders) {
+    this(decoders, Modalities.CT);
+  }
+
+  /** For other modalities too, where somebody has said so. */
+  public SeriesLoader(PixelDecoders decoders, Modalities modalities) {
     this.decoders = decoders;
+    this.modalities = modalities;
   }
 
   /**
-   * Decodes an object and keeps its slices.
+   * Decodes an object and retains its slices.
    *
    * @return false for localizers and what is no image: counted and left out
+   * @throws SeriesException or {@link DicomException} naming the instance, when it can't be used
    */
   public boolean add(DicomFile file) {
+    String uid = file.dataSet().string(Tag.SOP_INSTANCE_UID).filter(Uids::isValid).orElse("");
+    String where = uid.isEmpty() ? "An instance without UID: " : "Instance " + uid + ": ";
+    try {
+      return addNamed(file);
+    } catch (SeriesException e) {
+      throw new SeriesException(e.code(), where + e.getMessage());
+    } catch (DicomException e) {
+      throw new DicomException(e.code(), where + e.getMessage(), e);
+    }
+  }
+
+  private boolean addNamed(DicomFile file) {
     DicomObject object = file.dataSet();
-    if (file.pixelData().isEmpty() || !isImage(object)) {
+    if (!isImage(object, file.pixelData().isEmpty())) {
       synchronized (this) {
-        notImages++;
+        found.notImage();
       }
       return false;
+    }
+    if (file.pixelData().isEmpty()) {
+      throw new DicomException(
+          "dicom.no_pixels",
+          "the image has no pixel data; its file may be cut off: have it sent again");
     }
     if (isLocalizer(object)) {
       synchronized (this) {
-        localizers++;
+        found.localizer();
       }
       return false;
     }
+    modalities.require(object);
     ImagePixelModule image = ImagePixelModule.of(object);
     checkPixels(object, image);
     StoredValues values = new StoredValues(image, object);
@@ -64,17 +94,22 @@ public final class SeriesLoader {
     synchronized (this) {
       if (slices.isEmpty()) {
         common = object;
-        warnOnce(object);
       }
+      found.image(file, decoded);
       slices.addAll(decoded);
     }
     return true;
   }
 
-  private static boolean isImage(DicomObject object) {
-    String modality = object.string(Tag.MODALITY).orElse("");
-    return !List.of("SEG", "SR", "PR", "KO", "RTSTRUCT", "RTDOSE", "RTPLAN", "DOC")
-        .contains(modality);
+  /** What has no pixels is an image all the same when its header describes one. */
+  private static boolean isImage(DicomObject object, boolean withoutPixels) {
+    boolean describesOne =
+        object.contains(Tag.ROWS)
+            || object.contains(Tag.IMAGE_POSITION_PATIENT)
+            || object.contains(Tag.IMAGE_TYPE)
+            || Modalities.CT.names().contains(Modalities.of(object));
+    return !NO_IMAGES.contains(object.string(Tag.MODALITY).orElse(""))
+        && (!withoutPixels || describesOne);
   }
 
   private static boolean isLocalizer(DicomObject object) {
@@ -107,16 +142,6 @@ public final class SeriesLoader {
     }
   }
 
-  private void warnOnce(DicomObject object) {
-    String type = object.string(Tag.RESCALE_TYPE).orElse("HU");
-    if (object.string(Tag.MODALITY).orElse("").equals("CT") && !type.equals("HU")) {
-      warnings.add("series.units: Rescale Type is not HU");
-    }
-    if (object.string(Tag.LOSSY_IMAGE_COMPRESSION).orElse("00").equals("01")) {
-      warnings.add("series.lossy: the images were compressed with loss");
-    }
-  }
-
   /** Number of slices so far. */
   public synchronized int slices() {
     return slices.size();
@@ -131,11 +156,9 @@ public final class SeriesLoader {
     if (slices.isEmpty()) {
       throw nothing();
     }
-    if (localizers > 0) {
-      warnings.add("series.localizer: " + localizers + " localizer images left out");
-    }
     checkMatrix();
     SliceStack stack = SliceStack.of(slices);
+    List<String> warnings = new ArrayList<>(found.sentences());
     warnings.addAll(stack.warnings());
     List<DecodedSlice> sorted = stack.slices();
     VolumeGeometry geometry = geometry(stack);
@@ -153,10 +176,10 @@ public final class SeriesLoader {
   }
 
   private SeriesException nothing() {
-    if (localizers > 0) {
+    if (found.localizers() > 0) {
       return new SeriesException("series.localizer_only", "The series holds localizers only");
     }
-    return notImages > 0
+    return found.notImages() > 0
         ? new SeriesException(
             "series.not_image", "The series holds no images; name the CT it belongs to")
         : new SeriesException("series.empty", "The series holds no instances");
@@ -170,9 +193,10 @@ public final class SeriesLoader {
             "series.mixed_matrix",
             String.format(
                 Locale.ROOT,
-                "Slices of %d×%d and %d×%d pixels do not stack",
+                "Slices of %d×%d and, in instance %s, %d×%d pixels do not stack",
                 first.columns(),
                 first.rows(),
+                slice.header().uid(),
                 slice.columns(),
                 slice.rows()));
       }

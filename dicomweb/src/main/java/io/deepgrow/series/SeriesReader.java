@@ -2,14 +2,11 @@ package io.deepgrow.series;
 
 import io.deepgrow.dicom.DicomException;
 import io.deepgrow.dicom.DicomFile;
-import io.deepgrow.dicom.DicomLimits;
 import io.deepgrow.dicom.DicomObject;
-import io.deepgrow.dicom.DicomReader;
 import io.deepgrow.dicom.PixelDecoders;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.SopInstanceUid;
 import io.deepgrow.dicom.StudyUid;
-import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicomweb.DicomWebClient;
 import io.deepgrow.dicomweb.DicomWebException;
 import io.deepgrow.dicomweb.RetrieveProgress;
@@ -19,10 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Reads a series from a folder of Part 10 files. */
+/** Reads a series from a folder of Part 10 files, or from a PACS. */
 public final class SeriesReader {
 
   /** Answers of services that do not transcode, whatever the object. */
@@ -30,29 +26,36 @@ public final class SeriesReader {
 
   private SeriesReader() {}
 
+  /** As {@link #directory(Path, Modalities)}, for CT alone. */
+  public static LoadedSeries directory(Path folder) throws IOException {
+    return directory(folder, Modalities.CT);
+  }
+
   /**
-   * The one image series in a folder; files that are no DICOM are passed over.
+   * The one image series in a folder; files that are no DICOM are left out, counted and named in a
+   * warning.
    *
    * @throws SeriesException {@code series.empty}, {@code series.several} or that of a defect
+   * @throws DicomException naming the file, when one is cut off or damaged
    */
-  public static LoadedSeries directory(Path folder) throws IOException {
+  public static LoadedSeries directory(Path folder, Modalities modalities) throws IOException {
     List<Path> files;
     try (Stream<Path> list = Files.list(folder)) {
       files = list.filter(Files::isRegularFile).sorted().toList();
     }
-    SeriesLoader loader = new SeriesLoader(PixelDecoders.standard());
-    Set<String> series = ConcurrentHashMap.newKeySet();
+    FolderReader reader = new FolderReader(modalities);
     try {
-      files.parallelStream().forEach(file -> add(file, loader, series));
+      files.parallelStream().forEach(reader::add);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    if (series.size() > 1) {
-      throw new SeriesException(
-          "series.several",
-          "The folder holds slices of " + series.size() + " series; one is needed");
-    }
-    return loader.finish();
+    return reader.finish(files.size());
+  }
+
+  /** As the other, for CT alone. */
+  public static LoadedSeries fromPacs(
+      DicomWebClient pacs, StudyUid study, SeriesUid series, RetrieveProgress progress) {
+    return fromPacs(pacs, study, series, Modalities.CT, progress);
   }
 
   /**
@@ -63,9 +66,13 @@ public final class SeriesReader {
    * @throws io.deepgrow.dicomweb.DicomWebException when the PACS fails
    */
   public static LoadedSeries fromPacs(
-      DicomWebClient pacs, StudyUid study, SeriesUid series, RetrieveProgress progress) {
+      DicomWebClient pacs,
+      StudyUid study,
+      SeriesUid series,
+      Modalities modalities,
+      RetrieveProgress progress) {
     PixelDecoders decoders = PixelDecoders.standard();
-    SeriesLoader loader = new SeriesLoader(decoders);
+    SeriesLoader loader = new SeriesLoader(decoders, modalities);
     try (DecodeQueue queue = new DecodeQueue()) {
       pacs.retrieveSeries(
           study,
@@ -115,32 +122,6 @@ public final class SeriesReader {
               + " ("
               + file.syntax().name()
               + ") was to come as Explicit VR Little Endian, which can be decoded here");
-    }
-  }
-
-  private static void add(Path path, SeriesLoader loader, Set<String> series) {
-    try {
-      DicomFile file = DicomReader.read(path, DicomLimits.standard());
-      if (loader.add(file)) {
-        file.dataSet().string(Tag.SERIES_INSTANCE_UID).ifPresent(series::add);
-      }
-    } catch (DicomException e) {
-      if (!e.code().equals("dicom.not_part10") && !e.code().equals("dicom.truncated")) {
-        throw e;
-      }
-      if (e.code().equals("dicom.truncated") && size(path) > 1024) {
-        throw e;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static long size(Path path) {
-    try {
-      return Files.size(path);
-    } catch (IOException e) {
-      return 0;
     }
   }
 }

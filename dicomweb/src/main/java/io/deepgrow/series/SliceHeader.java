@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * Geometry and rescaling of one frame, from the object itself or its functional groups.
  *
+ * @param isRescaled whether slope and intercept are stated, not taken for 1 and 0
  * @param phase what tells several volumes at the same positions apart, as text
  */
 record SliceHeader(
@@ -22,6 +23,7 @@ record SliceHeader(
     double columnSpacing,
     double slope,
     double intercept,
+    boolean isRescaled,
     String frameOfReference,
     String stack,
     String phase) {
@@ -72,6 +74,7 @@ record SliceHeader(
         s[1],
         rescale(groups, Tag.RESCALE_SLOPE, 1),
         rescale(groups, Tag.RESCALE_INTERCEPT, 0),
+        states(groups, Tag.RESCALE_SLOPE) && states(groups, Tag.RESCALE_INTERCEPT),
         object.string(Tag.FRAME_OF_REFERENCE_UID).orElse(""),
         first(groups.strings(Tag.FRAME_CONTENT_SEQUENCE, Tag.STACK_ID)).orElse(""),
         phase(object));
@@ -99,6 +102,10 @@ record SliceHeader(
       throw new SeriesException("series.bad_rescale", Tag.text(tag) + " is zero or not a number");
     }
     return value;
+  }
+
+  private static boolean states(FrameGroups groups, int tag) {
+    return first(groups.strings(Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE, tag)).isPresent();
   }
 
   private static String phase(DicomObject object) {
@@ -132,6 +139,10 @@ record SliceHeader(
     } catch (NumberFormatException e) {
       return Double.NaN;
     }
+  }
+
+  String uid() {
+    return source.sopInstanceUid().value();
   }
 
   Vector3 normal() {

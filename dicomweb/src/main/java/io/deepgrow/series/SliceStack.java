@@ -14,6 +14,9 @@ final class SliceStack {
   private static final double SAME_POSITION = 0.01;
   private static final double ORIENTATION = 1e-4;
 
+  /** By how much a slice may lie beside the line of the stack: part of the smaller pixel edge. */
+  private static final double BESIDE = 0.1;
+
   private final List<DecodedSlice> slices;
   private final Vector3 normal;
   private final List<String> warnings = new ArrayList<>();
@@ -40,7 +43,7 @@ final class SliceStack {
     stack.dropOrRefuseDuplicates();
     if (stack.slices.size() > 1) {
       stack.checkSteps();
-      stack.checkTilt();
+      stack.checkLine();
     }
     return stack;
   }
@@ -60,11 +63,16 @@ final class SliceStack {
     if (turned > ORIENTATION) {
       throw new SeriesException(
           "series.mixed_orientation",
-          "The series mixes slices of different orientation; it is not one volume");
+          "The series mixes slices of different orientation, such as instance "
+              + header.uid()
+              + "; it is not one volume");
     }
     if (!first.frameOfReference().equals(header.frameOfReference())) {
       throw new SeriesException(
-          "series.mixed_frame_of_reference", "The slices have several Frames of Reference");
+          "series.mixed_frame_of_reference",
+          "The slices have several Frames of Reference, that of instance "
+              + header.uid()
+              + " is another one");
     }
     if (!first.stack().equals(header.stack())) {
       throw new SeriesException(
@@ -74,7 +82,9 @@ final class SliceStack {
         close(first.rowSpacing(), header.rowSpacing())
             && close(first.columnSpacing(), header.columnSpacing());
     if (!spacing) {
-      throw new SeriesException("series.mixed_matrix", "The slices differ in Pixel Spacing");
+      throw new SeriesException(
+          "series.mixed_matrix",
+          "The slices differ in Pixel Spacing, see instance " + header.uid());
     }
   }
 
@@ -92,6 +102,7 @@ final class SliceStack {
   }
 
   private void dropOrRefuseDuplicates() {
+    int dropped = 0;
     for (int k = slices.size() - 1; k > 0; k--) {
       if (at(k) - at(k - 1) >= SAME_POSITION) {
         continue;
@@ -104,45 +115,80 @@ final class SliceStack {
             "series.duplicate_positions",
             String.format(
                 Locale.ROOT,
-                "Two different slices lie at %.2f mm along the normal%s",
+                "Two different slices, instances %s and %s, lie at %.2f mm along the normal%s",
+                one.header().uid(),
+                two.header().uid(),
                 at(k),
                 phases ? "; the series holds several phases, told apart by acquisition" : ""));
       }
       slices.remove(k);
-      warnings.add("series.duplicate_positions: the same slice came twice; one was dropped");
+      dropped++;
+    }
+    if (dropped > 0) {
+      warnings.add(
+          "series.duplicate_positions: "
+              + (dropped == 1 ? "the same slice" : dropped + " slices")
+              + " came twice; one of each was dropped");
     }
   }
 
   private void checkSteps() {
     double[] steps = steps();
     double median = median(steps);
-    for (int k = 0; k < steps.length; k++) {
-      double multiple = Math.rint(steps[k] / median);
-      if (multiple >= 2 && Math.abs(steps[k] - multiple * median) <= 0.05 * multiple * median) {
-        throw new SeriesException(
-            "series.missing_slices",
-            String.format(
-                Locale.ROOT,
-                "%d slices are missing between %.2f and %.2f mm along the normal",
-                (int) multiple - 1,
-                at(k),
-                at(k + 1)));
-      }
-    }
     double worst = Arrays.stream(steps).map(s -> Math.abs(s - median)).max().orElse(0);
     if (worst > 0.05 * median) {
+      refuseGaps(steps, median);
       throw new SeriesException(
           "series.irregular_spacing",
           String.format(
               Locale.ROOT,
-              "Slice distances run from %.3f to %.3f mm, median %.3f mm",
+              "Slice distances run from %.3f to %.3f mm, median %.3f mm; see instance %s",
               Arrays.stream(steps).min().orElse(0),
               Arrays.stream(steps).max().orElse(0),
-              median));
+              median,
+              slices.get(worstOf(steps, median) + 1).header().uid()));
     }
     if (worst > Math.max(0.01, 0.01 * median)) {
       warnings.add("series.irregular_spacing: distances vary by up to 5 %; the mean is used");
     }
+  }
+
+  /**
+   * Slices are missing where all distances are multiples of the median and few are more than one of
+   * it; elsewhere the distances just vary.
+   */
+  private void refuseGaps(double[] steps, double median) {
+    int gaps = 0;
+    for (double step : steps) {
+      double multiple = Math.rint(step / median);
+      if (multiple < 1 || Math.abs(step - multiple * median) > 0.05 * multiple * median) {
+        return;
+      }
+      gaps += multiple >= 2 ? 1 : 0;
+    }
+    if (gaps > Math.max(1, steps.length / 4)) {
+      return;
+    }
+    int k = worstOf(steps, median);
+    throw new SeriesException(
+        "series.missing_slices",
+        String.format(
+            Locale.ROOT,
+            "%d slices are missing between %.2f and %.2f mm along the normal, between instances %s"
+                + " and %s",
+            (int) Math.rint(steps[k] / median) - 1,
+            at(k),
+            at(k + 1),
+            slices.get(k).header().uid(),
+            slices.get(k + 1).header().uid()));
+  }
+
+  private static int worstOf(double[] steps, double median) {
+    int worst = 0;
+    for (int k = 0; k < steps.length; k++) {
+      worst = Math.abs(steps[k] - median) > Math.abs(steps[worst] - median) ? k : worst;
+    }
+    return worst;
   }
 
   private double[] steps() {
@@ -160,20 +206,51 @@ final class SliceStack {
     return (sorted.length & 1) != 0 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
-  private void checkTilt() {
+  /**
+   * Every slice must lie on the line through the first one along the normal, within a tenth of a
+   * pixel. A stack on another straight line is sheared; off any line it is no stack.
+   */
+  private void checkLine() {
     SliceHeader first = slices.get(0).header();
     SliceHeader last = slices.get(slices.size() - 1).header();
+    double tolerance = BESIDE * Math.min(first.rowSpacing(), first.columnSpacing());
     Vector3 way = last.position().minus(first.position());
-    double along = way.dot(normal);
-    double aside = way.plus(normal.times(-along)).length();
-    if (aside > 0.1 * Math.min(first.rowSpacing(), first.columnSpacing())) {
+    Vector3 aside = aside(way);
+    double length = way.dot(normal);
+    int worst = 0;
+    double farthest = 0;
+    for (int k = 0; k < slices.size(); k++) {
+      Vector3 from = slices.get(k).header().position().minus(first.position());
+      Vector3 offLine = aside(from).plus(aside.times(-from.dot(normal) / length));
+      if (offLine.length() > farthest) {
+        farthest = offLine.length();
+        worst = k;
+      }
+    }
+    if (farthest > tolerance) {
+      throw new SeriesException(
+          "series.off_line",
+          String.format(
+              Locale.ROOT,
+              "Instance %s lies %.2f mm beside the line from the first slice to the last; at most"
+                  + " %.2f mm, a tenth of a pixel, is allowed. The slices have no common grid",
+              slices.get(worst).header().uid(),
+              farthest,
+              tolerance));
+    }
+    if (aside.length() > tolerance) {
       throw new SeriesException(
           "series.gantry_tilt",
           String.format(
               Locale.ROOT,
               "The stack is sheared by %.2f degrees (gantry tilt); resample it first",
-              Math.toDegrees(Math.atan2(aside, along))));
+              Math.toDegrees(Math.atan2(aside.length(), length))));
     }
+  }
+
+  /** What is left of a way without its part along the normal. */
+  private Vector3 aside(Vector3 way) {
+    return way.plus(normal.times(-way.dot(normal)));
   }
 
   /** Mean distance of neighbouring slices; the thickness, or 1 mm, where there is one slice. */

@@ -132,6 +132,23 @@ class PacsWaysTest {
   }
 
   @Test
+  void asksWithoutALimitWhereNoneIsAccepted() {
+    archive.with(
+        PacsWays.friendly()
+            .capped(12)
+            .before(
+                exchange -> {
+                  boolean limited =
+                      String.valueOf(exchange.getRequestURI().getQuery()).contains("limit=");
+                  if (limited) {
+                    exchange.sendResponseHeaders(400, -1);
+                  }
+                  return limited;
+                }));
+    assertThat(loaded()).isEqualTo(SLICES);
+  }
+
+  @Test
   void readsAnswersThatWereCompressedUnrequested() {
     archive.with(PacsWays.friendly().gzipping());
     assertThat(loaded()).isEqualTo(SLICES);

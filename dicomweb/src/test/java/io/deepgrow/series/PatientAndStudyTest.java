@@ -80,6 +80,19 @@ class PatientAndStudyTest {
   }
 
   @Test
+  void theCharacterSetComesWithThePatient() {
+    files.forEach(f -> f.dataSet().setString(Tag.SPECIFIC_CHARACTER_SET, "ISO_IR 100"));
+    LoadedSeries loaded = CtSlices.load(files);
+    DicomObject modules = fetch().setString(Tag.SPECIFIC_CHARACTER_SET, "ISO_IR 192");
+    assertThat(
+            loaded
+                .withPatientAndStudy(modules)
+                .commonAttributes()
+                .string(Tag.SPECIFIC_CHARACTER_SET))
+        .contains("ISO_IR 192");
+  }
+
+  @Test
   void anIssuerThatTheArchiveAddsIsNotAnotherPatient() {
     DicomObject before = fetch();
     DicomObject now = fetch().setString(Tag.ISSUER_OF_PATIENT_ID, "DCM4CHEE.7D5BB2F9.null");

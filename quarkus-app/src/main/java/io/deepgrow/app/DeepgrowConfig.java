@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Every setting of the service; docs/configuration.md tells the same for people. */
@@ -36,6 +37,8 @@ public interface DeepgrowConfig {
 
     Optional<String> bearerToken();
 
+    OAuth oauth();
+
     /** How long a body may stand still. */
     @WithDefault("30s")
     Duration idleTimeout();
@@ -43,6 +46,19 @@ public interface DeepgrowConfig {
     /** How long one call may take in all, such as the retrieval of a series. */
     @WithDefault("10m")
     Duration callTimeout();
+  }
+
+  /** OAuth 2 client credentials towards the PACS, instead of a token that does not change. */
+  interface OAuth {
+    /** Token endpoint of the authorization server. */
+    Optional<URI> tokenUrl();
+
+    Optional<String> clientId();
+
+    Optional<String> clientSecret();
+
+    /** Scope to request, where the server needs one. */
+    Optional<String> scope();
   }
 
   /** Networks and how they run. */
@@ -80,6 +96,10 @@ public interface DeepgrowConfig {
     /** Series loading at the same time. */
     @WithDefault("2")
     int loaders();
+
+    /** Modalities whose series may be opened; others are refused as series.modality. */
+    @WithDefault("CT")
+    List<String> modalities();
 
     @WithDefault("64")
     int maxSegments();

@@ -1,5 +1,6 @@
 package io.deepgrow.seg;
 
+import io.deepgrow.dicom.CharacterSetChoice;
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.series.SourceSlice;
@@ -50,7 +51,6 @@ final class SegHeader {
    */
   DicomObject build(Uids uids, int part, List<SegmentFrames> segments) {
     DicomObject seg = new DicomObject();
-    seg.setString(Tag.SPECIFIC_CHARACTER_SET, "ISO_IR 192");
     SourceAttributes.copy(sourceAttributes, seg);
     identify(seg, uids, part);
     describeImage(seg, segments);
@@ -64,6 +64,7 @@ final class SegHeader {
     FunctionalGroups groups = new FunctionalGroups(source);
     seg.setItems(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE, List.of(groups.shared()));
     seg.setItems(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, groups.perFrame(segments));
+    CharacterSetChoice.settle(seg, sourceAttributes);
     return seg;
   }
 

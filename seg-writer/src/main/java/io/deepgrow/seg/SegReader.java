@@ -31,13 +31,59 @@ public final class SegReader {
    * @throws SegException {@code seg.not_seg}, {@code seg.malformed}, {@code seg.unsupported},
    *     {@code seg.limit}, {@code seg.truncated_pixels}, {@code seg.unknown_segment}; {@code
    *     seg.grid_mismatch} when matrix or pixel spacing differ from the source's, {@code
-   *     seg.orientation_mismatch} when its planes do, {@code seg.frame_off_grid}, {@code
+   *     seg.orientation_mismatch} when its planes do, {@code seg.frame_of_reference} when its
+   *     coordinates are others than the source's, {@code seg.frame_off_grid}, {@code
    *     seg.position_conflict}, {@code seg.no_position}
    */
   public SegContent read(DicomFile file, SourceGrid source) {
     DicomObject seg = file.dataSet();
     checkIsSeg(seg);
     checkMatrix(seg, source);
+    checkFrameOfReference(seg, source);
+    Optional<FlippedGrid> flipped = FlippedGrid.of(source, orientation(seg));
+    if (flipped.isEmpty()) {
+      return readAlong(file, source);
+    }
+    SegContent content = readAlong(file, flipped.get().grid());
+    List<ReadSegment> segments =
+        content.segments().stream()
+            .map(s -> new ReadSegment(s.info(), flipped.get().unflipped(s.mask())))
+            .toList();
+    List<String> warnings = new ArrayList<>(content.warnings());
+    warnings.add("seg.flipped: rows or columns run the other way than in the source");
+    return new SegContent(segments, warnings);
+  }
+
+  /** The orientation of the first frame, which the others must have too. */
+  private static List<Double> orientation(DicomObject seg) {
+    DicomObject shared =
+        seg.item(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE).orElseGet(DicomObject::new);
+    DicomObject first =
+        seg.item(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE).orElseGet(DicomObject::new);
+    return decimals(
+        new FrameGroups(1, first, shared),
+        Tag.PLANE_ORIENTATION_SEQUENCE,
+        Tag.IMAGE_ORIENTATION_PATIENT);
+  }
+
+  private static void checkFrameOfReference(DicomObject seg, SourceGrid source) {
+    String own = seg.string(Tag.FRAME_OF_REFERENCE_UID).orElse("");
+    String expected = source.frameOfReferenceUid();
+    if (!own.isEmpty() && !expected.isEmpty() && !own.equals(expected)) {
+      throw new SegException(
+          "seg.frame_of_reference",
+          "Segmentation "
+              + seg.string(Tag.SOP_INSTANCE_UID).orElse("")
+              + " lies in Frame of Reference "
+              + own
+              + ", the series in "
+              + expected
+              + "; their positions have nothing to do with each other: choose its own series");
+    }
+  }
+
+  private SegContent readAlong(DicomFile file, SourceGrid source) {
+    DicomObject seg = file.dataSet();
     List<DicomObject> perFrame = seg.items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE);
     checkFrameCount(seg, perFrame.size());
     List<String> warnings = new ArrayList<>();
@@ -102,9 +148,7 @@ public final class SegReader {
     double[] wanted = {i.x(), i.y(), i.z(), j.x(), j.y(), j.z()};
     for (int n = 0; n < own.size() && n < wanted.length; n++) {
       if (!(Math.abs(own.get(n) - wanted[n]) <= ORIENTATION_TOLERANCE)) {
-        throw new SegException(
-            "seg.orientation_mismatch",
-            "Frame " + groups.number() + " lies in other planes than the source series");
+        throw new SegException("seg.orientation_mismatch", otherwise(groups, own, i.cross(j)));
       }
     }
     List<Double> spacing = decimals(groups, Tag.PIXEL_MEASURES_SEQUENCE, Tag.PIXEL_SPACING);
@@ -125,6 +169,21 @@ public final class SegReader {
               + source.geometry().spacing().j()
               + " mm");
     }
+  }
+
+  private static String otherwise(FrameGroups groups, List<Double> own, Vector3 normal) {
+    boolean samePlanes =
+        own.size() == 6
+            && Math.abs(
+                    new Vector3(own.get(0), own.get(1), own.get(2))
+                        .cross(new Vector3(own.get(3), own.get(4), own.get(5)))
+                        .dot(normal))
+                > 1 - ORIENTATION_TOLERANCE;
+    return "Frame "
+        + groups.number()
+        + (samePlanes
+            ? " lies in the planes of the source series, but turned or with rows for columns"
+            : " lies in other planes than the source series");
   }
 
   private static boolean near(double value, double wanted) {

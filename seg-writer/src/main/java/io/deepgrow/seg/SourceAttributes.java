@@ -34,7 +34,7 @@ final class SourceAttributes {
   private SourceAttributes() {}
 
   /**
-   * Copies text as characters, so that it is written in the SEG's own character set.
+   * Copies text as it came, with the character set it came in.
    *
    * @throws SegException {@code seg.incomplete_source} when study or series have no UID
    */

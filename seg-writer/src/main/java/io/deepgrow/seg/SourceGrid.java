@@ -1,5 +1,6 @@
 package io.deepgrow.seg;
 
+import io.deepgrow.dicom.Tag;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.SourceSlice;
 import io.deepgrow.volume.PatientPoint;
@@ -17,10 +18,13 @@ public final class SourceGrid {
 
   private final VolumeGeometry geometry;
   private final List<SourceSlice> slices;
+  private final String frameOfReferenceUid;
 
-  private SourceGrid(VolumeGeometry geometry, List<SourceSlice> slices) {
+  private SourceGrid(
+      VolumeGeometry geometry, List<SourceSlice> slices, String frameOfReferenceUid) {
     this.geometry = geometry;
     this.slices = slices;
+    this.frameOfReferenceUid = frameOfReferenceUid;
   }
 
   /**
@@ -34,16 +38,21 @@ public final class SourceGrid {
           "seg.grid_mismatch",
           slices.size() + " source slices for a grid of " + geometry.size().k() + " planes");
     }
-    return new SourceGrid(geometry, List.copyOf(slices));
+    return new SourceGrid(geometry, List.copyOf(slices), "");
   }
 
+  /** The grid of a series, whose Frame of Reference a SEG of it must have. */
   public static SourceGrid of(LoadedSeries series) {
-    return of(series.volume().geometry(), series.slices());
+    SourceGrid grid = of(series.volume().geometry(), series.slices());
+    return new SourceGrid(
+        grid.geometry,
+        grid.slices,
+        series.commonAttributes().string(Tag.FRAME_OF_REFERENCE_UID).orElse(""));
   }
 
   /** A grid whose slices are not known: enough to read by position, not to write. */
   public static SourceGrid ofPositions(VolumeGeometry geometry) {
-    return new SourceGrid(geometry, List.of());
+    return new SourceGrid(geometry, List.of(), "");
   }
 
   public VolumeGeometry geometry() {
@@ -53,6 +62,11 @@ public final class SourceGrid {
   /** In plane order; empty when only the geometry is known. */
   public List<SourceSlice> slices() {
     return slices;
+  }
+
+  /** Empty when it is not known. */
+  String frameOfReferenceUid() {
+    return frameOfReferenceUid;
   }
 
   /** Unit vector of rising slice position: row × column. */

@@ -80,8 +80,13 @@ public final class Nifti {
 
   /** Writes a mask as uint8, 1 inside, gzip when the name ends in {@code .gz}. */
   public static void write(Mask mask, Path file) throws IOException {
+    write(mask, file, Optional.empty());
+  }
+
+  /** As {@link #write(Mask, Path)}, lying where another file's header says. */
+  public static void write(Mask mask, Path file, Optional<NiftiFrame> frame) throws IOException {
     try (OutputStream out = open(file)) {
-      write(mask, out);
+      write(mask, MaskType.UINT8, frame, out);
     }
   }
 

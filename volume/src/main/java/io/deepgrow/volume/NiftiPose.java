@@ -1,6 +1,7 @@
 package io.deepgrow.volume;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 
 /**
  * The sform and qform of a NIfTI-1 header: its RAS affine and our LPS geometry. Both are written;
@@ -13,6 +14,9 @@ final class NiftiPose {
   private static final int METRES = 1;
   private static final int MICRONS = 3;
 
+  /** Part of a step by which sform and pixdim may differ in writing. */
+  private static final double STEP_TOLERANCE = 0.01;
+
   private NiftiPose() {}
 
   /** sform where set, else qform, else spacing alone. */
@@ -20,6 +24,7 @@ final class NiftiPose {
     double[][] affine;
     if (b.getShort(254) > 0) {
       affine = sform(b);
+      checkSteps(affine, b);
     } else if (b.getShort(252) > 0) {
       affine = qform(b);
     } else {
@@ -56,6 +61,32 @@ final class NiftiPose {
       }
     }
     return affine;
+  }
+
+  /**
+   * The steps of the sform must be those of pixdim: writers that leave one of them behind give a
+   * volume of the wrong size. A pixdim of ones all along was never set and says nothing.
+   */
+  private static void checkSteps(double[][] affine, ByteBuffer b) throws VolumeFileException {
+    if (b.getFloat(80) == 1 && b.getFloat(84) == 1 && b.getFloat(88) == 1) {
+      return;
+    }
+    for (int axis = 0; axis < 3; axis++) {
+      double step = lps(affine, axis).length();
+      double pixdim = Math.abs(b.getFloat(80 + 4 * axis));
+      boolean stated = pixdim > 0 && Double.isFinite(pixdim) && step > 0;
+      if (stated && Math.abs(step - pixdim) > STEP_TOLERANCE * pixdim) {
+        throw new VolumeFileException(
+            "nifti.steps",
+            String.format(
+                Locale.ROOT,
+                "The sform steps %.4g along axis %d, pixdim says %.4g: the header contradicts"
+                    + " itself; write the file again with one of them corrected",
+                step,
+                axis + 1,
+                pixdim));
+      }
+    }
   }
 
   private static double[][] qform(ByteBuffer buffer) throws VolumeFileException {

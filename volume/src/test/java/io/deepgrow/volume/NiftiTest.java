@@ -1,6 +1,7 @@
 package io.deepgrow.volume;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -87,6 +88,14 @@ class NiftiTest {
     assertThat(geometry.direction().i().y()).isEqualTo(-1);
     assertThat(geometry.direction().j().x()).isEqualTo(1);
     assertThat(geometry.direction().k().z()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesAnSformWhoseStepsAreNotThoseOfPixdim() {
+    byte[] file = NiftiBytes.little().floats(80, 3, 3, 5).file();
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOfSatisfying(
+            VolumeFileException.class, e -> assertThat(e.code()).isEqualTo("nifti.steps"));
   }
 
   @Test

@@ -2,10 +2,12 @@ package io.deepgrow.app.pacs;
 
 import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.dicomweb.Authentication;
+import io.deepgrow.dicomweb.ClientCredentials;
 import io.deepgrow.dicomweb.DicomWebClient;
 import io.deepgrow.dicomweb.DicomWebConfig;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** The one client of the one configured PACS. */
 final class Pacs {
@@ -33,6 +35,9 @@ final class Pacs {
   }
 
   static Authentication authentication(DeepgrowConfig.Pacs pacs) {
+    if (pacs.oauth().tokenUrl().isPresent()) {
+      return clientCredentials(pacs);
+    }
     if (pacs.bearerToken().isPresent()) {
       String token = pacs.bearerToken().get();
       return Authentication.bearer(() -> token);
@@ -40,5 +45,20 @@ final class Pacs {
     return pacs.username().isPresent()
         ? Authentication.basic(pacs.username().get(), pacs.password().orElse(""))
         : Authentication.none();
+  }
+
+  private static Authentication clientCredentials(DeepgrowConfig.Pacs pacs) {
+    DeepgrowConfig.OAuth oauth = pacs.oauth();
+    if (oauth.clientId().isEmpty() || oauth.clientSecret().isEmpty()) {
+      throw new IllegalStateException(
+          "deepgrow.pacs.oauth.token-url needs deepgrow.pacs.oauth.client-id and .client-secret");
+    }
+    ClientCredentials.Client client =
+        new ClientCredentials.Client(
+            oauth.tokenUrl().orElseThrow(),
+            oauth.clientId().get(),
+            oauth.clientSecret().get(),
+            oauth.scope().orElse(""));
+    return new ClientCredentials(client, Optional.empty(), pacs.idleTimeout());
   }
 }

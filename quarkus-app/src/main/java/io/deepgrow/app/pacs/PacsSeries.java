@@ -1,6 +1,7 @@
 package io.deepgrow.app.pacs;
 
 import io.deepgrow.app.ApiException;
+import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.session.SeriesSource;
 import io.deepgrow.dicom.SeriesUid;
@@ -9,6 +10,7 @@ import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicomweb.DicomWebClient;
 import io.deepgrow.dicomweb.DicomWebException;
 import io.deepgrow.series.LoadedSeries;
+import io.deepgrow.series.Modalities;
 import io.deepgrow.series.SeriesReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
@@ -18,14 +20,16 @@ import java.util.function.Supplier;
 class PacsSeries implements SeriesSource {
 
   private final DicomWebClient pacs;
+  private final Modalities modalities;
 
-  PacsSeries(DicomWebClient pacs) {
+  PacsSeries(DicomWebClient pacs, DeepgrowConfig config) {
     this.pacs = pacs;
+    this.modalities = Modalities.of(config.sessions().modalities());
   }
 
   @Override
   public LoadedSeries load(StudyUid study, SeriesUid series, Progress progress) {
-    return found(() -> SeriesReader.fromPacs(pacs, study, series, progress::slices));
+    return found(() -> SeriesReader.fromPacs(pacs, study, series, modalities, progress::slices));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.deepgrow.app.upload;
 
+import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.series.LoadedSeries;
+import io.deepgrow.series.Modalities;
 import io.deepgrow.series.SeriesException;
 import io.deepgrow.series.SeriesReader;
 import io.deepgrow.volume.Mha;
@@ -24,9 +26,11 @@ public class UploadReader {
 
   private final UploadFolder folder;
   private final VolumeFileLimits limits;
+  private final Modalities modalities;
 
-  UploadReader(UploadFolder folder, UploadConfig config) {
+  UploadReader(UploadFolder folder, UploadConfig config, DeepgrowConfig service) {
     this.folder = folder;
+    this.modalities = Modalities.of(service.sessions().modalities());
     this.limits = new VolumeFileLimits(config.maxVoxels());
   }
 
@@ -43,7 +47,7 @@ public class UploadReader {
   LoadedSeries read(Upload upload) {
     try {
       return switch (upload.format()) {
-        case DICOM, ZIP -> SeriesReader.directory(folder.of(upload.id()));
+        case DICOM, ZIP -> SeriesReader.directory(folder.of(upload.id()), modalities);
         default -> {
           Volume volume = read(file(upload), upload.format());
           yield new LoadedSeries(volume, List.of(), new DicomObject(), List.of());

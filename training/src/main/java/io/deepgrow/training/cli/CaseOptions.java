@@ -3,6 +3,7 @@ package io.deepgrow.training.cli;
 import io.deepgrow.dicom.DicomLimits;
 import io.deepgrow.dicom.DicomReader;
 import io.deepgrow.seg.ReadSegment;
+import io.deepgrow.seg.SegContent;
 import io.deepgrow.seg.SegReadOptions;
 import io.deepgrow.seg.SegReader;
 import io.deepgrow.seg.SourceGrid;
@@ -14,6 +15,7 @@ import io.deepgrow.volume.Reorient;
 import io.deepgrow.volume.Volume;
 import io.deepgrow.volume.VolumeGeometry;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +59,12 @@ final class CaseOptions {
       description = "Names of the pairs in --data to use (default: all).")
   List<String> only = new ArrayList<>();
 
-  List<ValidationCase> load() throws IOException {
+  /**
+   * Reads image and truth.
+   *
+   * @param err takes a line for every warning
+   */
+  List<ValidationCase> load(PrintWriter err) throws IOException {
     Path folder = data;
     if (folder != null) {
       return pairs(folder);
@@ -66,14 +73,14 @@ final class CaseOptions {
     if (truth == null) {
       throw new UserError("Name the truth with --labels, or a folder of pairs with --data");
     }
-    ImageOptions.Source ct = source.load();
+    ImageOptions.Source ct = source.load(err);
     String image = String.valueOf(source.dicom == null ? source.image : source.dicom);
     Path name = Path.of(image).getFileName();
     List<ValidationCase> cases = new ArrayList<>();
     for (String label : wanted) {
       String[] parts = label.split("=", 2);
       int value = number(parts[0]);
-      Mask mask = mask(truth, ct, value);
+      Mask mask = mask(truth, ct, value, err);
       if (mask.isEmpty()) {
         throw new UserError("Label " + value + " has no voxel inside the image");
       }
@@ -105,7 +112,8 @@ final class CaseOptions {
     }
   }
 
-  private static Mask mask(Path labels, ImageOptions.Source ct, int label) throws IOException {
+  private static Mask mask(Path labels, ImageOptions.Source ct, int label, PrintWriter err)
+      throws IOException {
     VolumeGeometry geometry = ct.volume().geometry();
     if (!VolumeFiles.isDicom(labels)) {
       Volume values = VolumeFiles.read(labels);
@@ -113,11 +121,14 @@ final class CaseOptions {
     }
     SourceGrid grid =
         ct.series().map(SourceGrid::of).orElseGet(() -> SourceGrid.ofPositions(geometry));
-    return new SegReader(SegReadOptions.standard())
-        .read(DicomReader.read(labels, DicomLimits.standard()), grid).segments().stream()
-            .filter(s -> s.number() == label)
-            .map(ReadSegment::mask)
-            .findFirst()
-            .orElseThrow(() -> new UserError(labels + " has no segment " + label));
+    SegContent content =
+        new SegReader(SegReadOptions.standard())
+            .read(DicomReader.read(labels, DicomLimits.standard()), grid);
+    content.warnings().forEach(warning -> err.println("warning: " + warning));
+    return content.segments().stream()
+        .filter(s -> s.number() == label)
+        .map(ReadSegment::mask)
+        .findFirst()
+        .orElseThrow(() -> new UserError(labels + " has no segment " + label));
   }
 }

@@ -42,7 +42,7 @@ final class MaskFile {
     if (VolumeFiles.isDicom(file)) {
       writeSeg(mask, file, ct.series().orElseThrow(), structure, model);
     } else {
-      VolumeFiles.write(mask, file);
+      VolumeFiles.write(mask, file, ct.frame());
     }
   }
 

@@ -8,6 +8,8 @@ import io.deepgrow.seg.Terminology;
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Volume;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +74,7 @@ public final class SegmentCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     StructureCode code = structure();
-    ImageOptions.Source ct = source.load();
+    ImageOptions.Source ct = source.load(errors());
     for (Path output : outputs) {
       MaskFile.check(output, ct);
     }
@@ -98,6 +100,10 @@ public final class SegmentCommand implements Callable<Integer> {
       print("wrote %s", picture);
     }
     return 0;
+  }
+
+  private PrintWriter errors() {
+    return spec == null ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getErr();
   }
 
   private StructureCode structure() {

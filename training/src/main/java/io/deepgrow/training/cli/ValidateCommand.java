@@ -9,6 +9,8 @@ import io.deepgrow.training.validation.Trajectory;
 import io.deepgrow.training.validation.Validation;
 import io.deepgrow.training.validation.ValidationCase;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -97,7 +99,7 @@ public final class ValidateCommand implements Callable<Integer> {
     if (clicks < 1 || clicks > 100 || seeds < 1 || seeds > 1000) {
       throw new UserError("--clicks wants 1 to 100, --seeds 1 to 1000");
     }
-    List<ValidationCase> all = cases.load();
+    List<ValidationCase> all = cases.load(errors());
     List<ModelOption.Loaded> opened = new ArrayList<>();
     try {
       List<Segmenter> segmenters = new ArrayList<>();
@@ -118,6 +120,10 @@ public final class ValidateCommand implements Callable<Integer> {
       opened.forEach(ModelOption.Loaded::close);
     }
     return 0;
+  }
+
+  private PrintWriter errors() {
+    return spec == null ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getErr();
   }
 
   private void run(List<ValidationCase> all, List<Segmenter> segmenters) throws IOException {

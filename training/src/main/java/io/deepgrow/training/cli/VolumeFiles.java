@@ -2,12 +2,15 @@ package io.deepgrow.training.cli;
 
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Nifti;
+import io.deepgrow.volume.NiftiFrame;
 import io.deepgrow.volume.Nrrd;
 import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VolumeFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Volumes and masks in the file format that the name's ending tells. */
 final class VolumeFiles {
@@ -18,18 +21,28 @@ final class VolumeFiles {
     if (!Files.isRegularFile(file)) {
       throw new UserError("There is no file " + file);
     }
-    if (isNifti(file)) {
-      return Nifti.read(file);
-    }
-    if (isNrrd(file)) {
-      return Nrrd.read(file);
+    try {
+      if (isNifti(file)) {
+        return Nifti.read(file);
+      }
+      if (isNrrd(file)) {
+        return Nrrd.read(file);
+      }
+    } catch (VolumeFileException e) {
+      throw new UserError(file + ": " + e.getMessage() + " (" + e.code() + ")", e);
     }
     throw new UserError(file + " is neither .nii, .nii.gz nor .nrrd");
   }
 
-  static void write(Mask mask, Path file) throws IOException {
+  /**
+   * Writes a mask.
+   *
+   * @param frame where the header of the mask's image says it lies, for NIfTI: the mask then lies
+   *     on its image for every reader, whichever of the header's poses it prefers
+   */
+  static void write(Mask mask, Path file, Optional<NiftiFrame> frame) throws IOException {
     if (isNifti(file)) {
-      Nifti.write(mask, file);
+      Nifti.write(mask, file, frame);
     } else {
       Nrrd.write(mask, file);
     }
