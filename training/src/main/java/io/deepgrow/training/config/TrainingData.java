@@ -1,5 +1,6 @@
 package io.deepgrow.training.config;
 
+import io.deepgrow.training.Seeds;
 import io.deepgrow.training.config.TrainSettings.InteractionKind;
 import io.deepgrow.training.config.TrainSettings.PatchKind;
 import io.deepgrow.training.data.ExampleFolder;
@@ -42,7 +43,6 @@ public record TrainingData(
     String words) {
 
   private static final int SCENES_AN_EPOCH = 100;
-  private static final long HELD_OUT_SEED = 7_777_777;
 
   public TrainingData {
     heldOut = List.copyOf(heldOut);
@@ -145,7 +145,7 @@ public record TrainingData(
   private static List<TrainingPatch> judged(TrainSettings settings, List<Example> others) {
     PatchMixture mixture =
         new PatchMixture(
-            settings.seed() + HELD_OUT_SEED,
+            Seeds.of(settings.seed(), "validation patches").value(),
             List.of(
                 new PatchMixture.Part(
                     others.isEmpty() ? SceneSource.rich() : new RealPatchSource(others, 1), 1)));

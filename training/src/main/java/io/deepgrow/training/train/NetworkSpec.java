@@ -8,10 +8,10 @@ import io.deepgrow.architecture.Weights;
 import io.deepgrow.model.GuidanceSettings;
 import io.deepgrow.model.InputChannel;
 import io.deepgrow.model.Intensity;
+import io.deepgrow.training.Seeds;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 
 /** Which network is trained, and what it is shown. */
 public sealed interface NetworkSpec permits NetworkSpec.Compact, NetworkSpec.Basic {
@@ -155,7 +155,8 @@ public sealed interface NetworkSpec permits NetworkSpec.Compact, NetworkSpec.Bas
 
     @Override
     public Optional<List<float[]>> initialValues(long seed) {
-      return Optional.of(BasicNet.values(architecture().initial(new Random(seed))));
+      return Optional.of(
+          BasicNet.values(architecture().initial(Seeds.of(seed, "weights").random())));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.deepgrow.training.train;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import io.deepgrow.inference.Click;
+import io.deepgrow.training.Seeds;
 import io.deepgrow.training.clicks.CubeClicks;
 import io.deepgrow.training.data.TrainingPatch;
 import io.deepgrow.volume.GridSize;
@@ -24,6 +25,7 @@ public final class TrainingRun implements AutoCloseable {
   private final List<InputWriter> inputs = new ArrayList<>();
   private final int channels;
   private final Workers workers;
+  private final Seeds clicking;
   private final List<ClickedPatch> slots = new ArrayList<>();
   private final PatchQueue queue;
   private long drawn;
@@ -46,6 +48,7 @@ public final class TrainingRun implements AutoCloseable {
     queue = new PatchQueue(patches, compute.makers(), compute.ahead());
     channels = plan.network().channels().size();
     workers = new Workers(plan, compute.devices());
+    clicking = Seeds.of(plan.seed(), "clicks");
   }
 
   public long step() {
@@ -168,7 +171,7 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private Random random(int slot, int use) {
-    return new Random(plan.seed() * 1_000_003L + step * 64 + slot * 4L + use);
+    return clicking.at(step).at(slot).at(use).random();
   }
 
   /** Everything that the next steps depend on. */

@@ -3,6 +3,7 @@ package io.deepgrow.training.train;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import io.deepgrow.training.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +34,7 @@ final class Workers implements AutoCloseable {
    */
   Workers(TrainingPlan plan, List<Device> devices) {
     Engine engine = Engine.getEngine("PyTorch");
-    engine.setRandomSeed((int) plan.seed());
+    engine.setRandomSeed((int) Seeds.of(plan.seed(), "weights").value());
     channels = plan.network().channels().size();
     loss = plan.loss();
     for (Device device : devices) {

@@ -1,6 +1,7 @@
 package io.deepgrow.training.validation;
 
 import io.deepgrow.inference.Click;
+import io.deepgrow.training.Seeds;
 import io.deepgrow.training.clicks.ClickSimulator;
 import io.deepgrow.training.clicks.ClickStrategy;
 import io.deepgrow.training.validation.Trajectory.Step;
@@ -21,7 +22,7 @@ public final class Validation {
   /**
    * A protocol.
    *
-   * @param seed of random clicks
+   * @param seed of random clicks, which differ from case to case
    * @param clicks budget for each case
    */
   public Validation(ClickStrategy strategy, long seed, int clicks) {
@@ -38,7 +39,8 @@ public final class Validation {
 
   /** Clicks until nothing is left to correct or the budget is spent. */
   public Trajectory run(Segmenter segmenter, ValidationCase item, Progress progress) {
-    ClickSimulator simulator = new ClickSimulator(strategy, seed);
+    Seeds clicking = Seeds.of(seed, item.image() + "/" + item.structure());
+    ClickSimulator simulator = new ClickSimulator(strategy, clicking.value());
     List<Click> made = new ArrayList<>();
     List<Step> steps = new ArrayList<>();
     Mask mask = Mask.empty(item.volume().geometry());

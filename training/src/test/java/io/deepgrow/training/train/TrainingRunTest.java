@@ -121,6 +121,22 @@ class TrainingRunTest {
   }
 
   @Test
+  void theSlotsOfAStepDrawIndependently() {
+    TrainingPlan plan = Plans.plan(Plans.COMPACT, 1, 24, false, new Interaction.ClickAStep(2, 0));
+    PatchMixture patches =
+        new PatchMixture(5, List.of(new PatchMixture.Part(SceneSource.simple(), 1)));
+    try (TrainingRun run = new TrainingRun(plan, patches::patch)) {
+      run.next();
+      List<Integer> clicks =
+          run.snapshot().slots().stream().map(ClickedPatch.State::clicksWanted).toList();
+
+      // half of the patches get a single click
+      assertThat(clicks.stream().filter(n -> n == 1).count()).isBetween(4L, 20L);
+      assertThat(clicks.subList(16, 24)).isNotEqualTo(clicks.subList(0, 8));
+    }
+  }
+
+  @Test
   void aCollapseIsNoticed() {
     CollapseGuard guard = new CollapseGuard();
     assertThat(guard.collapsed(new StepResult(Double.NaN, 0.5))).isTrue();
