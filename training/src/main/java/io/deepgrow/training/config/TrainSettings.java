@@ -21,6 +21,7 @@ import java.util.List;
 public record TrainSettings(
     long seed,
     String data,
+    List<DataCollection> collections,
     List<String> holdOut,
     NetworkKind network,
     List<Integer> widths,
@@ -84,6 +85,7 @@ public record TrainSettings(
   }
 
   public TrainSettings {
+    collections = List.copyOf(collections);
     holdOut = List.copyOf(holdOut);
     widths = List.copyOf(widths);
     devices = List.copyOf(devices);
