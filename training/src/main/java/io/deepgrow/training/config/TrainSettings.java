@@ -2,6 +2,7 @@ package io.deepgrow.training.config;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.deepgrow.architecture.BasicUNet;
+import io.deepgrow.training.engine.Arithmetic;
 import io.deepgrow.training.feed.Augmentation;
 import io.deepgrow.training.feed.PatchShares;
 import io.deepgrow.training.train.Checkpoints;
@@ -48,6 +49,8 @@ public record TrainSettings(
     int dropEpochs,
     double dropFactor,
     List<String> devices,
+    Precision precision,
+    boolean recompute,
     int workers,
     int patchThreads,
     int patchesAhead,
@@ -76,6 +79,14 @@ public record TrainSettings(
   public enum PatchKind {
     PREPARED,
     MIXED
+  }
+
+  /** The arithmetic of convolutions. */
+  public enum Precision {
+    /** The quicker by a measurement. */
+    AUTO,
+    FLOAT32,
+    BFLOAT16
   }
 
   /** How clicks come. */
@@ -177,9 +188,11 @@ public record TrainSettings(
             schedule, rate, warmUp, dropEpochs * perEpoch(trainingPatches), dropFactor);
   }
 
-  /** Devices and threads. */
+  /** Devices, threads and arithmetic; 32 bits when a measurement is to decide. */
   public Compute compute() {
-    return Compute.of(devices, workers, patchThreads, patchesAhead);
+    Compute compute =
+        Compute.of(devices, workers, patchThreads, patchesAhead).recomputing(recompute);
+    return precision == Precision.BFLOAT16 ? compute.with(Arithmetic.BFLOAT16) : compute;
   }
 
   /** When the run saves, reports and judges itself. */

@@ -1,11 +1,10 @@
 package io.deepgrow.training.train;
 
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
 import io.deepgrow.inference.Click;
 import io.deepgrow.training.Seeds;
 import io.deepgrow.training.clicks.CubeClicks;
 import io.deepgrow.training.data.TrainingPatch;
+import io.deepgrow.training.engine.Replica;
 import io.deepgrow.volume.GridSize;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +46,7 @@ public final class TrainingRun implements AutoCloseable {
     this.plan = plan;
     queue = new PatchQueue(patches, compute.makers(), compute.ahead());
     channels = plan.network().channels().size();
-    workers = new Workers(plan, compute.devices());
+    workers = new Workers(plan, compute);
     clicking = Seeds.of(plan.seed(), "clicks");
   }
 
@@ -186,16 +185,16 @@ public final class TrainingRun implements AutoCloseable {
    * @throws TrainingException when they are of another network
    */
   void startFrom(List<float[]> others) {
-    List<Parameter> parameters = workers.first().parameters();
+    Replica network = workers.first();
     List<float[]> values = new ArrayList<>();
-    for (int n = 0; n < parameters.size(); n++) {
-      Shape shape = parameters.get(n).getArray().getShape();
-      float[] value = n < others.size() ? widened(others.get(n), shape) : new float[0];
-      if (value.length != shape.size()) {
+    for (int n = 0; n < network.tensors(); n++) {
+      int size = Math.toIntExact(network.size(n));
+      int outputs = Math.toIntExact(network.outputs(n));
+      float[] value = n < others.size() ? widened(others.get(n), size, outputs) : new float[0];
+      if (value.length != size) {
         throw new TrainingException(
             "The weights to start from are of another network than %s: parameter %d has %d values instead of %d"
-                .formatted(
-                    plan.network().architecture().describe(), n, value.length, shape.size()));
+                .formatted(plan.network().architecture().describe(), n, value.length, size));
       }
       values.add(value);
     }
@@ -203,10 +202,8 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   /** A kernel for fewer input channels, with weights 0 for the new ones. */
-  private static float[] widened(float[] values, Shape shape) {
-    int size = Math.toIntExact(shape.size());
-    int outputs = (int) shape.get(0);
-    if (values.length >= size || shape.dimension() != 5 || values.length % outputs != 0) {
+  private static float[] widened(float[] values, int size, int outputs) {
+    if (outputs == 0 || values.length >= size || values.length % outputs != 0) {
       return values;
     }
     int before = values.length / outputs;

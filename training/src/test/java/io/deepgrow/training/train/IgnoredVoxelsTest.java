@@ -3,8 +3,6 @@ package io.deepgrow.training.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.deepgrow.training.clicks.CubeClicks;
 import io.deepgrow.training.clicks.DistanceClicks;
 import io.deepgrow.training.data.TrainingPatch;
@@ -12,6 +10,8 @@ import io.deepgrow.volume.FloatGrid;
 import io.deepgrow.volume.GridSize;
 import java.util.Arrays;
 import java.util.Random;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,10 +39,9 @@ class IgnoredVoxelsTest {
   }
 
   private static double loss(TrainingLoss loss, float[] logits, float[] target) {
-    try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-      int slices = logits.length / 16;
-      Shape shape = new Shape(1, 1, slices, 4, 4);
-      return loss.of(manager.create(logits, shape), manager.create(target, shape)).getFloat();
+    try (PointerScope scope = new PointerScope()) {
+      long[] shape = {1, 1, logits.length / 16, 4, 4};
+      return loss.of(Tensor.create(logits, shape), Tensor.create(target, shape)).item_float();
     }
   }
 

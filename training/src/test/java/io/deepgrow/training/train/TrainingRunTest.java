@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,11 +16,6 @@ class TrainingRunTest {
 
   private static final List<Integer> TINY = List.of(4, 6, 8, 8);
   private static final int CHANNELS = new NetworkSpec.Compact(TINY).channels().size();
-
-  @BeforeAll
-  static void offline() {
-    System.setProperty("ai.djl.offline", "true");
-  }
 
   private static TrainingRun run() {
     TrainingPlan plan =
