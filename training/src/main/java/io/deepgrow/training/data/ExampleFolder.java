@@ -88,9 +88,7 @@ public final class ExampleFolder {
     Optional<Mask> ignored = ignores ? Optional.of(Mask.ofLabel(labels, IGNORE)) : Optional.empty();
     values.remove(0);
     return values.stream()
-        .map(
-            value ->
-                new Example(name + " " + value, volume, Mask.ofLabel(labels, value), ignored, 1, 0))
+        .map(v -> new Example(name, volume, Mask.ofLabel(labels, v), v, ignored, 1, 0))
         .toList();
   }
 

@@ -22,20 +22,31 @@ public final class RealPatchSource implements PatchSource {
    * A CT and the mask drawn in it.
    *
    * @param mask empty in a CT in which nobody drew
+   * @param label its value in a file of several structures; 0 when it is the only one
    * @param ignored where nobody knows, if anywhere
    * @param weight how often it is drawn, beside others
    * @param jitter largest shift of its densities in HU, for scans that are off by as much
    */
   public record Example(
-      String name, Volume volume, Mask mask, Optional<Mask> ignored, double weight, double jitter) {
+      String name,
+      Volume volume,
+      Mask mask,
+      int label,
+      Optional<Mask> ignored,
+      double weight,
+      double jitter) {
 
     public Example(String name, Volume volume, Mask mask) {
-      this(name, volume, mask, Optional.empty(), 1, 0);
+      this(name, volume, mask, 0, Optional.empty(), 1, 0);
     }
 
     /** The same, drawn so often and shifted so far. */
     public Example with(double otherWeight, double otherJitter) {
-      return new Example(name, volume, mask, ignored, otherWeight, otherJitter);
+      return new Example(name, volume, mask, label, ignored, otherWeight, otherJitter);
+    }
+
+    private String title() {
+      return label == 0 ? name : name + " " + label;
     }
   }
 
@@ -114,7 +125,7 @@ public final class RealPatchSource implements PatchSource {
     Crop crop = around(example.volume(), centre, cube, edge);
     FloatGrid ct = densities(random, example, crop);
     return GrownTarget.find(random, ct)
-        .map(target -> new TrainingPatch(ct, target, example.name() + " grown"));
+        .map(target -> new TrainingPatch(ct, target, example.title() + " grown"));
   }
 
   private static void ignore(float[] ignored, float[] target) {
@@ -138,7 +149,7 @@ public final class RealPatchSource implements PatchSource {
   private Optional<TrainingPatch> patch(Random random, Example example, Crop crop, float[] target) {
     FloatGrid ct = densities(random, example, crop);
     TrainingPatch patch =
-        new TrainingPatch(ct, FloatGrid.of(crop.grid(), target), example.name() + " drawn");
+        new TrainingPatch(ct, FloatGrid.of(crop.grid(), target), example.title() + " drawn");
     double share = patch.foreground();
     return share > 0.002 && share < 0.7 ? Optional.of(patch) : Optional.empty();
   }

@@ -54,6 +54,11 @@ public final class TrainingRun implements AutoCloseable {
     return step;
   }
 
+  /** How long steps waited for patches in all, in seconds. */
+  double waitedSeconds() {
+    return queue.waitedSeconds();
+  }
+
   public boolean done() {
     return step >= plan.steps();
   }

@@ -45,7 +45,7 @@ public final class Validation {
     List<Step> steps = new ArrayList<>();
     Mask mask = Mask.empty(item.volume().geometry());
     for (int n = 1; n <= clicks; n++) {
-      Optional<Click> next = simulator.next(item.truth(), mask);
+      Optional<Click> next = simulator.next(item.truth(), item.known(mask));
       if (next.isEmpty()) {
         break;
       }
@@ -54,13 +54,14 @@ public final class Validation {
       long start = System.nanoTime();
       mask = segmenter.segment(item.volume(), made);
       double ms = (System.nanoTime() - start) / 1e6;
-      Optional<SurfaceDistance> surface = SurfaceDistance.between(mask, item.truth());
+      Mask judged = item.known(mask);
+      Optional<SurfaceDistance> surface = SurfaceDistance.between(judged, item.truth());
       Step step =
           new Step(
               n,
               click.kind(),
               click.voxel(),
-              Dice.of(mask, item.truth()).orElse(1),
+              Dice.of(judged, item.truth()).orElse(1),
               surface.map(SurfaceDistance::mean).orElse(Double.NaN),
               surface.map(SurfaceDistance::hd95).orElse(Double.NaN),
               ms);

@@ -41,7 +41,8 @@ class ExampleFolderTest {
 
     List<Example> examples = read();
 
-    assertThat(examples).extracting(Example::name).containsExactly("p1 1", "p1 6");
+    assertThat(examples).extracting(Example::name).containsOnly("p1");
+    assertThat(examples).extracting(Example::label).containsExactly(1, 6);
     assertThat(examples).extracting(e -> e.mask().count()).containsExactly(1L, 2L);
     assertThat(examples).extracting(e -> e.ignored().orElseThrow().count()).containsOnly(2L);
     assertThat(examples).extracting(e -> e.mask().get(2)).containsOnly(false);
@@ -79,6 +80,6 @@ class ExampleFolderTest {
     write("p1-labels.nii.gz", 1, 2, 3);
     write("p2-image.nii.gz");
     write("p2-labels.nii.gz", 1);
-    assertThat(read("p1")).extracting(Example::name).containsExactly("p2 1");
+    assertThat(read("p1")).extracting(Example::name).containsExactly("p2");
   }
 }

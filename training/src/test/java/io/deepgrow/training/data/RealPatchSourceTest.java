@@ -38,7 +38,7 @@ class RealPatchSourceTest {
 
   private static Example example(String name, Mask mask, double weight, double jitter) {
     Volume ct = Volume.of(GRID, new short[GRID.size().arrayLength()]);
-    return new Example(name, ct, mask, Optional.empty(), weight, jitter);
+    return new Example(name, ct, mask, 0, Optional.empty(), weight, jitter);
   }
 
   private static TrainingPatch patch(RealPatchSource source, int n) {
@@ -60,7 +60,7 @@ class RealPatchSourceTest {
   @Test
   void marksWhatNobodyKnows() {
     Volume ct = Volume.of(GRID, new short[GRID.size().arrayLength()]);
-    Example half = new Example("half", ct, slices(8, 12), Optional.of(slices(12, 16)), 1, 0);
+    Example half = new Example("half", ct, slices(8, 12), 3, Optional.of(slices(12, 16)), 1, 0);
     TrainingPatch patch = patch(new RealPatchSource(List.of(half), 1), 0);
     assertThat(patch.target().values()).contains(1, 0, TrainingPatch.IGNORED);
     assertThat(patch.foreground()).isPositive();
@@ -98,7 +98,7 @@ class RealPatchSourceTest {
   @Test
   void whatNobodyKnowsStaysSoWhenAPatchIsTurnedAndRecoloured() {
     Volume ct = Volume.of(GRID, new short[GRID.size().arrayLength()]);
-    Example half = new Example("half", ct, slices(8, 12), Optional.of(slices(12, 16)), 1, 0);
+    Example half = new Example("half", ct, slices(8, 12), 3, Optional.of(slices(12, 16)), 1, 0);
     RealPatchSource source = new RealPatchSource(List.of(half), 1);
     for (int n = 0; n < 40; n++) {
       TrainingPatch patch = PatchAugment.apply(new Random(n), patch(source, n));
