@@ -23,6 +23,16 @@ public record TrainingPatch(FloatGrid hounsfield, FloatGrid target, String origi
     return hounsfield.size();
   }
 
+  /** Whether every voxel is inside or outside. */
+  public boolean knowsAll() {
+    for (float value : target.values()) {
+      if (value < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Share of the voxels that belong to the target, 0 to 1. */
   public double foreground() {
     double sum = 0;

@@ -16,7 +16,7 @@ public enum Arithmetic {
   /** Convolutions and activations in 16 bits, of which 8 are the exponent. */
   BFLOAT16(ScalarType.BFloat16);
 
-  private static final int TRIALS = 5;
+  private static final int TRIALS = 8;
   private static final double WORTH = 0.85;
 
   private final ScalarType type;
