@@ -2,6 +2,9 @@ package io.deepgrow.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SeedsTest {
@@ -88,5 +92,21 @@ class SeedsTest {
   void theSameCoordinatesGiveTheSameDraws() {
     assertThat(Seeds.of(3, "clicks").at(5).random().nextLong())
         .isEqualTo(Seeds.of(3, "clicks").at(5).random().nextLong());
+  }
+
+  @Test
+  void nothingElseMakesAGeneratorOfASeed() throws IOException {
+    List<String> others = new ArrayList<>();
+    try (Stream<Path> walk = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : walk.filter(f -> f.toString().endsWith(".java")).toList()) {
+        for (String line : Files.readAllLines(file)) {
+          if (line.matches(".*new (Splittable)?Random\\(.*") && !line.contains("Seeds.of(")) {
+            others.add(file.getFileName().toString());
+          }
+        }
+      }
+    }
+    // GroupSplit: a patient held out before stays so
+    assertThat(others).containsExactlyInAnyOrder("Seeds.java", "Seeds.java", "GroupSplit.java");
   }
 }
