@@ -96,7 +96,10 @@ final class CaseOptions {
     }
     List<ValidationCase> cases = new ArrayList<>();
     for (Example e : ExampleFolder.read(folder, n -> only.isEmpty() || only.contains(n))) {
-      cases.add(new ValidationCase(e.name(), "drawn mask", e.volume(), e.mask()));
+      if (!e.mask().isEmpty()) {
+        String structure = e.label() == 0 ? "drawn mask" : "label " + e.label();
+        cases.add(new ValidationCase(e.name(), structure, e.volume(), e.mask(), e.ignored()));
+      }
     }
     if (cases.isEmpty()) {
       throw new UserError("No wanted pair of image and mask found in " + folder);

@@ -22,10 +22,22 @@ final class TrainDataOptions {
       paramLabel = "DIR",
       description = {
         "A dataset of deepgrow prepare-dataset, or, with --patches mixed, a folder with pairs",
-        "NAME-image.nii.gz and NAME-mask.nii.gz, or NAME.nii.gz and NAME-label.nii.gz.",
+        "NAME-image.nii.gz and NAME-mask.nii.gz, or NAME.nii.gz and NAME-label.nii.gz, or with",
+        "several labels in NAME-labels.nii.gz, where 255 is not known; an image alone serves for",
+        "regions that nobody drew.",
         "Without it: synthetic scenes only."
       })
   private @Nullable String data;
+
+  @Option(
+      names = "--collections",
+      paramLabel = "FOLDER:SHARE[:HU]",
+      split = ",",
+      description = {
+        "With pairs: folders below --data, how much of the real CT comes from each, and how far",
+        "its densities are shifted at random (default: all of --data, every mask alike)."
+      })
+  private @Nullable List<String> collections;
 
   @Option(
       names = "--hold-out",

@@ -1,5 +1,6 @@
 package io.deepgrow.training.cli;
 
+import io.deepgrow.training.config.TrainSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,6 +18,25 @@ final class TrainMachineOptions {
       split = ",",
       description = "cpu, cuda:0, cuda:1, …; one that is missing ends the run (default: cpu).")
   private @Nullable List<String> devices;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "auto|float32|bfloat16",
+      description = {
+        "Of convolutions; weights and normalisation have 32 bits. A short measurement decides",
+        "at the start, and its choice is noted for --resume (default: auto)."
+      })
+  private TrainSettings.@Nullable Precision precision;
+
+  @Option(
+      names = "--recompute",
+      paramLabel = "true|false",
+      arity = "1",
+      description = {
+        "Spare memory: keep only some outputs of the network for the backward pass and",
+        "compute the others twice (default: false)."
+      })
+  private @Nullable Boolean recompute;
 
   @Option(
       names = "--workers",

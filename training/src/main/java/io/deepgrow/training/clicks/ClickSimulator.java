@@ -2,6 +2,7 @@ package io.deepgrow.training.clicks;
 
 import io.deepgrow.inference.Click;
 import io.deepgrow.inference.ClickKind;
+import io.deepgrow.training.Seeds;
 import io.deepgrow.volume.DistanceField;
 import io.deepgrow.volume.DistanceTransform;
 import io.deepgrow.volume.Mask;
@@ -20,7 +21,7 @@ public final class ClickSimulator {
 
   public ClickSimulator(ClickStrategy strategy, long seed) {
     this.strategy = strategy;
-    this.random = new Random(seed);
+    random = Seeds.of(seed, "simulated clicks").random();
   }
 
   /** A click that corrects the prediction; nothing when there is no error. */

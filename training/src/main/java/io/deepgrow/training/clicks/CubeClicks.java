@@ -17,7 +17,7 @@ public final class CubeClicks {
   /**
    * A click that corrects the prediction.
    *
-   * @param target 1 inside, 0 outside
+   * @param target 1 inside, 0 outside, negative where nothing is known
    * @param logits positive means inside; NaN counts as outside
    * @return nothing when there is no error
    */
@@ -31,7 +31,7 @@ public final class CubeClicks {
       if (target[v] > 0.5f && !inside) {
         missed[v] = 1;
         misses++;
-      } else if (target[v] <= 0.5f && inside) {
+      } else if (target[v] >= 0 && target[v] <= 0.5f && inside) {
         excess[v] = 1;
         excesses++;
       }

@@ -17,7 +17,7 @@ public final class DistanceClicks {
   /**
    * A click that corrects the prediction; a tie is corrected by a positive one.
    *
-   * @param target 1 inside, 0 outside
+   * @param target 1 inside, 0 outside, negative where nothing is known
    * @param logits positive means inside
    * @return nothing when there is no error
    */
@@ -30,7 +30,7 @@ public final class DistanceClicks {
       boolean wanted = target[v] > 0.5f;
       boolean got = logits[v] > 0;
       missed[v] = wanted && !got;
-      excess[v] = got && !wanted;
+      excess[v] = got && !wanted && target[v] >= 0;
       misses += missed[v] ? 1 : 0;
       excesses += excess[v] ? 1 : 0;
     }

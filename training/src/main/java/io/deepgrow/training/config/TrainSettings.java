@@ -2,6 +2,7 @@ package io.deepgrow.training.config;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.deepgrow.architecture.BasicUNet;
+import io.deepgrow.training.engine.Arithmetic;
 import io.deepgrow.training.feed.Augmentation;
 import io.deepgrow.training.feed.PatchShares;
 import io.deepgrow.training.train.Checkpoints;
@@ -21,6 +22,7 @@ import java.util.List;
 public record TrainSettings(
     long seed,
     String data,
+    List<DataCollection> collections,
     List<String> holdOut,
     NetworkKind network,
     List<Integer> widths,
@@ -47,6 +49,8 @@ public record TrainSettings(
     int dropEpochs,
     double dropFactor,
     List<String> devices,
+    Precision precision,
+    boolean recompute,
     int workers,
     int patchThreads,
     int patchesAhead,
@@ -77,6 +81,14 @@ public record TrainSettings(
     MIXED
   }
 
+  /** The arithmetic of convolutions. */
+  public enum Precision {
+    /** The quicker by a measurement. */
+    AUTO,
+    FLOAT32,
+    BFLOAT16
+  }
+
   /** How clicks come. */
   public enum InteractionKind {
     ROUNDS,
@@ -84,6 +96,7 @@ public record TrainSettings(
   }
 
   public TrainSettings {
+    collections = List.copyOf(collections);
     holdOut = List.copyOf(holdOut);
     widths = List.copyOf(widths);
     devices = List.copyOf(devices);
@@ -175,9 +188,11 @@ public record TrainSettings(
             schedule, rate, warmUp, dropEpochs * perEpoch(trainingPatches), dropFactor);
   }
 
-  /** Devices and threads. */
+  /** Devices, threads and arithmetic; 32 bits when a measurement is to decide. */
   public Compute compute() {
-    return Compute.of(devices, workers, patchThreads, patchesAhead);
+    Compute compute =
+        Compute.of(devices, workers, patchThreads, patchesAhead).recomputing(recompute);
+    return precision == Precision.BFLOAT16 ? compute.with(Arithmetic.BFLOAT16) : compute;
   }
 
   /** When the run saves, reports and judges itself. */

@@ -1,5 +1,6 @@
 package io.deepgrow.training.config;
 
+import io.deepgrow.training.Seeds;
 import io.deepgrow.training.config.TrainSettings.InteractionKind;
 import io.deepgrow.training.config.TrainSettings.PatchKind;
 import io.deepgrow.training.data.ExampleFolder;
@@ -24,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a run's settings say about its data, opened.
@@ -42,7 +44,6 @@ public record TrainingData(
     String words) {
 
   private static final int SCENES_AN_EPOCH = 100;
-  private static final long HELD_OUT_SEED = 7_777_777;
 
   public TrainingData {
     heldOut = List.copyOf(heldOut);
@@ -107,12 +108,7 @@ public record TrainingData(
       load(dataset, dataset.training(), examples);
       load(dataset, spread(dataset.validation(), settings.validationPatches()), others);
     } else if (folder.isPresent()) {
-      Set<String> heldOut = new HashSet<>(settings.holdOut());
-      examples.addAll(ExampleFolder.read(folder.get(), heldOut));
-      others.addAll(ExampleFolder.read(folder.get(), heldOut::contains));
-      if (examples.isEmpty()) {
-        throw new TrainingException("No pair of image and mask found in " + folder.get());
-      }
+      load(settings, folder.get(), examples, others);
     }
     PatchStream feed =
         new RecipeFeed(settings.seed(), easyPatches(settings), settings.patchShares(), examples);
@@ -123,7 +119,42 @@ public record TrainingData(
         Optional.empty(),
         examples.isEmpty()
             ? "scenes and made-up bodies"
-            : "%d pairs of real CT, scenes, made-up bodies".formatted(examples.size()));
+            : "%d masks in real CT, scenes, made-up bodies".formatted(examples.size()));
+  }
+
+  private static void load(
+      TrainSettings settings, Path folder, List<Example> examples, List<Example> others)
+      throws IOException {
+    Set<String> heldOut = new HashSet<>(settings.holdOut());
+    List<DataCollection> collections =
+        settings.collections().isEmpty()
+            ? List.of(new DataCollection("", 1, 0))
+            : settings.collections();
+    for (DataCollection collection : collections) {
+      List<Example> training = read(folder, collection, name -> !heldOut.contains(name));
+      if (training.isEmpty()) {
+        throw new TrainingException(
+            "No pair of image and mask found in " + folder.resolve(collection.folder()));
+      }
+      examples.addAll(collection.weighted(training));
+      others.addAll(read(folder, collection, heldOut::contains));
+    }
+    others.removeIf(e -> e.mask().isEmpty());
+  }
+
+  /** Those of a folder, or of one CT by its name. */
+  private static List<Example> read(
+      Path folder, DataCollection collection, Predicate<String> requested) throws IOException {
+    Path part = folder.resolve(collection.folder());
+    if (Files.isDirectory(part)) {
+      return ExampleFolder.read(part, requested);
+    }
+    Path parent = part.toAbsolutePath().getParent();
+    if (parent == null || !Files.isDirectory(parent)) {
+      throw new TrainingException("There is no folder " + part + " for a collection");
+    }
+    String one = part.getFileName().toString();
+    return ExampleFolder.read(parent, name -> name.equals(one) && requested.test(name));
   }
 
   private static void load(PreparedDataset dataset, List<PatchRecord> records, List<Example> into)
@@ -145,7 +176,7 @@ public record TrainingData(
   private static List<TrainingPatch> judged(TrainSettings settings, List<Example> others) {
     PatchMixture mixture =
         new PatchMixture(
-            settings.seed() + HELD_OUT_SEED,
+            Seeds.of(settings.seed(), "validation patches").value(),
             List.of(
                 new PatchMixture.Part(
                     others.isEmpty() ? SceneSource.rich() : new RealPatchSource(others, 1), 1)));

@@ -84,7 +84,7 @@ final class PatchAugment {
       tint = (15 + 60 * random.nextDouble()) * (random.nextBoolean() ? 1 : -1);
     }
     for (int v = 0; v < ct.length; v++) {
-      double value = ct[v] * scale + shift + tint * target[v];
+      double value = ct[v] * scale + shift + tint * Math.max(0, target[v]);
       if (noise > 0) {
         value += noise * random.nextGaussian();
       }

@@ -1,5 +1,6 @@
 package io.deepgrow.training.data;
 
+import io.deepgrow.training.Seeds;
 import java.util.List;
 import java.util.Random;
 
@@ -12,17 +13,17 @@ public final class PatchMixture {
   /** A source and how often it is drawn. */
   public record Part(PatchSource source, double share) {}
 
-  private final long seed;
+  private final Seeds seeds;
   private final List<Part> parts;
 
   public PatchMixture(long seed, List<Part> parts) {
-    this.seed = seed;
+    seeds = Seeds.of(seed, "patches");
     this.parts = List.copyOf(parts);
   }
 
   /** Patch {@code number}, with {@code edge} voxels a side. */
   public TrainingPatch patch(long number, int edge) {
-    Random random = new Random(seed * 0x9E3779B97F4A7C15L + number * 0xBF58476D1CE4E5B9L);
+    Random random = seeds.at(number).random();
     double total = parts.stream().mapToDouble(Part::share).sum();
     double pick = total * random.nextDouble();
     PatchSource source = parts.get(parts.size() - 1).source();

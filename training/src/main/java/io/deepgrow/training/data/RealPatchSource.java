@@ -18,12 +18,42 @@ import java.util.Random;
  */
 public final class RealPatchSource implements PatchSource {
 
-  /** A CT and the mask drawn in it. */
-  public record Example(String name, Volume volume, Mask mask) {}
+  /**
+   * A CT and the mask drawn in it.
+   *
+   * @param mask empty in a CT in which nobody drew
+   * @param label its value in a file of several structures; 0 when it is the only one
+   * @param ignored where nobody knows, if anywhere
+   * @param weight how often it is drawn, beside others
+   * @param jitter largest shift of its densities in HU, for scans that are off by as much
+   */
+  public record Example(
+      String name,
+      Volume volume,
+      Mask mask,
+      int label,
+      Optional<Mask> ignored,
+      double weight,
+      double jitter) {
+
+    public Example(String name, Volume volume, Mask mask) {
+      this(name, volume, mask, 0, Optional.empty(), 1, 0);
+    }
+
+    /** The same, drawn so often and shifted so far. */
+    public Example with(double otherWeight, double otherJitter) {
+      return new Example(name, volume, mask, label, ignored, otherWeight, otherJitter);
+    }
+
+    private String title() {
+      return label == 0 ? name : name + " " + label;
+    }
+  }
 
   private static final double FILL = -1000;
 
-  private final List<Example> examples;
+  private final List<Example> all;
+  private final List<Example> labelled;
   private final double drawnShare;
   private final CropSampler sampler = new CropSampler(FILL);
 
@@ -36,23 +66,35 @@ public final class RealPatchSource implements PatchSource {
     if (examples.isEmpty()) {
       throw new IllegalArgumentException("Real patches need at least one CT");
     }
-    this.examples = List.copyOf(examples);
-    this.drawnShare = drawnShare;
+    all = List.copyOf(examples);
+    labelled = all.stream().filter(e -> !e.mask().isEmpty()).toList();
+    this.drawnShare = labelled.isEmpty() ? 0 : drawnShare;
   }
 
   @Override
   public TrainingPatch next(Random random, int edge) {
     for (int attempt = 0; attempt < 50; attempt++) {
-      Example example = examples.get(random.nextInt(examples.size()));
       Optional<TrainingPatch> patch =
           random.nextDouble() < drawnShare
-              ? drawn(random, example, edge)
-              : grown(random, example, edge);
+              ? drawn(random, pick(random, labelled), edge)
+              : grown(random, pick(random, all), edge);
       if (patch.isPresent()) {
         return patch.get();
       }
     }
     return SceneSource.rich().next(random, edge);
+  }
+
+  private static Example pick(Random random, List<Example> from) {
+    double total = from.stream().mapToDouble(Example::weight).sum();
+    double pick = total * random.nextDouble();
+    for (Example example : from) {
+      pick -= example.weight();
+      if (pick < 0) {
+        return example;
+      }
+    }
+    return from.get(from.size() - 1);
   }
 
   private Optional<TrainingPatch> drawn(Random random, Example example, int edge) {
@@ -69,7 +111,8 @@ public final class RealPatchSource implements PatchSource {
     double cube = clampEdge(extent * (0.7 + 1.8 * random.nextDouble()));
     Crop crop = around(example.volume(), centre, cube, edge);
     float[] target = CropSampler.sampleMask(example.mask(), crop);
-    return patch(example, crop, target, "drawn");
+    example.ignored().ifPresent(ignored -> ignore(CropSampler.sampleMask(ignored, crop), target));
+    return patch(random, example, crop, target);
   }
 
   private Optional<TrainingPatch> grown(Random random, Example example, int edge) {
@@ -80,15 +123,33 @@ public final class RealPatchSource implements PatchSource {
     }
     double cube = clampEdge(50 + 200 * random.nextDouble());
     Crop crop = around(example.volume(), centre, cube, edge);
-    FloatGrid ct = sampler.sample(example.volume(), crop);
+    FloatGrid ct = densities(random, example, crop);
     return GrownTarget.find(random, ct)
-        .map(target -> new TrainingPatch(ct, target, example.name() + " grown"));
+        .map(target -> new TrainingPatch(ct, target, example.title() + " grown"));
   }
 
-  private Optional<TrainingPatch> patch(Example example, Crop crop, float[] target, String kind) {
+  private static void ignore(float[] ignored, float[] target) {
+    for (int v = 0; v < target.length; v++) {
+      target[v] = ignored[v] > 0 ? TrainingPatch.IGNORED : target[v];
+    }
+  }
+
+  private FloatGrid densities(Random random, Example example, Crop crop) {
     FloatGrid ct = sampler.sample(example.volume(), crop);
+    if (example.jitter() > 0) {
+      float shift = (float) (example.jitter() * (2 * random.nextDouble() - 1));
+      float[] values = ct.values();
+      for (int v = 0; v < values.length; v++) {
+        values[v] += shift;
+      }
+    }
+    return ct;
+  }
+
+  private Optional<TrainingPatch> patch(Random random, Example example, Crop crop, float[] target) {
+    FloatGrid ct = densities(random, example, crop);
     TrainingPatch patch =
-        new TrainingPatch(ct, FloatGrid.of(crop.grid(), target), example.name() + " " + kind);
+        new TrainingPatch(ct, FloatGrid.of(crop.grid(), target), example.title() + " drawn");
     double share = patch.foreground();
     return share > 0.002 && share < 0.7 ? Optional.of(patch) : Optional.empty();
   }

@@ -18,8 +18,9 @@ final class SlabCut {
     double left = 0;
     for (int v = 0; v < target.length; v++) {
       int k = v / slice;
-      all += target[v];
-      left += k >= from && k < from + thick ? target[v] : 0;
+      float inside = Math.max(0, target[v]);
+      all += inside;
+      left += k >= from && k < from + thick ? inside : 0;
     }
     if (left < 0.3 * all || left < 60) {
       return;

@@ -11,20 +11,33 @@ import io.deepgrow.volume.VolumeGeometry;
  * What one training step sees of a volume: the CT and the target on the network's grid.
  *
  * @param hounsfield HU, i-fastest
- * @param target 1 inside what is to be segmented, 0 outside
+ * @param target 1 inside what is to be segmented, 0 outside, {@link #IGNORED} where nobody knows
  * @param origin where it came from, for the log
  */
 public record TrainingPatch(FloatGrid hounsfield, FloatGrid target, String origin) {
 
+  /** Neither inside nor outside: no loss, no click, no part of a Dice. */
+  public static final float IGNORED = -1;
+
   public GridSize size() {
     return hounsfield.size();
+  }
+
+  /** Whether every voxel is inside or outside. */
+  public boolean knowsAll() {
+    for (float value : target.values()) {
+      if (value < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Share of the voxels that belong to the target, 0 to 1. */
   public double foreground() {
     double sum = 0;
     for (float value : target.values()) {
-      sum += value;
+      sum += Math.max(0, value);
     }
     return sum / target.values().length;
   }

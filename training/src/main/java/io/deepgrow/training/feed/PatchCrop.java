@@ -46,6 +46,9 @@ public final class PatchCrop {
           int flat = to.flat(i, j, k);
           hounsfield[flat] = example.volume().voxels()[source];
           target[flat] = example.mask().get(source) ? 1 : 0;
+          if (example.ignored().isPresent() && example.ignored().get().get(source)) {
+            target[flat] = TrainingPatch.IGNORED;
+          }
         }
       }
     }

@@ -44,9 +44,18 @@ final class PatchWarp {
 
   TrainingPatch apply(TrainingPatch patch) {
     float[] hounsfield = sampled(patch.hounsfield().values(), AIR);
-    float[] target = sampled(patch.target().values(), 0);
+    float[] before = patch.target().values();
+    float[] inside = new float[before.length];
+    float[] unknown = new float[before.length];
+    for (int v = 0; v < before.length; v++) {
+      inside[v] = Math.max(0, before[v]);
+      unknown[v] = before[v] < 0 ? 1 : 0;
+    }
+    float[] target = sampled(inside, 0);
+    float[] unclear = patch.knowsAll() ? unknown : sampled(unknown, 0);
     for (int v = 0; v < target.length; v++) {
-      target[v] = target[v] >= 0.5f ? 1 : 0;
+      float known = target[v] >= 0.5f ? 1 : 0;
+      target[v] = unclear[v] >= 0.5f ? TrainingPatch.IGNORED : known;
     }
     GridSize grid = patch.size();
     return new TrainingPatch(

@@ -1,5 +1,6 @@
 package io.deepgrow.training.feed;
 
+import io.deepgrow.training.Seeds;
 import io.deepgrow.training.data.RealPatchSource.Example;
 import io.deepgrow.training.data.TrainingPatch;
 import io.deepgrow.training.prepare.PatchRecord;
@@ -17,7 +18,8 @@ public final class PreparedFeed implements PatchStream {
 
   private final PreparedDataset dataset;
   private final List<PatchRecord> records;
-  private final long seed;
+  private final Seeds augmenting;
+  private final Seeds ordering;
   private final Augmentation augmentation;
   private long epoch = -1;
   private List<Integer> order = List.of();
@@ -26,14 +28,15 @@ public final class PreparedFeed implements PatchStream {
       PreparedDataset dataset, List<PatchRecord> records, long seed, Augmentation augmentation) {
     this.dataset = dataset;
     this.records = List.copyOf(records);
-    this.seed = seed;
+    augmenting = Seeds.of(seed, "augmentation");
+    ordering = Seeds.of(seed, "order of patches");
     this.augmentation = augmentation;
   }
 
   @Override
   public TrainingPatch patch(long number, int edge) {
     PatchRecord record = records.get(place(number));
-    Random random = new Random(seed * 0x9E3779B97F4A7C15L + number * 0xBF58476D1CE4E5B9L);
+    Random random = augmenting.at(number).random();
     try {
       Example example = dataset.load(record);
       return augmentation.apply(random, PatchCrop.around(example, edge));
@@ -50,7 +53,7 @@ public final class PreparedFeed implements PatchStream {
       for (int n = 0; n < count; n++) {
         shuffled.set(n, n);
       }
-      Collections.shuffle(shuffled, new Random(seed + 31 * epoch));
+      Collections.shuffle(shuffled, ordering.at(epoch).random());
       order = shuffled;
     }
     return order.get((int) (number % count));

@@ -23,7 +23,7 @@ public final class RecipeFeed implements PatchStream {
   public RecipeFeed(long seed, long easyPatches, PatchShares shares, List<Example> examples) {
     this.easyPatches = easyPatches;
     easy = new PatchMixture(seed, List.of(new PatchMixture.Part(SceneSource.simple(), 1)));
-    full = new PatchMixture(seed + 1, shares.parts(examples));
+    full = new PatchMixture(seed, shares.parts(examples));
   }
 
   @Override

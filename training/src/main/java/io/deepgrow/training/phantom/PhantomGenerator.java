@@ -1,5 +1,6 @@
 package io.deepgrow.training.phantom;
 
+import io.deepgrow.training.Seeds;
 import io.deepgrow.volume.Direction;
 import io.deepgrow.volume.GridSize;
 import io.deepgrow.volume.PatientPoint;
@@ -33,8 +34,8 @@ public final class PhantomGenerator {
             -(size.j() - 1) * spacing.j() / 2,
             -(size.k() - 1) * spacing.k() / 2);
     VolumeGeometry geometry = new VolumeGeometry(size, spacing, origin, Direction.IDENTITY);
-    List<Blob> blobs = anatomy(new Random(seed));
-    Wobble wobble = new Wobble(new Random(seed + 1));
+    List<Blob> blobs = anatomy(Seeds.of(seed, "phantom organs").random());
+    Wobble wobble = new Wobble(Seeds.of(seed, "phantom surfaces").random());
     short[] ct = new short[size.arrayLength()];
     short[] labels = new short[size.arrayLength()];
     IntStream.range(0, size.k())
@@ -116,7 +117,7 @@ public final class PhantomGenerator {
     GridSize size = geometry.size();
     Spacing spacing = geometry.spacing();
     PatientPoint origin = geometry.origin();
-    SplittableRandom random = new SplittableRandom(seed * 31 + k);
+    SplittableRandom random = new SplittableRandom(Seeds.of(seed, "phantom noise").at(k).value());
     float[] density = new float[size.i() * size.j()];
     double z = origin.z() + k * spacing.k();
     for (int j = 0; j < size.j(); j++) {

@@ -29,6 +29,9 @@ record FileCase(String id, String group, Path root, Path image, Path label, List
 
   /** Other names for the same values make other patches. */
   private String names() {
+    if (declared.equals(List.of(PairsLayout.UNKNOWN))) {
+      return "+unknown";
+    }
     return declared.isEmpty() ? "" : "+names:" + Sha256.of(Json.bytes(declared)).substring(0, 12);
   }
 

@@ -20,6 +20,7 @@ final class GroupSplit {
   static Set<String> training(Collection<String> groups, double fraction, long seed) {
     List<String> shuffled = new ArrayList<>(new TreeSet<>(groups));
     int n = shuffled.size();
+    // not Seeds: a patient held out by a seed stays so when the dataset is prepared again
     Random random = new Random(seed);
     for (int at = n - 1; at > 0; at--) {
       Collections.swap(shuffled, at, random.nextInt(at + 1));

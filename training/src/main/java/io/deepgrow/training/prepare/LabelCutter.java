@@ -63,9 +63,11 @@ final class LabelCutter {
     // of the tiles at least one holds its share
     long share = Math.max(1, mask.count() / windows.size());
     long least = windows.size() > 1 ? Math.min(LEAST_TILE_VOXELS, share) : 1;
+    Optional<Mask> unknown = ready.ignored().map(ready::mask);
     List<PatchRecord> records = new ArrayList<>();
     for (int tile = 0; tile < windows.size(); tile++) {
-      patch(label, mask, windows.get(tile), tile, windows.size(), least).ifPresent(records::add);
+      patch(label, mask, unknown, windows.get(tile), tile, windows.size(), least)
+          .ifPresent(records::add);
     }
     if (records.isEmpty()) {
       throw vanished(mask.count());
@@ -79,7 +81,13 @@ final class LabelCutter {
   }
 
   private Optional<PatchRecord> patch(
-      Label label, Mask mask, PatchWindow window, int tile, int tiles, long least)
+      Label label,
+      Mask mask,
+      Optional<Mask> unknown,
+      PatchWindow window,
+      int tile,
+      int tiles,
+      long least)
       throws IOException {
     String id = PatchDraft.id(source.id(), label, tile, tiles);
     Optional<PatchRecord> kept = store.kept(id, fingerprint);
@@ -108,8 +116,11 @@ final class LabelCutter {
             voxels,
             mask.count() * mask.geometry().spacing().voxelVolume() / 1000,
             mean(patch, target));
-    return Optional.of(
-        settings.dryRun() ? draft.record("", "") : store.write(draft, fingerprint, patch, target));
+    if (settings.dryRun()) {
+      return Optional.of(draft.record("", ""));
+    }
+    Optional<Mask> ignored = unknown.map(u -> cutter.mask(u, window)).filter(u -> !u.isEmpty());
+    return Optional.of(store.write(draft, fingerprint, patch, target, ignored));
   }
 
   private static double mean(Volume patch, Mask mask) {

@@ -4,6 +4,7 @@ import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Volume;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -11,14 +12,19 @@ import java.util.TreeSet;
  *
  * @param values on the image's grid or another one, 0 where there is none
  * @param labels present or declared
+ * @param ignored the label of voxels of which nobody knows what they are
  */
-public record LabelLayer(Volume values, List<Label> labels) {
+public record LabelLayer(Volume values, List<Label> labels, Optional<Label> ignored) {
 
   private static final int MAX_VALUES = 256;
-  private static final String IGNORED = "ignore";
+  static final String IGNORED = "ignore";
 
   public LabelLayer {
     labels = List.copyOf(labels);
+  }
+
+  LabelLayer(Volume values, List<Label> labels) {
+    this(values, labels, Optional.empty());
   }
 
   /**
@@ -30,16 +36,19 @@ public record LabelLayer(Volume values, List<Label> labels) {
   static LabelLayer of(Volume volume, List<Label> declared) {
     TreeSet<Integer> found = distinct(volume);
     List<Label> labels = new ArrayList<>();
+    Optional<Label> ignored = Optional.empty();
     TreeSet<Integer> unnamed = new TreeSet<>(found);
     for (Label label : declared) {
       label.values().forEach(unnamed::remove);
       boolean present = label.values().stream().anyMatch(found::contains);
-      if (present && !label.name().equals(IGNORED)) {
+      if (present && label.name().equals(IGNORED)) {
+        ignored = Optional.of(label);
+      } else if (present) {
         labels.add(label);
       }
     }
     unnamed.forEach(value -> labels.add(Label.unnamed(value)));
-    return new LabelLayer(volume, labels);
+    return new LabelLayer(volume, labels, ignored);
   }
 
   private static TreeSet<Integer> distinct(Volume volume) {
@@ -92,6 +101,6 @@ public record LabelLayer(Volume values, List<Label> labels) {
   }
 
   LabelLayer on(Volume other) {
-    return new LabelLayer(other, labels);
+    return new LabelLayer(other, labels, ignored);
   }
 }

@@ -10,12 +10,19 @@ import java.util.stream.Stream;
 
 /**
  * Pairs told by their names, in a folder and its sub-folders: {@code NAME-image.nii.gz} with {@code
- * NAME-mask.nii.gz}, or {@code NAME.nii.gz} with {@code NAME-label.nii.gz}.
+ * NAME-mask.nii.gz}, or {@code NAME.nii.gz} with {@code NAME-label.nii.gz}; or {@code
+ * NAME-image.nii.gz} with {@code NAME-labels.nii.gz}, where 255 says that nobody knows.
  */
 final class PairsLayout {
 
+  /** The value of files of several labels that says that nobody knows. */
+  static final Label UNKNOWN = Label.of(LabelLayer.IGNORED, 255);
+
+  private static final String LABELS = "-labels.nii.gz";
   private static final String[][] ENDINGS = {
-    {"-mask.nii.gz", "-image.nii.gz"}, {"-label.nii.gz", ".nii.gz"}
+    {"-mask.nii.gz", "-image.nii.gz"},
+    {"-label.nii.gz", ".nii.gz"},
+    {LABELS, "-image.nii.gz"}
   };
 
   private PairsLayout() {}
@@ -37,14 +44,16 @@ final class PairsLayout {
       Optional<Path> image = image(label);
       if (image.isPresent()) {
         String id = names.next(name(label));
-        cases.add(new FileCase(id, id, folder, image.get(), label, List.of()));
+        boolean several = label.getFileName().toString().endsWith(LABELS);
+        List<Label> declared = several ? List.of(UNKNOWN) : List.of();
+        cases.add(new FileCase(id, id, folder, image.get(), label, declared));
       }
     }
     return new Listing("pairs", cases, List.of());
   }
 
   private static String name(Path label) {
-    return label.getFileName().toString().replaceAll("-(mask|label)\\.nii\\.gz$", "");
+    return label.getFileName().toString().replaceAll("-(mask|labels?)\\.nii\\.gz$", "");
   }
 
   /** The image beside a label file. */

@@ -21,6 +21,9 @@ final class PatchStore {
 
   static final String INDEX = "dataset.json";
 
+  /** In a patch's labels: nobody knows what is there. */
+  static final int UNKNOWN = 255;
+
   private final Path root;
 
   /** What decided a patch's voxels, and the patch. */
@@ -109,18 +112,35 @@ final class PatchStore {
     return Files.isRegularFile(file) && Sha256.of(file).equals(sha256);
   }
 
-  /** Writes image and mask, digests, and then the note that they are there. */
-  PatchRecord write(PatchDraft draft, String fingerprint, Volume image, Mask mask)
+  /**
+   * Writes image and mask, digests, and then the note that they are there.
+   *
+   * @param unknown where nobody knows, if anywhere: {@link #UNKNOWN} in the file of the mask
+   */
+  PatchRecord write(
+      PatchDraft draft, String fingerprint, Volume image, Mask mask, Optional<Mask> unknown)
       throws IOException {
     Path imagePart = partial(draft.id() + "-image.nii.gz");
     Path labelPart = partial(draft.id() + "-label.nii.gz");
     Nifti.write(image, imagePart);
-    Nifti.write(mask, labelPart);
+    if (unknown.isPresent()) {
+      Nifti.write(labels(mask, unknown.get()), labelPart);
+    } else {
+      Nifti.write(mask, labelPart);
+    }
     PatchRecord patch = draft.record(Sha256.of(imagePart), Sha256.of(labelPart));
     move(imagePart, patch.image());
     move(labelPart, patch.label());
     write("records/" + patch.id() + ".json", new PatchNote(fingerprint, patch));
     return patch;
+  }
+
+  private static Volume labels(Mask mask, Mask unknown) {
+    short[] values = new short[mask.size().arrayLength()];
+    for (int flat = 0; flat < values.length; flat++) {
+      values[flat] = (short) (mask.get(flat) ? 1 : unknown.get(flat) ? UNKNOWN : 0);
+    }
+    return Volume.of(mask.geometry(), values);
   }
 
   void finish(CaseResult result, String fingerprint) throws IOException {

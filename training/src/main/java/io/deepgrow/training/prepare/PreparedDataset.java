@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A prepared dataset to train on; patches are read one by one. Safe for many threads. */
 public final class PreparedDataset {
@@ -77,7 +78,8 @@ public final class PreparedDataset {
   }
 
   /**
-   * Reads a patch: a cube of HU and the mask of its label, on one grid in the patient.
+   * Reads a patch: a cube of HU and the mask of its label, on one grid in the patient, and where
+   * nobody knows.
    *
    * @throws PrepareException when a file is not the one of the index
    * @throws IOException when a file can't be read
@@ -85,8 +87,16 @@ public final class PreparedDataset {
   public Example load(PatchRecord patch) throws IOException {
     Volume image = read(patch, patch.image());
     Volume label = read(patch, patch.label());
-    Mask mask = Mask.ofLabel(Volume.of(patch.geometry(), label.voxels()), 1);
-    return new Example(patch.id(), Volume.of(patch.geometry(), image.voxels()), mask);
+    Volume labels = Volume.of(patch.geometry(), label.voxels());
+    Mask unknown = Mask.ofLabel(labels, PatchStore.UNKNOWN);
+    return new Example(
+        patch.id(),
+        Volume.of(patch.geometry(), image.voxels()),
+        Mask.ofLabel(labels, 1),
+        0,
+        unknown.isEmpty() ? Optional.empty() : Optional.of(unknown),
+        1,
+        0);
   }
 
   private Volume read(PatchRecord patch, String name) throws IOException {

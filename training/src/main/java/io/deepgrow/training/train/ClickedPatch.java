@@ -72,6 +72,9 @@ final class ClickedPatch {
     double overlap = 0;
     double total = 0;
     for (int v = 0; v < logits.length; v++) {
+      if (target[v] < 0) {
+        continue;
+      }
       double inside = logits[v] >= 0 ? 1 : 0;
       overlap += inside * target[v];
       total += inside + target[v];

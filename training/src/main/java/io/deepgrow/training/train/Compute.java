@@ -1,8 +1,8 @@
 package io.deepgrow.training.train;
 
-import ai.djl.Device;
-import ai.djl.engine.Engine;
-import ai.djl.engine.EngineException;
+import io.deepgrow.training.engine.Arithmetic;
+import io.deepgrow.training.engine.Device;
+import io.deepgrow.training.engine.Torch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,10 +14,13 @@ import java.util.regex.Pattern;
  * What a run computes with.
  *
  * @param devices one copy of the network for each
+ * @param arithmetic of convolutions
+ * @param recompute whether a step spares memory by computing parts of the network twice
  * @param makers threads that make patches
  * @param ahead patches made before they are needed
  */
-public record Compute(List<Device> devices, int makers, int ahead) {
+public record Compute(
+    List<Device> devices, Arithmetic arithmetic, boolean recompute, int makers, int ahead) {
 
   private static final Pattern NAME = Pattern.compile("cpu|cuda(?::(\\d{1,2}))?");
 
@@ -29,9 +32,9 @@ public record Compute(List<Device> devices, int makers, int ahead) {
     }
   }
 
-  /** One copy on the CPU, one thread that makes patches. */
+  /** One copy on the CPU in 32 bits, one thread that makes patches. */
   public static Compute cpu() {
-    return new Compute(List.of(Device.cpu()), 1, 6);
+    return cpus(1);
   }
 
   /**
@@ -43,7 +46,7 @@ public record Compute(List<Device> devices, int makers, int ahead) {
    */
   public static Compute of(List<String> names, int workers, int makers, int ahead) {
     List<Device> devices = new ArrayList<>();
-    engine();
+    load();
     for (String name : names) {
       devices.add(device(name.strip().toLowerCase(Locale.ROOT)));
     }
@@ -54,23 +57,32 @@ public record Compute(List<Device> devices, int makers, int ahead) {
     for (int n = 0; n < (workers == 0 ? devices.size() : workers); n++) {
       copies.add(devices.get(n % devices.size()));
     }
-    return new Compute(copies, makers, ahead);
+    return new Compute(copies, Arithmetic.FLOAT32, false, makers, ahead);
   }
 
-  /** The same with a number of copies on the CPU. */
+  /** The same in another arithmetic. */
+  public Compute with(Arithmetic other) {
+    return new Compute(devices, other, recompute, makers, ahead);
+  }
+
+  /** The same, sparing memory or not. */
+  public Compute recomputing(boolean recomputes) {
+    return new Compute(devices, arithmetic, recomputes, makers, ahead);
+  }
+
+  /** A number of copies on the CPU in 32 bits, one thread that makes patches. */
   static Compute cpus(int workers) {
-    return new Compute(Collections.nCopies(workers, Device.cpu()), 1, 6);
+    return new Compute(Collections.nCopies(workers, Device.cpu()), Arithmetic.FLOAT32, false, 1, 6);
   }
 
-  /** The engine with its natives loaded. */
-  private static Engine engine() {
+  private static void load() {
     try {
-      return Engine.getEngine("PyTorch");
-    } catch (EngineException e) {
+      Torch.load();
+    } catch (LinkageError e) {
       throw new TrainingException(
-          "The training engine can't load its natives. Those of DEEPGROW_TRAIN_PROFILE=train-cuda"
-              + " need an NVIDIA GPU with its driver; for the CPU remove training/target/engine and"
-              + " build without that profile",
+          "The training engine can't load its natives, which are for Linux on x86-64. Those of"
+              + " DEEPGROW_TRAIN_PROFILE=train-cuda need an NVIDIA GPU with its driver; for the CPU"
+              + " remove training/target/engine and build without that profile",
           e);
     }
   }
@@ -84,7 +96,7 @@ public record Compute(List<Device> devices, int makers, int ahead) {
       return Device.cpu();
     }
     int index = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
-    int there = engine().getGpuCount();
+    int there = Torch.gpus();
     if (index >= there) {
       throw new TrainingException(
           "Device %s is not there: the training engine sees %s"
@@ -94,6 +106,6 @@ public record Compute(List<Device> devices, int makers, int ahead) {
                       ? "no GPU (its CUDA natives come with DEEPGROW_TRAIN_PROFILE=train-cuda)"
                       : there + " GPU" + (there == 1 ? "" : "s")));
     }
-    return Device.gpu(index);
+    return Device.cuda(index);
   }
 }

@@ -66,7 +66,7 @@ public final class Fit {
         run.restore(Snapshot.read(file));
         terminal.printf("going on at step %d%n", run.step());
       }
-      try (RunMetrics metrics = new RunMetrics(plan, checkpoints, out, run.step(), terminal)) {
+      try (RunMetrics metrics = new RunMetrics(plan, checkpoints, out, run, terminal)) {
         loop(run, metrics);
         run.snapshot().write(file);
         metrics.report();

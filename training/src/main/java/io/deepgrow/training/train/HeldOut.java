@@ -1,6 +1,7 @@
 package io.deepgrow.training.train;
 
 import io.deepgrow.inference.Click;
+import io.deepgrow.training.Seeds;
 import io.deepgrow.training.clicks.CubeClicks;
 import io.deepgrow.training.data.TrainingPatch;
 import java.util.ArrayList;
@@ -40,7 +41,8 @@ final class HeldOut {
   List<Sample> judge(ClickRounds.Predictor predictor) {
     List<Sample> samples = new ArrayList<>();
     for (int p = 0; p < patches.size(); p++) {
-      samples.add(judge(predictor, patches.get(p), new Random(p)));
+      samples.add(
+          judge(predictor, patches.get(p), Seeds.of(0, "validation clicks").at(p).random()));
     }
     return samples;
   }

@@ -1,6 +1,5 @@
 package io.deepgrow.training.train;
 
-import ai.djl.nn.Block;
 import io.deepgrow.architecture.Architecture;
 import io.deepgrow.architecture.BasicUNet;
 import io.deepgrow.architecture.CompactUNet;
@@ -8,10 +7,9 @@ import io.deepgrow.architecture.Weights;
 import io.deepgrow.model.GuidanceSettings;
 import io.deepgrow.model.InputChannel;
 import io.deepgrow.model.Intensity;
+import io.deepgrow.training.Seeds;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 
 /** Which network is trained, and what it is shown. */
 public sealed interface NetworkSpec permits NetworkSpec.Compact, NetworkSpec.Basic {
@@ -28,11 +26,10 @@ public sealed interface NetworkSpec permits NetworkSpec.Compact, NetworkSpec.Bas
   /** Fewest voxels along each axis; edges are multiples of 16. */
   int smallestEdge();
 
-  /** The network in the training engine, without values. */
-  Block block();
-
-  /** Values to start from; nothing when the engine draws them. */
-  Optional<List<float[]>> initialValues(long seed);
+  /** The engine's values to start from. */
+  default List<float[]> initialValues(long seed) {
+    return values(architecture().initial(Seeds.of(seed, "weights").random()));
+  }
 
   /**
    * The engine's values under the names of {@link #architecture}.
@@ -92,16 +89,6 @@ public sealed interface NetworkSpec permits NetworkSpec.Compact, NetworkSpec.Bas
     }
 
     @Override
-    public Block block() {
-      return new CompactNet(widths);
-    }
-
-    @Override
-    public Optional<List<float[]>> initialValues(long seed) {
-      return Optional.empty();
-    }
-
-    @Override
     public Weights weights(List<float[]> values) throws IOException {
       return CompactWeights.weights(architecture(), values);
     }
@@ -149,23 +136,13 @@ public sealed interface NetworkSpec permits NetworkSpec.Compact, NetworkSpec.Bas
     }
 
     @Override
-    public Block block() {
-      return new BasicNet(architecture());
-    }
-
-    @Override
-    public Optional<List<float[]>> initialValues(long seed) {
-      return Optional.of(BasicNet.values(architecture().initial(new Random(seed))));
-    }
-
-    @Override
     public Weights weights(List<float[]> values) throws IOException {
-      return BasicNet.weights(architecture(), values);
+      return BasicWeights.weights(architecture(), values);
     }
 
     @Override
     public List<float[]> values(Weights weights) {
-      return BasicNet.values(weights);
+      return BasicWeights.values(weights);
     }
   }
 }

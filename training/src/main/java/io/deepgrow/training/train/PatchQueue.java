@@ -19,6 +19,7 @@ final class PatchQueue implements AutoCloseable {
   private final TrainingRun.PatchStream source;
   private long head;
   private int edge;
+  private long waitedNanos;
 
   /**
    * A queue.
@@ -52,7 +53,15 @@ final class PatchQueue implements AutoCloseable {
       waiting.add(submit(head + waiting.size(), edge));
     }
     head++;
-    return result(waiting.remove());
+    long start = System.nanoTime();
+    TrainingPatch patch = result(waiting.remove());
+    waitedNanos += System.nanoTime() - start;
+    return patch;
+  }
+
+  /** How long {@link #take} waited in all, in seconds. */
+  double waitedSeconds() {
+    return waitedNanos / 1e9;
   }
 
   /** The patch of a number, out of turn. */

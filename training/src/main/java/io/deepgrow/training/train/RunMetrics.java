@@ -26,12 +26,19 @@ final class RunMetrics implements AutoCloseable {
   private List<Picture> pictures = List.of();
 
   RunMetrics(
-      TrainingPlan plan, Checkpoints checkpoints, Path out, long firstStep, PrintWriter terminal)
+      TrainingPlan plan, Checkpoints checkpoints, Path out, TrainingRun run, PrintWriter terminal)
       throws IOException {
+    long firstStep = run.step();
     this.plan = plan;
     this.out = out;
     this.terminal = terminal;
-    log = new TrainingLog(terminal, out.resolve("curve.csv"), checkpoints.logEvery(), firstStep);
+    log =
+        new TrainingLog(
+            terminal,
+            out.resolve("curve.csv"),
+            checkpoints.logEvery(),
+            firstStep,
+            run::waitedSeconds);
     judgements = Judgements.upTo(firstStep, out.resolve("validation.csv"));
     events = checkpoints.tensorBoard() ? Optional.of(EventFile.create(out)) : Optional.empty();
   }

@@ -16,6 +16,9 @@ final class StartMask {
   static float[] of(Random random, FloatGrid target) {
     int edge = target.size().i();
     float[] soft = target.values().clone();
+    for (int v = 0; v < soft.length; v++) {
+      soft[v] = Math.max(0, soft[v]);
+    }
     double sigma = 0.5 + edge / 32.0 * random.nextDouble();
     SmoothField.blur(soft, edge, sigma);
     double bias = 0.2 * random.nextGaussian();

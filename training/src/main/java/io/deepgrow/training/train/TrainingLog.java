@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /** The curve of a run: a line in the terminal and a row of a CSV file for every so many steps. */
 final class TrainingLog implements AutoCloseable {
@@ -20,14 +21,23 @@ final class TrainingLog implements AutoCloseable {
   private final int every;
   private final long started = System.nanoTime();
   private final long firstStep;
+  private final DoubleSupplier waited;
   private double loss;
   private double dice;
   private int count;
 
-  TrainingLog(PrintWriter terminal, Path file, int every, long firstStep) throws IOException {
+  /**
+   * A log.
+   *
+   * @param firstStep what comes later in the file is forgotten
+   * @param waited seconds that steps waited for patches so far
+   */
+  TrainingLog(PrintWriter terminal, Path file, int every, long firstStep, DoubleSupplier waited)
+      throws IOException {
     this.terminal = terminal;
     this.every = every;
     this.firstStep = firstStep;
+    this.waited = waited;
     List<String> kept = new ArrayList<>(List.of("step,loss,dice,rate"));
     if (firstStep > 0 && Files.exists(file)) {
       Files.readAllLines(file).stream()
@@ -69,13 +79,14 @@ final class TrainingLog implements AutoCloseable {
       double left = seconds / Math.max(1, step - firstStep) * (steps - step);
       terminal.printf(
           Locale.ROOT,
-          "step %d of %d  loss %.3f  Dice %.3f  rate %.1e  %.2f s a step, %d min left%n",
+          "step %d of %d  loss %.3f  Dice %.3f  rate %.1e  %.2f s a step, %.0f %% of it waiting for patches, %d min left%n",
           step,
           steps,
           loss / count,
           dice / count,
           rate,
           seconds / Math.max(1, step - firstStep),
+          100 * waited.getAsDouble() / seconds,
           Math.round(left / 60));
       terminal.flush();
       csv.write(

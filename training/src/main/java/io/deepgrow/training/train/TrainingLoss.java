@@ -1,44 +1,51 @@
 package io.deepgrow.training.train;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.nn.Activation;
+import static org.bytedeco.pytorch.global.torch.clamp_min;
+
+import io.deepgrow.training.engine.Loss;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** What a step makes smaller: a mean over the batch, from logits. */
-public enum TrainingLoss {
+public enum TrainingLoss implements Loss {
   /** Soft Dice alone, as on the model card. */
   DICE {
     @Override
-    NDArray of(NDArray logits, NDArray target) {
-      return dice(logits, target, 1e-5f).mean();
+    public Tensor of(Tensor logits, Tensor target) {
+      return dice(logits, target, 1e-5);
     }
   },
   /** Binary cross-entropy plus soft Dice. */
   ENTROPY_DICE {
     @Override
-    NDArray of(NDArray logits, NDArray target) {
-      NDArray entropy =
-          NDArrays.maximum(logits, 0)
+    public Tensor of(Tensor logits, Tensor target) {
+      Tensor known = known(target);
+      Tensor entropy =
+          clamp_min(logits, new Scalar(0.0))
               .sub(logits.mul(target))
-              .add(logits.abs().neg().exp().add(1).log())
-              .mean();
-      return entropy.add(dice(logits, target, 1).mean());
+              .add(logits.abs().neg().exp().log1p())
+              .mul(known)
+              .sum()
+              .div(clamp_min(known.sum(), new Scalar(1.0)));
+      return entropy.add(dice(logits, target, 1));
     }
   };
 
-  /**
-   * The loss.
-   *
-   * @param logits [n, 1, k, j, i]
-   * @param target same shape, 1 inside and 0 outside
-   */
-  abstract NDArray of(NDArray logits, NDArray target);
+  private static final long[] VOXELS = {1, 2, 3, 4};
 
-  private static NDArray dice(NDArray logits, NDArray target, float epsilon) {
-    NDArray p = Activation.sigmoid(logits);
-    int[] voxels = {1, 2, 3, 4};
-    NDArray overlap = p.mul(target).sum(voxels).mul(2).add(epsilon);
-    NDArray total = p.square().sum(voxels).add(target.square().sum(voxels)).add(epsilon);
-    return overlap.div(total).neg().add(1);
+  private static Tensor dice(Tensor logits, Tensor target, double epsilon) {
+    Tensor known = known(target);
+    Tensor p = logits.sigmoid().mul(known);
+    Tensor t = target.mul(known);
+    Scalar small = new Scalar(epsilon);
+    Tensor overlap = p.mul(t).sum(VOXELS).mul(new Scalar(2.0)).add(small);
+    Tensor total = p.square().sum(VOXELS).add(t.square().sum(VOXELS)).add(small);
+    return overlap.div(total).neg().add(new Scalar(1.0)).mean();
+  }
+
+  /** 1 where the target is known. */
+  private static Tensor known(Tensor target) {
+    return target.ge(new Scalar(0.0)).to(ScalarType.Float);
   }
 }

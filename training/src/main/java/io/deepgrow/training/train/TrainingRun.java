@@ -1,10 +1,10 @@
 package io.deepgrow.training.train;
 
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
 import io.deepgrow.inference.Click;
+import io.deepgrow.training.Seeds;
 import io.deepgrow.training.clicks.CubeClicks;
 import io.deepgrow.training.data.TrainingPatch;
+import io.deepgrow.training.engine.Replica;
 import io.deepgrow.volume.GridSize;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +24,7 @@ public final class TrainingRun implements AutoCloseable {
   private final List<InputWriter> inputs = new ArrayList<>();
   private final int channels;
   private final Workers workers;
+  private final Seeds clicking;
   private final List<ClickedPatch> slots = new ArrayList<>();
   private final PatchQueue queue;
   private long drawn;
@@ -45,11 +46,17 @@ public final class TrainingRun implements AutoCloseable {
     this.plan = plan;
     queue = new PatchQueue(patches, compute.makers(), compute.ahead());
     channels = plan.network().channels().size();
-    workers = new Workers(plan, compute.devices());
+    workers = new Workers(plan, compute);
+    clicking = Seeds.of(plan.seed(), "clicks");
   }
 
   public long step() {
     return step;
+  }
+
+  /** How long steps waited for patches in all, in seconds. */
+  double waitedSeconds() {
+    return queue.waitedSeconds();
   }
 
   public boolean done() {
@@ -168,7 +175,7 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private Random random(int slot, int use) {
-    return new Random(plan.seed() * 1_000_003L + step * 64 + slot * 4L + use);
+    return clicking.at(step).at(slot).at(use).random();
   }
 
   /** Everything that the next steps depend on. */
@@ -183,16 +190,16 @@ public final class TrainingRun implements AutoCloseable {
    * @throws TrainingException when they are of another network
    */
   void startFrom(List<float[]> others) {
-    List<Parameter> parameters = workers.first().parameters();
+    Replica network = workers.first();
     List<float[]> values = new ArrayList<>();
-    for (int n = 0; n < parameters.size(); n++) {
-      Shape shape = parameters.get(n).getArray().getShape();
-      float[] value = n < others.size() ? widened(others.get(n), shape) : new float[0];
-      if (value.length != shape.size()) {
+    for (int n = 0; n < network.tensors(); n++) {
+      int size = Math.toIntExact(network.size(n));
+      int outputs = Math.toIntExact(network.outputs(n));
+      float[] value = n < others.size() ? widened(others.get(n), size, outputs) : new float[0];
+      if (value.length != size) {
         throw new TrainingException(
             "The weights to start from are of another network than %s: parameter %d has %d values instead of %d"
-                .formatted(
-                    plan.network().architecture().describe(), n, value.length, shape.size()));
+                .formatted(plan.network().architecture().describe(), n, value.length, size));
       }
       values.add(value);
     }
@@ -200,10 +207,8 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   /** A kernel for fewer input channels, with weights 0 for the new ones. */
-  private static float[] widened(float[] values, Shape shape) {
-    int size = Math.toIntExact(shape.size());
-    int outputs = (int) shape.get(0);
-    if (values.length >= size || shape.dimension() != 5 || values.length % outputs != 0) {
+  private static float[] widened(float[] values, int size, int outputs) {
+    if (outputs == 0 || values.length >= size || values.length % outputs != 0) {
       return values;
     }
     int before = values.length / outputs;

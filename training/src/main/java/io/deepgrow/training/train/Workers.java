@@ -1,8 +1,8 @@
 package io.deepgrow.training.train;
 
-import ai.djl.Device;
-import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDArray;
+import io.deepgrow.training.engine.Adam;
+import io.deepgrow.training.engine.Device;
+import io.deepgrow.training.engine.Replica;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,30 +26,25 @@ final class Workers implements AutoCloseable {
   private final Adam adam;
   private final ExecutorService threads;
 
-  /**
-   * Copies with equal values.
-   *
-   * @param devices one copy for each; the same device may be named several times
-   */
-  Workers(TrainingPlan plan, List<Device> devices) {
-    Engine engine = Engine.getEngine("PyTorch");
-    engine.setRandomSeed((int) plan.seed());
+  /** Copies with equal values, one for each device named, which may be the same one. */
+  Workers(TrainingPlan plan, Compute compute) {
     channels = plan.network().channels().size();
     loss = plan.loss();
-    for (Device device : devices) {
+    List<float[]> values = plan.network().initialValues(plan.seed());
+    for (Device device : compute.devices()) {
       replicas.add(
-          new Replica(plan.network(), engine.newBaseManager(device), plan.seed(), plan.edge()));
+          new Replica(
+              plan.network().architecture(),
+              channels,
+              device,
+              compute.arithmetic(),
+              compute.recompute(),
+              values));
     }
-    adam = new Adam(first().manager(), first().parameters());
-    for (Replica other : others()) {
-      other.parameters().stream()
-          .filter(p -> p.requiresGradient())
-          .forEach(p -> p.getArray().setRequiresGradient(true));
-      other.follow(first());
-    }
+    adam = new Adam(first());
     threads =
         Executors.newFixedThreadPool(
-            devices.size(),
+            replicas.size(),
             task -> {
               Thread thread = new Thread(task, "worker");
               thread.setDaemon(true);
@@ -127,19 +122,14 @@ final class Workers implements AutoCloseable {
   /** Parameters in the engine's order, then the optimiser's moments. */
   List<float[]> values() {
     List<float[]> values = new ArrayList<>(first().values());
-    adam.state().forEach(moment -> values.add(moment.toFloatArray()));
+    values.addAll(adam.state());
     return values;
   }
 
   /** Goes on from values of {@link #values} after so many updates. */
   void restore(List<float[]> values, long updates) {
     setWeights(values);
-    List<NDArray> moments = adam.state();
-    int parameters = first().parameters().size();
-    for (int m = 0; m < moments.size(); m++) {
-      Replica.set(values.get(parameters + m), moments.get(m));
-    }
-    adam.restore(updates);
+    adam.restore(values.subList(first().tensors(), values.size()), updates);
   }
 
   /** Takes parameters only. */

@@ -1,4 +1,4 @@
-/** The training loop on DJL and PyTorch, its checkpoints and the export of what it learned. */
+/** The training loop, its checkpoints and the export of what it learned. */
 @NullMarked
 package io.deepgrow.training.train;
 

@@ -1,6 +1,7 @@
 package io.deepgrow.training.validation;
 
 import io.deepgrow.inference.Click;
+import io.deepgrow.training.Seeds;
 import io.deepgrow.training.clicks.ClickSimulator;
 import io.deepgrow.training.clicks.ClickStrategy;
 import io.deepgrow.training.validation.Trajectory.Step;
@@ -21,7 +22,7 @@ public final class Validation {
   /**
    * A protocol.
    *
-   * @param seed of random clicks
+   * @param seed of random clicks, which differ from case to case
    * @param clicks budget for each case
    */
   public Validation(ClickStrategy strategy, long seed, int clicks) {
@@ -38,12 +39,13 @@ public final class Validation {
 
   /** Clicks until nothing is left to correct or the budget is spent. */
   public Trajectory run(Segmenter segmenter, ValidationCase item, Progress progress) {
-    ClickSimulator simulator = new ClickSimulator(strategy, seed);
+    Seeds clicking = Seeds.of(seed, item.image() + "/" + item.structure());
+    ClickSimulator simulator = new ClickSimulator(strategy, clicking.value());
     List<Click> made = new ArrayList<>();
     List<Step> steps = new ArrayList<>();
     Mask mask = Mask.empty(item.volume().geometry());
     for (int n = 1; n <= clicks; n++) {
-      Optional<Click> next = simulator.next(item.truth(), mask);
+      Optional<Click> next = simulator.next(item.truth(), item.known(mask));
       if (next.isEmpty()) {
         break;
       }
@@ -52,13 +54,14 @@ public final class Validation {
       long start = System.nanoTime();
       mask = segmenter.segment(item.volume(), made);
       double ms = (System.nanoTime() - start) / 1e6;
-      Optional<SurfaceDistance> surface = SurfaceDistance.between(mask, item.truth());
+      Mask judged = item.known(mask);
+      Optional<SurfaceDistance> surface = SurfaceDistance.between(judged, item.truth());
       Step step =
           new Step(
               n,
               click.kind(),
               click.voxel(),
-              Dice.of(mask, item.truth()).orElse(1),
+              Dice.of(judged, item.truth()).orElse(1),
               surface.map(SurfaceDistance::mean).orElse(Double.NaN),
               surface.map(SurfaceDistance::hd95).orElse(Double.NaN),
               ms);

@@ -2,6 +2,7 @@ package io.deepgrow.training.validation;
 
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Volume;
+import java.util.Optional;
 
 /**
  * One structure in one CT.
@@ -9,5 +10,17 @@ import io.deepgrow.volume.Volume;
  * @param image name of the CT
  * @param structure name of what is outlined, the same for all cases that belong together
  * @param truth on the volume's grid, not empty
+ * @param ignored where nobody knows, if anywhere: no click, no part of a Dice
  */
-public record ValidationCase(String image, String structure, Volume volume, Mask truth) {}
+public record ValidationCase(
+    String image, String structure, Volume volume, Mask truth, Optional<Mask> ignored) {
+
+  public ValidationCase(String image, String structure, Volume volume, Mask truth) {
+    this(image, structure, volume, truth, Optional.empty());
+  }
+
+  /** A prediction without what lies where nobody knows. */
+  Mask known(Mask prediction) {
+    return ignored.map(prediction::andNot).orElse(prediction);
+  }
+}

@@ -9,6 +9,7 @@ import io.deepgrow.model.GuidanceSettings;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.OnnxNetwork;
 import io.deepgrow.model.OnnxOptions;
+import io.deepgrow.training.Seeds;
 import io.deepgrow.volume.GridSize;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,7 +100,7 @@ public final class ImportedModel {
         OnnxNetwork.open(descriptor, graph, OnnxOptions.cpu().withWarmUpRuns(0))) {
       new Predictor(descriptor, network);
       float[] input = new float[grid.arrayLength() * descriptor.channels().size()];
-      Random random = new Random(1);
+      Random random = Seeds.of(1, "noise").random();
       for (int n = 0; n < input.length; n++) {
         input[n] = random.nextFloat();
       }

@@ -44,7 +44,6 @@ class WalkthroughTest {
 
   @BeforeAll
   static void trainAndExport() {
-    System.setProperty("ai.djl.offline", "true");
     run("generate-phantom", "--size", "small", "--cases", "3", "--seed", "1", "--out", path("ct"));
     run(
         "prepare-dataset",

@@ -7,7 +7,10 @@ import io.deepgrow.volume.GridSize;
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Spacing;
 import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.VoxelIndex;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ClickSimulatorTest {
@@ -50,6 +53,18 @@ class ClickSimulatorTest {
       assertThat(truth.get(click.voxel())).isTrue();
       assertThat(two.next(truth, Mask.empty(grid))).contains(click);
     }
+  }
+
+  @Test
+  void neighbouringSeedsClickIndependently() {
+    Mask truth = box(3, 16, 2, 9);
+    Set<VoxelIndex> clicks = new HashSet<>();
+    for (int seed = 0; seed < 20; seed++) {
+      ClickSimulator simulator = new ClickSimulator(ClickStrategy.RANDOM, seed);
+      clicks.add(simulator.next(truth, Mask.empty(grid)).orElseThrow().voxel());
+    }
+    assertThat(clicks.stream().map(VoxelIndex::k).distinct().count()).isGreaterThan(3);
+    assertThat(clicks).hasSizeGreaterThan(15);
   }
 
   @Test

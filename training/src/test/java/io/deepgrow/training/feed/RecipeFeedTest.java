@@ -28,7 +28,7 @@ class RecipeFeedTest {
   @Test
   void beginsWithEasyScenesAndGoesOnWithAllKinds() {
     PatchMixture easy = only(4, SceneSource.simple());
-    PatchMixture rich = only(5, SceneSource.rich());
+    PatchMixture rich = only(4, SceneSource.rich());
     RecipeFeed feed = feed(0);
 
     assertThat(hounsfield(feed.patch(1, 16))).isEqualTo(hounsfield(easy.patch(1, 16)));

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deepgrow.volume.GridSize;
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Spacing;
+import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VoxelIndex;
+import java.util.DoubleSummaryStatistics;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class PhantomGeneratorTest {
@@ -21,6 +25,29 @@ class PhantomGeneratorTest {
     assertThat(two.ct().voxels()).isEqualTo(one.ct().voxels());
     assertThat(two.labels().voxels()).isEqualTo(one.labels().voxels());
     assertThat(other.ct().voxels()).isNotEqualTo(one.ct().voxels());
+  }
+
+  @Test
+  void phantomsOfNeighbouringSeedsShareNeitherSizeNorNoise() {
+    Volume one = new PhantomGenerator(3).generate(small).ct();
+    Volume next = new PhantomGenerator(4).generate(small).ct();
+    int air = 0;
+    int equal = 0;
+    for (int k = 0; k + 31 < small.size().k(); k++) {
+      for (int i = 0; i < 10; i++) {
+        // a corner outside the body: noise alone
+        air++;
+        equal += one.at(new VoxelIndex(i, 0, k + 31)) == next.at(new VoxelIndex(i, 0, k)) ? 1 : 0;
+      }
+    }
+    assertThat(equal).isLessThan(air / 4);
+    double[] sizes = new double[20];
+    for (int seed = 0; seed < sizes.length; seed++) {
+      Phantom phantom = new PhantomGenerator(seed).generate(small);
+      sizes[seed] = Mask.ofLabel(phantom.labels(), Organ.LIVER.label()).count();
+    }
+    DoubleSummaryStatistics liver = DoubleStream.of(sizes).summaryStatistics();
+    assertThat(liver.getMax() / liver.getMin()).isGreaterThan(1.2);
   }
 
   @Test

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deepgrow.training.data.RealPatchSource.Example;
+import io.deepgrow.training.data.TrainingPatch;
+import io.deepgrow.training.feed.PatchCrop;
 import io.deepgrow.volume.GridSize;
 import io.deepgrow.volume.Nifti;
+import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VoxelBox;
+import io.deepgrow.volume.VoxelIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +42,31 @@ class PreparedDatasetTest {
       assertThat(example.mask().geometry()).isEqualTo(record.geometry());
       assertThat(example.mask().count()).isEqualTo(record.voxels());
     }
+  }
+
+  @Test
+  void readsSeveralLabelsAFileAndWhereNobodyKnows() throws IOException {
+    Path pairs = temp.resolve("pairs");
+    Samples.write(Samples.image(), pairs.resolve("p1-image.nii.gz"));
+    Volume labels = Samples.labels();
+    Samples.paint(labels, VoxelBox.of(new VoxelIndex(4, 5, 9), new GridSize(10, 9, 2)), 255);
+    Samples.write(labels, pairs.resolve("p1-labels.nii.gz"));
+
+    DatasetIndex index = Samples.prepare(Samples.settings(), pairs, temp.resolve("pairs-out"));
+    PreparedDataset dataset = PreparedDataset.open(temp.resolve("pairs-out"));
+
+    assertThat(index.defects()).isEmpty();
+    assertThat(dataset.training())
+        .extracting(PatchRecord::id)
+        .containsExactlyInAnyOrder("p1-label_1", "p1-label_2");
+    for (PatchRecord record : dataset.training()) {
+      Example example = dataset.load(record);
+      assertThat(example.mask().count()).isEqualTo(record.voxels());
+      assertThat(example.ignored().orElseThrow().and(example.mask()).isEmpty()).isTrue();
+      assertThat(PatchCrop.around(example, 16).target().values())
+          .contains(0, 1, TrainingPatch.IGNORED);
+    }
+    assertThat(dataset.damaged()).isEmpty();
   }
 
   @Test

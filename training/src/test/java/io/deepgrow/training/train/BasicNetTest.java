@@ -3,12 +3,14 @@ package io.deepgrow.training.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.ndarray.NDManager;
 import io.deepgrow.architecture.BasicUNet.Residual;
 import io.deepgrow.training.config.Preset;
 import io.deepgrow.training.config.Settings;
 import io.deepgrow.training.data.PatchMixture;
 import io.deepgrow.training.data.SceneSource;
+import io.deepgrow.training.engine.Arithmetic;
+import io.deepgrow.training.engine.Device;
+import io.deepgrow.training.engine.Replica;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
@@ -34,9 +36,10 @@ class BasicNetTest {
   void theCardsNetworkHasItsNumberOfParametersAndTheLogitsOfItsExport() throws Exception {
     NetworkSpec card = Settings.of(Preset.CARD).settings().spec();
     assertThat(card.architecture().parameterCount()).isEqualTo(22_627_009);
-    try (Replica replica = new Replica(card, NDManager.newBaseManager("PyTorch"), 3, 32)) {
-      assertThat(replica.parameters().stream().mapToLong(p -> p.getArray().size()).sum())
-          .isEqualTo(22_627_009);
+    List<float[]> initial = card.initialValues(3);
+    assertThat(initial.stream().mapToLong(v -> v.length).sum()).isEqualTo(22_627_009);
+    try (Replica replica =
+        new Replica(card.architecture(), 3, Device.cpu(), Arithmetic.FLOAT32, false, initial)) {
       byte[] graph = card.architecture().toOnnx(card.weights(replica.values()));
 
       float[] engine = replica.predict(noise(), 32);

@@ -3,7 +3,7 @@ package io.deepgrow.training.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.Device;
+import io.deepgrow.training.engine.Device;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

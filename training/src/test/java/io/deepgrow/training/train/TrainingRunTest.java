@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,11 +16,6 @@ class TrainingRunTest {
 
   private static final List<Integer> TINY = List.of(4, 6, 8, 8);
   private static final int CHANNELS = new NetworkSpec.Compact(TINY).channels().size();
-
-  @BeforeAll
-  static void offline() {
-    System.setProperty("ai.djl.offline", "true");
-  }
 
   private static TrainingRun run() {
     TrainingPlan plan =
@@ -118,6 +112,22 @@ class TrainingRunTest {
     }
 
     assertThat(resumed).isEqualTo(whole);
+  }
+
+  @Test
+  void theSlotsOfAStepDrawIndependently() {
+    TrainingPlan plan = Plans.plan(Plans.COMPACT, 1, 24, false, new Interaction.ClickAStep(2, 0));
+    PatchMixture patches =
+        new PatchMixture(5, List.of(new PatchMixture.Part(SceneSource.simple(), 1)));
+    try (TrainingRun run = new TrainingRun(plan, patches::patch)) {
+      run.next();
+      List<Integer> clicks =
+          run.snapshot().slots().stream().map(ClickedPatch.State::clicksWanted).toList();
+
+      // half of the patches get a single click
+      assertThat(clicks.stream().filter(n -> n == 1).count()).isBetween(4L, 20L);
+      assertThat(clicks.subList(16, 24)).isNotEqualTo(clicks.subList(0, 8));
+    }
   }
 
   @Test

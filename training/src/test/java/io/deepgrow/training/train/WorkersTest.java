@@ -59,8 +59,7 @@ class WorkersTest {
   @Test
   void aStepWithoutANumberTeachesNothing() {
     for (int workers = 1; workers <= 2; workers++) {
-      try (Workers run =
-          new Workers(Plans.tiny(Plans.BASIC, false), Compute.cpus(workers).devices())) {
+      try (Workers run = new Workers(Plans.tiny(Plans.BASIC, false), Compute.cpus(workers))) {
         int voxels = 32 * 32 * 32;
         float[] input = new float[2 * 3 * voxels];
         Random random = new Random(1);

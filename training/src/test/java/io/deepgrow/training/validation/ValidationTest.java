@@ -15,6 +15,7 @@ import io.deepgrow.volume.VoxelIndex;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +78,41 @@ class ValidationTest {
     assertThat(t.clicksTo(0.9)).hasValue(2);
     assertThat(t.surfaceMm(1)).isPositive();
     assertThat(t.hd95Mm(5)).isZero();
+  }
+
+  @Test
+  void whatNobodyKnowsGetsNoClickAndNoPartInTheDice() {
+    ValidationCase whole = item("a");
+    Mask left = whole.truth().copy();
+    Mask right = Mask.empty(GRID);
+    for (int flat = 0; flat < GRID.size().arrayLength(); flat++) {
+      if (left.get(flat) && GRID.size().voxel(flat).i() >= 9) {
+        left.set(flat, false);
+        right.set(flat, true);
+      }
+    }
+    ValidationCase half = new ValidationCase("a", "left", whole.volume(), left, Optional.of(right));
+    Trajectory known = new Validation(ClickStrategy.IDEAL, 1, 5).run(all(whole), half, NOBODY);
+
+    assertThat(known.steps()).hasSize(1);
+    assertThat(known.dice(1)).isEqualTo(1);
+  }
+
+  private static final Validation.Progress NOBODY = (step, mask) -> {};
+
+  /** Answers the whole of a case's truth. */
+  private static Segmenter all(ValidationCase item) {
+    return new Segmenter() {
+      @Override
+      public String name() {
+        return "all";
+      }
+
+      @Override
+      public Mask segment(Volume volume, List<Click> clicks) {
+        return item.truth();
+      }
+    };
   }
 
   @Test
