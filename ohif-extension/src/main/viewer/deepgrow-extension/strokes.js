@@ -1,68 +1,46 @@
-// What the viewer's own tools changed in a labelmap, seen against the mask of a segment.
-import { BitMask } from './bits.js';
+// What the viewer's own tools changed in a labelmap, seen against what is shown of the segments.
 
 const ALL = 0xff;
-/** Milliseconds that it may keep the page from other things. */
-const LONGEST = 15;
 
 /**
- * The mask of a segment with the strokes in it, or null when there are none. A voxel that another
- * segment covers keeps what it had.
+ * Tells of each voxel of slice k in which a segment differs from what is shown of it. A voxel that another segment covers
+ * keeps what it had.
  *
  * Most voxels are as they were, so eight at a time are looked at first.
  *
- * @param pause called between slices when a while has passed
+ * @param pixels of the slice, each 0 or a segment's number
+ * @param shown mask of the segment
+ * @param onChange called with the flat number of a voxel and whether it is in the segment now
  */
-export async function stroked(slices, { number, mask }, size, pause = breath) {
+export function strokesIn(pixels, k, { number, shown }, size, onChange) {
   const plane = size.i * size.j;
   const eights = plane % 8 === 0 ? plane / 8 : 0;
   const full = number * 0x01010101;
-  let changed = null;
-  const look = (pixels, at, flat) => {
+  const { bits } = shown;
+  const look = at => {
+    const flat = k * plane + at;
     const pixel = pixels[at];
-    const was = mask.get(flat);
+    const was = (bits[flat >> 3] >> (flat & 7)) & 1;
     const is = pixel === 0 ? 0 : pixel === number ? 1 : was;
     if (is !== was) {
-      changed ??= copy(mask, size);
-      changed.set(flat, is);
+      onChange(flat, is);
     }
   };
-  const slice = (pixels, k) => {
-    const words = eights && pixels.byteOffset % 4 === 0 ? new Uint32Array(pixels.buffer, pixels.byteOffset, eights * 2) : null;
-    if (!words) {
-      for (let at = 0; at < plane; at++) {
-        look(pixels, at, k * plane + at);
-      }
-      return;
+  const words = eights && pixels.byteOffset % 4 === 0 ? new Uint32Array(pixels.buffer, pixels.byteOffset, eights * 2) : null;
+  if (!words) {
+    for (let at = 0; at < plane; at++) {
+      look(at);
     }
-    for (let n = 0, byte = k * eights; n < eights; n++, byte++) {
-      const bits = mask.bits[byte];
-      const low = words[2 * n];
-      const high = words[2 * n + 1];
-      if ((bits === 0 && low === 0 && high === 0) || (bits === ALL && low === full && high === full)) {
-        continue;
-      }
-      for (let at = 8 * n; at < 8 * n + 8; at++) {
-        look(pixels, at, k * plane + at);
-      }
+    return;
+  }
+  for (let n = 0, byte = k * eights; n < eights; n++, byte++) {
+    const low = words[2 * n];
+    const high = words[2 * n + 1];
+    if ((bits[byte] === 0 && low === 0 && high === 0) || (bits[byte] === ALL && low === full && high === full)) {
+      continue;
     }
-  };
-  let begin = performance.now();
-  for (let k = 0; k < slices.length; k++) {
-    slice(slices[k].voxels.getScalarData(), k);
-    if (performance.now() - begin > LONGEST) {
-      await pause();
-      begin = performance.now();
+    for (let at = 8 * n; at < 8 * n + 8; at++) {
+      look(at);
     }
   }
-  return changed;
-}
-
-/** Lets the page draw and hear. */
-const breath = () => new Promise(resolve => setTimeout(resolve));
-
-function copy({ bits }, size) {
-  const all = new BitMask(size);
-  all.bits.set(bits);
-  return all;
 }
