@@ -9,13 +9,18 @@ test('each state has its line', () => {
   assert.match(stateWords(null), /Open a CT/);
   assert.match(stateWords(session({ state: 'LOADING', loading: { slices: 3, total: 80 } })), /3 of 80 slices/);
   assert.match(stateWords(session({ state: 'LOADING' })), /Loading the series …/);
-  assert.match(stateWords(session({ state: 'waiting', failure: { message: 'The service does not answer' } })), /no click is lost/);
+  assert.match(stateWords(session({ state: 'waiting', failure: { message: 'The PACS does not answer' } })), /Trying again/);
   assert.match(stateWords(session({ pending: [1, 2] })), /2 clicks/);
   assert.match(stateWords(session()), /Click inside a structure/);
 });
 
-test('a busy service is told in plain words', () => {
-  assert.match(stateWords(session({ failure: { code: 'service.busy', message: '17 places' } })), /busy; try/);
+const waits = (failure, count) => session({ queue: { waiting: { failure, since: new Date(2026, 10, 28, 9, 5, 7) } }, outbox: { count } });
+
+test('what waits is told with its number, its reason and since when', () => {
+  const words = stateWords(waits({ message: 'The service does not answer' }, 3));
+  assert.equal(words, 'The service does not answer. Waiting since 09:05:07 with 3 things; nothing is lost.');
+  assert.match(stateWords(waits({ code: 'service.busy', message: '17 places' }, 1)), /^The service is busy.*with 1 thing;/);
+  assert.match(stateWords(waits({ status: 401, message: 'no' }, 0)), /^Sign in to go on. Waiting since 09:05:07\.$/);
 });
 
 test('volumes have about three figures', () => {

@@ -1,25 +1,33 @@
 // Ties the viewer to the sessions: one session and one labelmap for each series that is looked at.
+import { Brush } from './brush.js';
 import { deepest } from './deepest.js';
 import { listen } from './events.js';
 import { Labelmap } from './labelmap.js';
 import { Session } from './session.js';
 import { continueFrom, storedFor } from './stored.js';
+import { UndoStack } from './undo-stack.js';
 
 const UNKNOWN = 'unknown_structure';
 
-/** Fires: change, after anything that the panel or the toolbar shows. */
+/** Fires: change, after anything that the panel or the toolbar shows; saved (detail: session and a promise of the result). */
 export class Controller extends EventTarget {
-  constructor(api, viewer, viewports) {
+  /** @param options of the sessions: where what waits is kept, the tab that sends it, how to sign in */
+  constructor(api, viewer, viewports, options = {}) {
     super();
-    Object.assign(this, { api, viewer, viewports, positive: true, slice: false, structure: UNKNOWN, looks: { opacity: 0.5, outline: false }, structures: [], models: [] });
+    Object.assign(this, { api, viewer, viewports, options, positive: true, slice: false, structure: UNKNOWN, looks: { opacity: 0.5, outline: false }, structures: [], models: [] });
     this.works = new Map();
+    this.left = new Set();
+    this.stack = new UndoStack(viewer.cornerstone.utilities.HistoryMemo.DefaultHistoryMemo, this.owns);
   }
+
+  #workOf = segmentationId => [...this.works.values()].find(({ labelmap }) => labelmap && labelmap.id === segmentationId);
 
   changed = () => this.dispatchEvent(new Event('change'));
 
   /** The viewer shows the mode's route. */
   enter() {
     this.entered = true;
+    this.stack.enter();
     this.api.structures().then(all => {
       this.structures = all;
       this.changed();
@@ -32,7 +40,12 @@ export class Controller extends EventTarget {
 
   leave() {
     this.entered = false;
-    this.works.forEach(work => work.stop.abort());
+    this.works.forEach(({ brush, session, stop }) => {
+      brush?.take();
+      stop.abort();
+      session.outbox.count && this.left.add(session); // goes on sending
+    });
+    this.stack.leave();
     this.works.clear();
     this.dispatchEvent(new Event('left'));
   }
@@ -67,22 +80,17 @@ export class Controller extends EventTarget {
   }
 
   async #begin(set, options) {
-    const session = new Session(this.api, set.StudyInstanceUID, set.SeriesInstanceUID);
-    const work = { session, set, labelmap: null, stop: new AbortController() };
+    const session = new Session(this.api, set.StudyInstanceUID, set.SeriesInstanceUID, this.options);
+    const work = { session, set, labelmap: null, brush: null, stop: new AbortController() };
     this.works.set(set.SeriesInstanceUID, work);
     for (const type of ['state', 'segments', 'clicks']) {
       session.addEventListener(type, this.changed);
     }
     session.addEventListener('clicks', () => this.viewports.redrawMarkers());
     session.addEventListener('segments', () => this.#describe(work));
-    session.readEdits = async segments => {
-      const { labelmap } = work;
-      if (!labelmap?.edited) {
-        return [];
-      }
-      labelmap.edited = false;
-      return labelmap.edits(segments);
-    };
+    session.readStrokes = () => work.brush?.take();
+    session.addEventListener('undoable', ({ detail }) => this.stack.push(detail));
+    session.addEventListener('saved', ({ detail }) => this.dispatchEvent(new CustomEvent('saved', { detail: { session, result: detail } })));
     session.addEventListener('paint', ({ detail }) => this.#paint(work, detail));
     work.ready = session
       .start(options)
@@ -101,6 +109,7 @@ export class Controller extends EventTarget {
   async startNew(modelId) {
     const { current } = this;
     if (current) {
+      current.brush?.take();
       current.stop.abort();
       await current.session.queue.run(() => this.api.close(current.session.id));
       await this.#instead(current, { fresh: true, modelId });
@@ -116,10 +125,10 @@ export class Controller extends EventTarget {
     }
   }
 
-  async #instead({ session, labelmap, set }, options) {
+  async #instead({ session, labelmap, brush, set }, options) {
+    brush?.stop();
     labelmap?.empty(session.segments);
-    const { DefaultHistoryMemo: history } = this.viewer.cornerstone.utilities.HistoryMemo;
-    history.size = history.size; // forgets what the old session did
+    this.stack.forget();
     await this.#begin(set, options);
   }
 
@@ -130,12 +139,13 @@ export class Controller extends EventTarget {
     }
     const fresh = !work.labelmap;
     work.labelmap ??= new Labelmap(this.viewer, work.set, session.geometry);
+    work.brush ??= new Brush(work.labelmap, session);
     const ids = this.viewports.showing(session.seriesUid);
     work.showing = (work.showing ?? Promise.resolve()).then(() => work.labelmap.show(ids, session.segments));
     await work.showing;
     if (fresh) {
       work.labelmap.look(this.looks);
-      session.segments.forEach(s => this.#paint(work, s.mask.boundingBox()));
+      session.segments.forEach(s => this.#paint(work, s.shown.boundingBox()));
     }
   }
 
@@ -158,11 +168,15 @@ export class Controller extends EventTarget {
 
   /** The viewer changed a labelmap: by brush or eraser when it was not us. */
   edited(segmentationId) {
-    for (const { labelmap } of this.works.values()) {
-      if (labelmap?.id === segmentationId && !labelmap.writing) {
-        labelmap.edited = true;
-      }
+    const work = this.#workOf(segmentationId);
+    if (work && !work.labelmap.writing) {
+      work.brush.modified();
     }
+  }
+
+  /** The pointer is pressed, or let go: a stroke goes on, or ends. */
+  pointer(down) {
+    this.works.forEach(({ brush }) => (down ? brush?.down() : brush?.up()));
   }
 
   /** A press in a viewport; the others go where it was, so that the mask is seen in all of them. */
@@ -176,18 +190,8 @@ export class Controller extends EventTarget {
       return;
     }
     const positive = this.positive !== Boolean(inverse);
-    session.click(lps, positive, this.structure, this.slice).then(segment => segment && this.#remember(session, segment));
+    session.click(lps, positive, this.structure, this.slice);
     requestAnimationFrame(() => this.viewports.jumpTo(session.seriesUid, lps, viewportId)); // the request goes first
-  }
-
-  /** Puts a click on the viewer's own undo stack. */
-  #remember(session, segment) {
-    const { DefaultHistoryMemo } = this.viewer.cornerstone.utilities.HistoryMemo;
-    DefaultHistoryMemo.push({
-      id: `deepgrow-${segment.number}`,
-      operationType: 'deepgrow',
-      restoreMemo: isUndo => (isUndo ? session.undo(segment) : session.redo(segment)),
-    });
   }
 
   /** All markers of the series that a viewport shows. */
@@ -233,7 +237,7 @@ export class Controller extends EventTarget {
     const session = this.current?.session;
     const at = session?.active && deepest(session.active.mask, this.#sliceInView(session));
     if (at) {
-      session.click(session.geometry.toPatient(at), true, this.structure).then(segment => segment && this.#remember(session, segment));
+      session.click(session.geometry.toPatient(at), true, this.structure);
     }
     return Boolean(at);
   }
@@ -251,24 +255,31 @@ export class Controller extends EventTarget {
     this.changed();
   }
 
+  /** Takes back what was done last: a click, a stroke, an edit, a segment that was deleted; also from before a reload. */
   undo() {
-    const history = this.viewer.cornerstone.utilities.HistoryMemo.DefaultHistoryMemo;
+    this.current?.brush?.take();
     const session = this.current?.session;
-    if (history.canUndo) {
-      history.undo();
-    } else if (session?.active?.clicks.length || session?.active?.earlier) {
+    if (!this.stack.undo() && session?.active?.undoable) {
       session.undo(session.active);
     }
+    this.changed();
   }
 
   redo() {
-    const history = this.viewer.cornerstone.utilities.HistoryMemo.DefaultHistoryMemo;
+    this.current?.brush?.take();
     const session = this.current?.session;
-    if (history.canRedo) {
-      history.redo();
-    } else if (session?.active?.redoable) {
+    if (!this.stack.redo() && session?.active?.again) {
       session.redo(session.active);
     }
+    this.changed();
+  }
+
+  get canUndo() {
+    return this.stack.history.canUndo || Boolean(this.current?.session.active?.undoable);
+  }
+
+  get canRedo() {
+    return this.stack.history.canRedo || Boolean(this.current?.session.active?.again);
   }
 
   /** The SEGs in the PACS that belong to the current series. */
@@ -303,6 +314,12 @@ export class Controller extends EventTarget {
     this.current && this.viewports.jumpTo(this.current.session.seriesUid, lps);
   }
 
+  /** Whether something was done that the service does not have. */
+  get unsent() {
+    const works = [...this.works.values(), ...[...this.left].map(session => ({ session }))];
+    return works.some(({ session, brush }) => session.outbox.count > 0 || brush?.unread);
+  }
+
   /** Whether a click is not answered yet. */
   get waiting() {
     return [...this.works.values()].some(({ session }) => session.pending.length > 0);
@@ -315,6 +332,17 @@ export class Controller extends EventTarget {
   peek = on => this.current?.session.peek(on);
 
   newSegment(structure = this.structure) {
-    return this.current?.session.addSegment(structure);
+    return this.current?.session.addSegment(structure).catch(this.changed);
+  }
+
+  /** Whether a segmentation of the viewer shows one of our sessions. */
+  owns = segmentationId => Boolean(this.#workOf(segmentationId));
+
+  /** Deletes a segment by its number in a segmentation of the viewer; false when it is none of ours. */
+  deleteSegment(segmentationId, number) {
+    const session = this.#workOf(segmentationId)?.session;
+    const segment = session?.segment(Number(number));
+    segment && session.deleteSegment(segment).catch(this.changed);
+    return Boolean(segment);
   }
 }

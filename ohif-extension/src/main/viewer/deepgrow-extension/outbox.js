@@ -1,11 +1,12 @@
 // What the reader did and the service has not acknowledged: kept over a reload, sent in order, each thing once.
 
-const requestKey = () =>
+/** A key that names one request for good. */
+export const requestKey = () =>
   globalThis.crypto.randomUUID?.() ??
   Array.from(crypto.getRandomValues(new Uint8Array(16)), b => b.toString(16).padStart(2, '0')).join('');
 
-/** A key that names one request for good. */
-export { requestKey };
+/** What the outboxes of this page hold: a session that is opened again does not take it up a second time. */
+const held = new Set();
 
 export class Outbox {
   #entries = [];
@@ -31,7 +32,7 @@ export class Outbox {
   }
 
   /**
-   * Keeps a thing that was done and sends it in its turn; resolves with what its work gives.
+   * Keeps a thing that was done and sends it in its turn: its record, and a promise of what its work gives.
    *
    * @param session whose it is
    * @param kind names its work
@@ -39,7 +40,7 @@ export class Outbox {
   add(session, kind, more = {}) {
     const record = { id: requestKey(), key: requestKey(), session, tab: this.tab.id, at: Date.now(), place: this.#place++, kind, ...more };
     this.store.put(record);
-    return this.#send(record);
+    return { record, result: this.#send(record) };
   }
 
   /** Keeps what a work must know when it is tried again, also by the page after this one. */
@@ -53,7 +54,7 @@ export class Outbox {
     const left = await this.store.of(session);
     const ours = [];
     for (const record of left) {
-      if (await this.tab.heirOf(record.tab)) {
+      if (!held.has(record.id) && (await this.tab.heirOf(record.tab))) {
         ours.push(record);
       }
     }
@@ -78,12 +79,14 @@ export class Outbox {
 
   #forget(entry) {
     this.#entries = this.#entries.filter(e => e !== entry);
+    held.delete(entry.record.id);
     return this.store.remove(entry.record);
   }
 
   #send(record) {
     const entry = { record, tried: false, cancelled: false };
     this.#entries.push(entry);
+    held.add(record.id);
     return this.queue
       .run(attempt => {
         if (entry.cancelled) {

@@ -1,46 +1,28 @@
-// What the viewer's own tools changed in a labelmap, seen against what is shown of the segments.
+// What the viewer's own tools changed in the pixels of a labelmap, seen against what was painted there.
 
-const ALL = 0xff;
+const wordsOf = pixels => (pixels.byteOffset % 4 === 0 ? new Uint32Array(pixels.buffer, pixels.byteOffset, pixels.length >> 2) : null);
 
 /**
- * Tells of each voxel of slice k in which a segment differs from what is shown of it. A voxel that another segment covers
- * keeps what it had.
+ * Tells of each pixel that differs from what was painted. Most are as they were, so four at a time are looked at first.
  *
- * Most voxels are as they were, so eight at a time are looked at first.
- *
- * @param pixels of the slice, each 0 or a segment's number
- * @param shown mask of the segment
- * @param onChange called with the flat number of a voxel and whether it is in the segment now
+ * @param painted what was painted, as many pixels; null for nothing
+ * @param onChange called with the place of a pixel and its value now
  */
-export function strokesIn(pixels, k, { number, shown }, size, onChange) {
-  const plane = size.i * size.j;
-  const eights = plane % 8 === 0 ? plane / 8 : 0;
-  const full = number * 0x01010101;
-  const { bits } = shown;
-  const look = at => {
-    const flat = k * plane + at;
-    const pixel = pixels[at];
-    const was = (bits[flat >> 3] >> (flat & 7)) & 1;
-    const is = pixel === 0 ? 0 : pixel === number ? 1 : was;
-    if (is !== was) {
-      onChange(flat, is);
+export function changedPixels(pixels, painted, onChange) {
+  const now = wordsOf(pixels);
+  const before = painted && wordsOf(painted);
+  const words = now && (before || !painted) ? now.length : 0;
+  const look = (from, to) => {
+    for (let at = from; at < to; at++) {
+      if (pixels[at] !== (painted ? painted[at] : 0)) {
+        onChange(at, pixels[at]);
+      }
     }
   };
-  const words = eights && pixels.byteOffset % 4 === 0 ? new Uint32Array(pixels.buffer, pixels.byteOffset, eights * 2) : null;
-  if (!words) {
-    for (let at = 0; at < plane; at++) {
-      look(at);
-    }
-    return;
-  }
-  for (let n = 0, byte = k * eights; n < eights; n++, byte++) {
-    const low = words[2 * n];
-    const high = words[2 * n + 1];
-    if ((bits[byte] === 0 && low === 0 && high === 0) || (bits[byte] === ALL && low === full && high === full)) {
-      continue;
-    }
-    for (let at = 8 * n; at < 8 * n + 8; at++) {
-      look(at);
+  for (let n = 0; n < words; n++) {
+    if (now[n] !== (before ? before[n] : 0)) {
+      look(4 * n, 4 * n + 4);
     }
   }
+  look(4 * words, pixels.length);
 }

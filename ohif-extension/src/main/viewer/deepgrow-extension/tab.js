@@ -12,6 +12,9 @@ const hold = (locks, name) =>
     });
   });
 
+/** A page that shares nothing with others. */
+export const ALONE = { id: 'alone', heirOf: async () => true };
+
 export class Tab {
   #locks;
 

@@ -59,7 +59,11 @@ export class Watch {
       true
     );
     this.#on(document, 'keyup', event => this.keyboard.up(event), true);
-    this.#on(window, 'beforeunload', event => this.controller.waiting && event.preventDefault());
+    this.#on(document, 'pointerdown', () => this.controller.pointer(true), true);
+    for (const end of ['pointerup', 'pointercancel', 'dragend', 'blur']) {
+      this.#on(window, end, () => this.controller.pointer(false), true);
+    }
+    this.#on(window, 'beforeunload', event => this.controller.unsent && event.preventDefault());
     const point = () => {
       const id = this.controller.viewports.activeId();
       showPointer(id && this.controller.viewports.toolIsActive(id) ? this.controller.positive : null);
