@@ -75,6 +75,9 @@ test('on a small screen with twelve segments the wheel brings Save and the brush
   await open(SMALL);
   await addAll(STRUCTURES);
   const save = viewer.panel('[data-key=save]');
+  await viewer.panel('[data-key=sign-true]').focus();
+  await viewer.page.keyboard.press('Home');
+  await viewer.until(() => document.querySelector('deepgrow-panel').parentElement.scrollTop === 0);
   assert.ok(!(await inReach(save)));
   await viewer.shot('small-1-top');
   await wheelTo(save);
@@ -87,17 +90,12 @@ test('on a small screen with twelve segments the wheel brings Save and the brush
 });
 
 test('keys and fingers scroll the panel too', async () => {
-  viewer = await setting.page({ ...SMALL });
-  const save = viewer.panel('[data-key=save]');
-  await viewer.panel('[data-key=undo]').evaluate(() => {});
+  await open(SMALL);
   await viewer.panel('[data-key=sign-true]').focus();
   await viewer.page.keyboard.press('End');
   await viewer.until(() => document.querySelector('deepgrow-panel').parentElement.scrollTop > 300);
   await viewer.page.keyboard.press('Home');
   await viewer.until(() => document.querySelector('deepgrow-panel').parentElement.scrollTop === 0);
-  for (let n = 0; n < 120 && !(await save.evaluate(e => e.getRootNode().activeElement === e || e.disabled)); n++) {
-    await viewer.page.keyboard.press('Tab');
-  }
   const { x, y } = await middleOfPanel();
   const cdp = await viewer.page.context().newCDPSession(viewer.page);
   await cdp.send('Input.synthesizeScrollGesture', { x, y, yDistance: -400, gestureSourceType: 'touch' });
@@ -174,8 +172,8 @@ test('the viewer\'s own ways to add and delete a segment are those of the panel'
 test('there is no button for what does not work', async () => {
   await open({ width: 1600, height: 1000 });
   await viewer.page.locator('[data-cy=Brush-btn]').waitFor();
-  assert.equal(await viewer.page.locator('[data-cy=InterpolateLabelmap], [data-cy=InterpolateLabelmap-btn]').count(), 0);
-  assert.equal(await viewer.page.locator('[data-cy=SegmentBidirectional], [data-cy=SegmentBidirectional-btn]').count(), 1);
+  await viewer.page.locator('[data-cy^=SegmentBidirectional]').first().waitFor();
+  assert.equal(await viewer.page.locator('[data-cy^=InterpolateLabelmap]').count(), 0);
 });
 
 test('a segment that was deleted comes back with Undo, and after a reload', async () => {

@@ -50,8 +50,8 @@ test('a click waits as long as the service is away, says so, and goes when it is
   await hurry();
   await viewer.click(pane, setting.spleen);
   await viewer.until(() => window.deepgrow.current.session.queue.waiting?.attempts > 60);
-  await viewer.panel('.state:has-text("Waiting since")').waitFor();
-  assert.match(await viewer.panel('.state .words').textContent(), /does not answer\. Waiting since \d\d:\d\d:\d\d with 1 thing/);
+  await viewer.panel('.state:has-text("since")').waitFor();
+  assert.match(await viewer.panel('.state .words').textContent(), /^No answer from the service since \d\d:\d\d:\d\d; 1 thing waits\.$/);
   assert.ok(seen.count > 60);
   await viewer.shot('waiting');
   await back();
@@ -151,7 +151,7 @@ test('who is no longer known signs in, and the click goes on', async () => {
     n === 1 ? route.fulfill({ status: 401, contentType: 'application/problem+json', body: '{"code":"auth.required","detail":"who?"}' }) : route.fallback()
   );
   await viewer.click(pane, setting.spleen);
-  const token = viewer.page.getByLabel('Access token of this service');
+  const token = viewer.page.getByRole('textbox', { name: 'Access token of this service' });
   await token.waitFor();
   await viewer.shot('signs-in-again');
   await token.fill('known');

@@ -21,7 +21,7 @@ export const passing = () => Object.assign(new Error('away'), { passing: true })
 /** Keeps records as long as the test. */
 export class FakeStore {
   records = new Map();
-  of = async session => structuredClone([...this.records.values()].filter(r => r.session === session).sort((a, b) => a.at - b.at || a.place - b.place));
+  of = async session => structuredClone([...this.records.values()].filter(r => r.session === session).sort((a, b) => a.at - b.at));
   put = async record => void this.records.set(record.id, structuredClone(record));
   remove = async ({ id }) => void this.records.delete(id);
 }

@@ -2,25 +2,42 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { keepSteady } from '../../main/viewer/deepgrow-extension/steady.js';
 
+/** An element that lies at that height in its parent's window and scrolls when its content is higher than it. */
+class FakeElement extends EventTarget {
+  style = { overflowY: '', overflowAnchor: '' };
+  scrollTop = 0;
+  shown = null;
+
+  constructor(parentElement, { top = 0, height = 20, content = height } = {}) {
+    super();
+    Object.assign(this, { parentElement, top, clientHeight: height, scrollHeight: content });
+  }
+
+  contains(other) {
+    return other === this || (other.parentElement ? this.contains(other.parentElement) : false);
+  }
+
+  getBoundingClientRect() {
+    const top = this.top + (this.parentElement ? this.parentElement.getBoundingClientRect().top - this.parentElement.scrollTop : 0);
+    return { top, bottom: top + this.clientHeight };
+  }
+
+  scrollIntoView(how) {
+    this.shown = how;
+  }
+}
+
 function setUp() {
-  const root = new EventTarget();
-  const host = {};
-  const element = () => ({ scrollTop: 0, scrollHeight: 2000, clientHeight: 700, style: { overflowY: '', overflowAnchor: '' }, contains: what => what === host });
-  const holder = element();
-  const clipped = element();
-  const clock = { now: 5000 };
-  const fire = (type, path, more = {}) => {
-    const event = Object.assign(new Event(type, { cancelable: true }), more);
-    Object.defineProperties(event, { target: { value: path[0] }, composedPath: { value: () => path } });
-    root.dispatchEvent(event);
+  const holder = new FakeElement(null, { height: 700, content: 2000 });
+  const list = new FakeElement(holder, { top: 900, height: 100, content: 400 });
+  const row = top => new FakeElement(list, { top });
+  const end = keepSteady(holder, { typing: event => event.typed, elements: FakeElement.prototype });
+  const press = (key, more = {}) => {
+    const event = Object.assign(new Event('keydown', { cancelable: true }), { key, ...more });
+    holder.dispatchEvent(event);
     return event;
   };
-  const end = keepSteady(host, holder, { root, now: () => clock.now, typing: event => event.typed });
-  const scroll = (target, top) => {
-    target.scrollTop = top;
-    fire('scroll', [target]);
-  };
-  return { holder, clipped, clock, end, fire, scroll };
+  return { holder, list, row, end, press };
 }
 
 test('what holds the panel scrolls, until the end', () => {
@@ -30,56 +47,30 @@ test('what holds the panel scrolls, until the end', () => {
   assert.equal(holder.style.overflowY, '');
 });
 
-test('scrolling that nobody did by hand is undone', () => {
-  const { holder, clock, fire, scroll } = setUp();
-  scroll(holder, 300);
-  assert.equal(holder.scrollTop, 0);
-  fire('wheel', [{}, holder]);
-  scroll(holder, 120);
-  clock.now += 2000;
-  scroll(holder, 300);
-  assert.equal(holder.scrollTop, 120);
+test('a script that brings a row of a list into view scrolls the list only', () => {
+  const { holder, list, row, end } = setUp();
+  row(300).scrollIntoView({ behavior: 'smooth' });
+  assert.deepEqual([holder.scrollTop, list.scrollTop], [0, 220]);
+  row(250).scrollIntoView();
+  assert.deepEqual([holder.scrollTop, list.scrollTop], [0, 220]);
+  row(40).scrollIntoView();
+  assert.deepEqual([holder.scrollTop, list.scrollTop], [0, 40]);
+  end();
 });
 
-for (const type of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
-  test(`${type} elsewhere is no scrolling of the panel`, () => {
-    const { holder, fire, scroll } = setUp();
-    fire(type, [{}], { key: 'PageDown' });
-    scroll(holder, 300);
-    assert.equal(holder.scrollTop, 0);
-  });
-}
-
-test('a press within the panel is no scrolling, also right after a turn of the wheel', () => {
-  const { holder, fire, scroll } = setUp();
-  fire('wheel', [{}, holder]);
-  scroll(holder, 120);
-  fire('pointerdown', [{}, holder]);
-  scroll(holder, 300);
-  assert.equal(holder.scrollTop, 120);
-});
-
-test('the scroll bar is dragged as long as it is held', () => {
-  const { holder, clock, fire, scroll } = setUp();
-  fire('pointerdown', [holder]);
-  clock.now += 9000;
-  scroll(holder, 500);
-  assert.equal(holder.scrollTop, 500);
-  fire('pointerup', [holder]);
-  scroll(holder, 40);
-  assert.equal(holder.scrollTop, 500);
-});
-
-test('what is clipped around it never scrolls', () => {
-  const { clipped, holder, fire, scroll } = setUp();
-  fire('wheel', [{}, holder, clipped]);
-  scroll(clipped, 106);
-  assert.equal(clipped.scrollTop, 0);
+test('other parts of the page scroll as they like, and all do after the end', () => {
+  const { row, end } = setUp();
+  const other = new FakeElement(new FakeElement(null));
+  other.scrollIntoView('nearest');
+  assert.equal(other.shown, 'nearest');
+  end();
+  const later = row(300);
+  later.scrollIntoView('smooth');
+  assert.equal(later.shown, 'smooth');
 });
 
 test('keys scroll by pages and to the ends, and go no further', () => {
-  const { holder, fire } = setUp();
-  const press = key => fire('keydown', [{}, holder], { key });
+  const { holder, end, press } = setUp();
   assert.ok(press('PageDown').defaultPrevented);
   assert.equal(holder.scrollTop, 630);
   press('End');
@@ -89,27 +80,13 @@ test('keys scroll by pages and to the ends, and go no further', () => {
   press('Home');
   assert.equal(holder.scrollTop, 0);
   assert.ok(!press('q').defaultPrevented);
-});
-
-test('keys that are typed into a field do not scroll', () => {
-  const { holder, fire } = setUp();
-  assert.ok(!fire('keydown', [{}, holder], { key: 'End', typed: true }).defaultPrevented);
-  assert.equal(holder.scrollTop, 0);
-});
-
-test('what the Tab key brings into view stays', () => {
-  const { holder, fire, scroll } = setUp();
-  fire('keydown', [{}], { key: 'Tab' });
-  scroll(holder, 400);
-  assert.equal(holder.scrollTop, 400);
-});
-
-test('other parts of the page scroll as they like, and all do after the end', () => {
-  const { holder, end, scroll } = setUp();
-  const other = { scrollTop: 0, contains: () => false };
-  scroll(other, 70);
-  assert.equal(other.scrollTop, 70);
   end();
-  scroll(holder, 300);
-  assert.equal(holder.scrollTop, 300);
+});
+
+test('keys that are typed into a field, or mean something else, do not scroll', () => {
+  const { holder, end, press } = setUp();
+  assert.ok(!press('End', { typed: true }).defaultPrevented);
+  assert.ok(!press('End', { ctrlKey: true }).defaultPrevented);
+  assert.equal(holder.scrollTop, 0);
+  end();
 });

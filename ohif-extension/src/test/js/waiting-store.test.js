@@ -4,14 +4,14 @@ import { IDBFactory } from 'fake-indexeddb';
 import { WaitingStore } from '../../main/viewer/deepgrow-extension/waiting-store.js';
 
 const DAY = 24 * 3600 * 1000;
-const record = (id, more = {}) => ({ id, session: 's1', at: 1000, place: 0, ...more });
+const record = (id, more = {}) => ({ id, session: 's1', at: 1000, ...more });
 
 test('records of a session come back in the order in which they were made, also to another page', async () => {
   const factory = new IDBFactory();
   const store = new WaitingStore(factory);
-  await store.put(record('c', { at: 2000, place: 0 }));
-  await store.put(record('b', { at: 1000, place: 1 }));
-  await store.put(record('a', { at: 1000, place: 2 }));
+  await store.put(record('c', { at: 3000 }));
+  await store.put(record('b', { at: 1000 }));
+  await store.put(record('a', { at: 2000 }));
   await store.put(record('x', { session: 's2' }));
   const next = new WaitingStore(factory);
   assert.deepEqual((await next.of('s1')).map(r => r.id), ['b', 'a', 'c']);

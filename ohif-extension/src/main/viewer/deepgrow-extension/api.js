@@ -14,6 +14,14 @@ export class ApiError extends Error {
   }
 }
 
+const noAnswer = () => new ApiError(0, 'network', 'The service does not answer');
+
+/** The body of an answer; one that breaks off, or is no answer of the service's, counts as none. */
+const whole = body =>
+  body.catch(() => {
+    throw noAnswer();
+  });
+
 /** Milliseconds of a Retry-After header in seconds; 0 for none and for a date. */
 const patience = response => 1000 * (Number.parseInt(response.headers?.get('Retry-After') ?? '', 10) || 0);
 
@@ -49,7 +57,7 @@ export class Api {
         signal,
       });
     } catch (e) {
-      throw e.name === 'AbortError' ? e : new ApiError(0, 'network', 'The service does not answer');
+      throw e.name === 'AbortError' ? e : noAnswer();
     }
     if (!response.ok) {
       throw await failure(response);
@@ -59,7 +67,7 @@ export class Api {
 
   async json(method, path, options) {
     const response = await this.send(method, path, options);
-    return response.status === 204 ? null : response.json();
+    return response.status === 204 ? null : whole(response.json());
   }
 
   models = () => this.json('GET', 'models');
@@ -104,7 +112,7 @@ export class Api {
     return {
       revision: Number(response.headers.get('Mask-Revision')),
       box: start && { start, end: voxel('Mask-Box-End') },
-      bits: new Uint8Array(await response.arrayBuffer()),
+      bits: new Uint8Array(await whole(response.arrayBuffer())),
     };
   }
 

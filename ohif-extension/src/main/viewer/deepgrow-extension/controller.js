@@ -320,6 +320,9 @@ export class Controller extends EventTarget {
     return works.some(({ session, brush }) => session.outbox.count > 0 || brush?.unread);
   }
 
+  /** What waits for the service is tried again at once. */
+  retry = () => this.works.forEach(({ session }) => session.queue.retry());
+
   /** Whether a click is not answered yet. */
   get waiting() {
     return [...this.works.values()].some(({ session }) => session.pending.length > 0);
@@ -332,7 +335,8 @@ export class Controller extends EventTarget {
   peek = on => this.current?.session.peek(on);
 
   newSegment(structure = this.structure) {
-    return this.current?.session.addSegment(structure).catch(this.changed);
+    const session = this.current?.session;
+    return session?.addSegment(structure).catch(failure => session.tell('READY', failure));
   }
 
   /** Whether a segmentation of the viewer shows one of our sessions. */
@@ -342,7 +346,7 @@ export class Controller extends EventTarget {
   deleteSegment(segmentationId, number) {
     const session = this.#workOf(segmentationId)?.session;
     const segment = session?.segment(Number(number));
-    segment && session.deleteSegment(segment).catch(this.changed);
+    segment && session.deleteSegment(segment).catch(failure => session.tell('READY', failure));
     return Boolean(segment);
   }
 }

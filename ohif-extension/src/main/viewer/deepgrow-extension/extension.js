@@ -31,8 +31,8 @@ const VIEWERS_OWN = 'CORNERSTONE';
 const instead = (name, ours) => options => (controller.entered && ours(options)) || controller.viewer.commandsManager.runCommand(name, options, VIEWERS_OWN);
 
 const replaced = {
-  addSegment: instead('addSegment', ({ segmentationId }) => controller.owns(segmentationId) && [controller.newSegment()]),
-  addNewSegment: instead('addNewSegment', () => controller.current && [controller.newSegment()]),
+  addSegment: instead('addSegment', ({ segmentationId }) => controller.owns(segmentationId) && controller.newSegment()),
+  addNewSegment: instead('addNewSegment', () => controller.newSegment()),
   deleteSegment: instead('deleteSegment', ({ segmentationId, segmentIndex }) => controller.deleteSegment(segmentationId, segmentIndex)),
 };
 

@@ -10,7 +10,7 @@ const held = new Set();
 
 export class Outbox {
   #entries = [];
-  #place = 0;
+  #last = 0;
 
   /**
    * @param store keeps records over a reload
@@ -38,7 +38,8 @@ export class Outbox {
    * @param kind names its work
    */
   add(session, kind, more = {}) {
-    const record = { id: requestKey(), key: requestKey(), session, tab: this.tab.id, at: Date.now(), place: this.#place++, kind, ...more };
+    this.#last = Math.max(Date.now(), this.#last + 1); // in order also when the clock is set back
+    const record = { id: requestKey(), key: requestKey(), session, tab: this.tab.id, at: this.#last, kind, ...more };
     this.store.put(record);
     return { record, result: this.#send(record) };
   }
@@ -58,6 +59,7 @@ export class Outbox {
         ours.push(record);
       }
     }
+    this.#last = Math.max(this.#last, ...ours.map(({ at }) => at));
     return ours.map(record => {
       record.tab = this.tab.id;
       record.resumed = true;

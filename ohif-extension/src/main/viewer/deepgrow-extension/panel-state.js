@@ -22,7 +22,7 @@ function askToGiveUp(root, session) {
 export function stateLine(root, session, message) {
   const waits = !message && session?.queue.waiting && session.state !== 'CLOSED';
   return [
-    el('span', { className: 'grow words', role: 'status', 'aria-live': 'polite' }, message ?? stateWords(session)),
+    el('span', { className: 'words', role: 'status', 'aria-live': 'polite', title: waits && 'Nothing is lost: it is sent when the service takes it.' }, message ?? stateWords(session)),
     waits && el('button', { type: 'button', 'data-key': 'retry', title: 'Try again now', onclick: () => session.queue.retry() }, 'Try now'),
     waits && el('button', { type: 'button', 'data-key': 'give-up-ask', onclick: () => askToGiveUp(root, session) }, 'Give up …'),
   ].filter(Boolean);

@@ -26,6 +26,7 @@ export const STYLE = `
   .volume { font-variant-numeric: tabular-nums; color: #b5d3e6; white-space: nowrap; }
   .figures { padding: 0 0 2px 24px; font-size: 12px; }
   .state { position: sticky; top: 0; z-index: 2; min-height: 2.8em; border-bottom-color: #3a3f99; }
+  .state button { min-height: 20px; margin-left: 6px; padding: 0 6px; font-size: 12px; }
   .problem { color: #ff9c8a; }
   .good { color: #7ee29a; }
   .wrap { white-space: normal; margin: 0 0 6px; }

@@ -1,7 +1,7 @@
 // The panel: a custom element that is drawn anew from the controller whenever something changes.
 import { el, redraw } from './dom.js';
 import { clicksSection } from './panel-clicks.js';
-import { typing } from './keyboard.js';
+import { ownKeys } from './keyboard.js';
 import { lookSection } from './panel-look.js';
 import { saveSection } from './panel-save.js';
 import { segmentsSection } from './panel-segments.js';
@@ -29,7 +29,7 @@ export class Panel extends HTMLElement {
   connectedCallback() {
     if (!this.shadowRoot) {
       const root = this.attachShadow({ mode: 'open' });
-      this.state = el('section', { className: 'state row', 'aria-label': 'State' });
+      this.state = el('section', { className: 'state', 'aria-label': 'State' });
       this.body = el('div', { className: 'body' });
       root.append(el('style', { textContent: STYLE }), this.state, this.body);
     }
@@ -40,7 +40,7 @@ export class Panel extends HTMLElement {
       });
     };
     this.controller.addEventListener('change', this.drawSoon);
-    this.unsteady = keepSteady(this, this.parentElement, { typing });
+    this.unsteady = keepSteady(this.parentElement, { typing: ownKeys });
     this.draw();
   }
 

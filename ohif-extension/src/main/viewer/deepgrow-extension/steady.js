@@ -1,68 +1,50 @@
-// Lets the reader scroll the panel, and keeps it where the reader left it: the viewer scrolls its own list of segments into
-// view whenever one becomes active.
+// Lets the reader scroll the panel, and nobody else: the viewer brings its own list of segments into view whenever one becomes
+// active, and would take ours away with it.
 
-/** How long after wheel, finger or key a scroll passes for the reader's own, in milliseconds. */
-const OWN = 1000;
 const PAGES = { PageDown: 0.9, PageUp: -0.9, End: Infinity, Home: -Infinity };
 
 /** Pages that a key scrolls, or nothing where the key is typed into a field or means something else. */
-function pagesOf({ key, ctrlKey, altKey, metaKey }, typed) {
-  return ctrlKey || altKey || metaKey || typed ? undefined : PAGES[key];
+const pagesOf = ({ key, ctrlKey, altKey, metaKey }, typed) => (ctrlKey || altKey || metaKey || typed ? undefined : PAGES[key]);
+
+/** Brings an element into view within lists that scroll inside the holder; the holder stays. */
+function showWithin(holder, element) {
+  for (let list = element.parentElement; list && list !== holder; list = list.parentElement) {
+    if (list.scrollHeight > list.clientHeight) {
+      const inner = element.getBoundingClientRect();
+      const outer = list.getBoundingClientRect();
+      list.scrollTop += Math.min(inner.top - outer.top, 0) + Math.max(Math.min(inner.bottom - outer.bottom, inner.top - outer.top), 0);
+    }
+  }
 }
 
 /**
- * Makes what holds the host scroll, and undoes scrolling of it, and of what holds that, unless the reader did it.
+ * Makes the element that holds the panel, and those below it, scroll by wheel, finger and keys, and keeps it from being scrolled
+ * by scripts.
  *
- * @param holder the element that holds the panel and those below it
  * @param typing whether a key press belongs to a field
+ * @param elements the prototype of all elements
  * @returns ends it
  */
-export function keepSteady(host, holder, { root = document, now = () => performance.now(), typing = () => false } = {}) {
-  const tops = new WeakMap();
-  let last = -OWN;
-  let dragged = false;
-  const within = event => event.composedPath().includes(holder);
-  const own = () => (last = now());
-  const listeners = {
-    wheel: event => within(event) && own(),
-    touchmove: event => within(event) && own(),
-    pointerdown: event => {
-      dragged = event.composedPath()[0] === holder; // its scroll bar
-      last = -OWN;
-    },
-    pointerup: () => (dragged = false),
-    keydown: event => {
-      const pages = within(event) ? pagesOf(event, typing(event)) : undefined;
-      if (event.key === 'Tab') {
-        own();
-      } else if (pages !== undefined) {
-        own();
-        const most = holder.scrollHeight - holder.clientHeight;
-        holder.scrollTop = Math.min(Math.max(holder.scrollTop + pages * holder.clientHeight, 0), most);
-        event.preventDefault();
-        event.stopPropagation();
-      }
-    },
-    scroll: ({ target }) => {
-      if (!target.contains?.(host)) {
-        return;
-      }
-      if (target === holder && (dragged || now() - last < OWN)) {
-        tops.set(target, target.scrollTop);
-      } else if (target.scrollTop !== (tops.get(target) ?? 0)) {
-        target.scrollTop = tops.get(target) ?? 0;
-      }
-    },
-  };
+export function keepSteady(holder, { typing = () => false, elements = globalThis.Element.prototype } = {}) {
   const before = { overflowY: holder.style.overflowY, overflowAnchor: holder.style.overflowAnchor };
   Object.assign(holder.style, { overflowY: 'auto', overflowAnchor: 'none' });
-  for (const [type, listener] of Object.entries(listeners)) {
-    root.addEventListener(type, listener, { capture: true, passive: type !== 'keydown' });
-  }
+  const { scrollIntoView } = elements;
+  elements.scrollIntoView = function (...how) {
+    holder.contains(this) ? showWithin(holder, this) : scrollIntoView.apply(this, how);
+  };
+  const press = event => {
+    const pages = pagesOf(event, typing(event));
+    if (pages !== undefined) {
+      const most = holder.scrollHeight - holder.clientHeight;
+      holder.scrollTop = Math.min(Math.max(holder.scrollTop + pages * holder.clientHeight, 0), most);
+      event.preventDefault();
+      event.stopPropagation(); // the viewer has its own use for them
+    }
+  };
+  holder.addEventListener('keydown', press);
   return () => {
     Object.assign(holder.style, before);
-    for (const [type, listener] of Object.entries(listeners)) {
-      root.removeEventListener(type, listener, { capture: true });
-    }
+    elements.scrollIntoView = scrollIntoView;
+    holder.removeEventListener('keydown', press);
   };
 }

@@ -40,7 +40,7 @@ export class WaitingStore {
   /** The records of a session, oldest first. */
   async of(session) {
     const all = (await this.#use('readonly', records => records.index('session').getAll(session))) ?? [];
-    return all.sort((a, b) => a.at - b.at || a.place - b.place);
+    return all.sort((a, b) => a.at - b.at);
   }
 
   put = record => this.#use('readwrite', records => records.put(record));

@@ -63,6 +63,7 @@ export class Watch {
     for (const end of ['pointerup', 'pointercancel', 'dragend', 'blur']) {
       this.#on(window, end, () => this.controller.pointer(false), true);
     }
+    this.#on(window, 'online', () => this.controller.retry());
     this.#on(window, 'beforeunload', event => this.controller.unsent && event.preventDefault());
     const point = () => {
       const id = this.controller.viewports.activeId();

@@ -14,11 +14,13 @@ const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 /** So many things that a reader did. */
 export const thingWords = count => (count === 1 ? '1 thing' : `${count} things`);
 
+const WAITS = { network: 'No answer from the service', 'service.busy': 'The service is busy' };
+
 /** What is waited for, since when, and how much waits. */
 function waitingWords({ queue: { waiting }, outbox: { count } }) {
   const { failure, since } = waiting;
-  const why = failure.status === 401 ? 'Sign in to go on' : failure.code === 'service.busy' ? 'The service is busy' : failure.message;
-  return `${why}. Waiting since ${CLOCK.format(since)}${count ? ` with ${thingWords(count)}; nothing is lost` : ''}.`;
+  const why = failure.status === 401 ? 'Signed out' : WAITS[failure.code] ?? failure.message.replace(/\.$/, '');
+  return `${why} since ${CLOCK.format(since)}${count ? `; ${thingWords(count)} ${count === 1 ? 'waits' : 'wait'}` : ''}.`;
 }
 
 /** The state of a session in one or two lines. */
