@@ -75,7 +75,9 @@ class FakeService {
 
   redo = (_, n) =>
     this.#call('redo', () => {
-      this.live.get(n).push(this.redo_.get(n).shift());
+      const first = Math.min(...this.redo_.get(n));
+      this.redo_.set(n, this.redo_.get(n).filter(id => id !== first));
+      this.live.set(n, [...this.live.get(n), first].sort((a, b) => a - b));
       return this.#answer();
     });
 
@@ -233,6 +235,21 @@ test('an undo that waits undoes the click that was last then, not the one that a
   release();
   await undone;
   assert.deepEqual(api.live.get(1), [100, 102]);
+});
+
+test('a move is undone and done again', async () => {
+  const api = await service(3);
+  const session = await page(api, new FakeStore());
+  const steps = [];
+  session.addEventListener('undoable', ({ detail }) => steps.push(detail));
+  await session.move(session.active, 0, [7, 8, 9]);
+  assert.deepEqual(api.live.get(1), [101, 102, 103]);
+  await steps[0].undo();
+  assert.deepEqual(api.live.get(1), [100, 101, 102]);
+  await steps[0].redo();
+  assert.deepEqual(api.live.get(1), [101, 102, 103]);
+  await steps[0].undo();
+  assert.deepEqual(api.live.get(1), [100, 101, 102]);
 });
 
 test('what a page holds is not taken up by another session of the same page', async () => {

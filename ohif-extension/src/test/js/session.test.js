@@ -130,6 +130,23 @@ test('another window\'s click is read again, our own is not', async () => {
   assert.equal(session.active.voxels, 2);
 });
 
+test('what another window did while events were missed is read, what did not change is not', async () => {
+  const api = new FakeApi();
+  const session = await started(api);
+  await session.click([1, 2, 3], true, 'spleen');
+  const { revision } = session.active;
+  let read = 0;
+  const { clicks } = api;
+  api.clicks = async () => (read++, clicks());
+  api.mask = async () => ({ revision, box: null, bits: new Uint8Array() });
+  await session.catchUp();
+  assert.equal(read, 0);
+  api.mask = async () => ({ revision: revision + 1, box: null, bits: new Uint8Array() });
+  await session.catchUp();
+  assert.equal(read, 1);
+  assert.equal(session.active.revision, revision + 1);
+});
+
 test('a segment that another window deleted goes', async () => {
   const api = new FakeApi();
   const session = await started(api);

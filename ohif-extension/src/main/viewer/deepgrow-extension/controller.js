@@ -95,7 +95,7 @@ export class Controller extends EventTarget {
     work.ready = session
       .start(options)
       .then(() => {
-        listen(this.api, session.id, event => session.heard(event), work.stop.signal);
+        listen(this.api, session.id, event => session.heard(event), work.stop.signal, { onGap: () => session.catchUp() });
         return this.#show(work);
       })
       .catch(failure => {

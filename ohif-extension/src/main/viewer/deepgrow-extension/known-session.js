@@ -193,7 +193,18 @@ export class KnownSession extends EventTarget {
   /** A box is to be painted, together with others when more is to come. */
   paint(box) {
     this.dirty = unite(this.dirty, box);
-    if (this.pending.length <= 1) {
+    if (this.pending.length <= 1 && !this.held) {
+      this.flush();
+    }
+  }
+
+  /** What several steps change is painted together at the end. */
+  async together(steps) {
+    this.held = true;
+    try {
+      return await steps();
+    } finally {
+      this.held = false;
       this.flush();
     }
   }

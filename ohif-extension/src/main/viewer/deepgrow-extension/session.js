@@ -167,8 +167,13 @@ export class Session extends KnownSession {
   /** Moves one click, by its place in the list: clicks anew and takes it back. */
   async move(segment, place, lps) {
     const { positive, slice } = segment.clicks[place];
-    segment.changes.forget();
-    return this.#told(this.#send('move', { number: segment.number, place, body: requested(lps, positive, slice) }).result);
+    const { number, changes } = segment;
+    changes.forget();
+    const { result } = this.#send('move', { number, place, body: requested(lps, positive, slice) });
+    // the new click goes and the old one, which was undone before it, comes; and the other way round
+    const undo = () => Promise.all([this.undo({ number }), this.redo({ number })]);
+    const redo = () => Promise.all([this.redo({ number }), this.#history('remove', number, { place })]);
+    return this.#undoable(this.#told(result), undo, redo);
   }
 
   /** Whether something was done; why not is told. */
@@ -217,6 +222,17 @@ export class Session extends KnownSession {
     const { result } = this.#send('save', { name });
     this.fire('saved', result);
     return result;
+  }
+
+  /** Events may have been missed: takes over what other windows did meanwhile. */
+  catchUp() {
+    return this.queue.run(async () => {
+      await this.segmentsAgain();
+      for (const segment of this.segments) {
+        const { revision } = await this.api.mask(this.id, segment.number);
+        revision === segment.revision || (await this.refresh(segment));
+      }
+    });
   }
 
   /** Something happened in this session, perhaps in another window. */

@@ -3,6 +3,8 @@
 
 const PAGES = { PageDown: 0.9, PageUp: -0.9, End: Infinity, Home: -Infinity };
 
+const SCROLLS = { overflowY: 'auto', overflowAnchor: 'none', scrollbarWidth: 'thin', scrollbarColor: '#3a5a9a transparent' };
+
 /** Pages that a key scrolls, or nothing where the key is typed into a field or means something else. */
 const pagesOf = ({ key, ctrlKey, altKey, metaKey }, typed) => (ctrlKey || altKey || metaKey || typed ? undefined : PAGES[key]);
 
@@ -26,8 +28,8 @@ function showWithin(holder, element) {
  * @returns ends it
  */
 export function keepSteady(holder, { typing = () => false, elements = globalThis.Element.prototype } = {}) {
-  const before = { overflowY: holder.style.overflowY, overflowAnchor: holder.style.overflowAnchor };
-  Object.assign(holder.style, { overflowY: 'auto', overflowAnchor: 'none' });
+  const before = Object.fromEntries(Object.keys(SCROLLS).map(name => [name, holder.style[name]]));
+  Object.assign(holder.style, SCROLLS);
   const { scrollIntoView } = elements;
   elements.scrollIntoView = function (...how) {
     holder.contains(this) ? showWithin(holder, this) : scrollIntoView.apply(this, how);

@@ -137,15 +137,17 @@ export function works(session) {
       if (record.old === null) {
         return false;
       }
-      session.took(segment, await api.click(session.id, number, body, key));
-      const answer = await api.removeClick(session.id, number, record.old).catch(gone);
-      if (answer && !again) {
-        session.took(segment, answer);
-        session.list(segment, await api.clicks(session.id, number));
-      } else {
-        await session.refresh(segment);
-      }
-      return true;
+      return session.together(async () => {
+        session.took(segment, await api.click(session.id, number, body, key));
+        const answer = await api.removeClick(session.id, number, record.old).catch(gone);
+        if (answer && !again) {
+          session.took(segment, answer);
+          session.list(segment, await api.clicks(session.id, number));
+        } else {
+          await session.refresh(segment);
+        }
+        return true;
+      });
     },
 
     async change({ number, change }) {
