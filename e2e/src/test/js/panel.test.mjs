@@ -90,7 +90,7 @@ test('on a small screen with twelve segments the wheel brings Save and the brush
 });
 
 test('keys and fingers scroll the panel too', async () => {
-  await open(SMALL);
+  await open({ ...SMALL, hasTouch: true });
   await viewer.panel('[data-key=sign-true]').focus();
   await viewer.page.keyboard.press('End');
   await viewer.until(() => document.querySelector('deepgrow-panel').parentElement.scrollTop > 100);
@@ -98,7 +98,12 @@ test('keys and fingers scroll the panel too', async () => {
   await viewer.until(() => document.querySelector('deepgrow-panel').parentElement.scrollTop === 0);
   const { x, y } = await middleOfPanel();
   const cdp = await viewer.page.context().newCDPSession(viewer.page);
-  await cdp.send('Input.synthesizeScrollGesture', { x, y, yDistance: -400, gestureSourceType: 'touch' });
+  const touch = (type, ...touchPoints) => cdp.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await touch('touchStart', { x, y });
+  for (let up = 20; up <= 300; up += 20) {
+    await touch('touchMove', { x, y: y - up });
+  }
+  await touch('touchEnd');
   await viewer.until(() => document.querySelector('deepgrow-panel').parentElement.scrollTop > 100);
 });
 
@@ -198,6 +203,13 @@ test('a segment that was deleted comes back with Undo, and after a reload', asyn
   await viewer.panel('[data-key=fold-deleted]').click();
   await viewer.shot('deleted');
   await viewer.panel('[data-key=restore-1]').click();
+  await viewer.settled(1);
+  sameVoxels(await viewer.labelmap(1), mask);
+  await viewer.panel('[data-key=delete-1]').click();
+  await gone();
+  await viewer.page.reload();
+  await viewer.ready();
+  await viewer.page.keyboard.press('Control+z');
   await viewer.settled(1);
   sameVoxels(await viewer.labelmap(1), mask);
 });

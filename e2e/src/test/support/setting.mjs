@@ -19,8 +19,8 @@ export class Setting {
   }
 
   /** A page that shows the CT, in a session of its own when asked for. */
-  async page({ width = 1400, height = 850, query = '', fresh = false } = {}) {
-    const viewer = await ViewerPage.open(this.browser, this.service.root, { viewport: { width, height } });
+  async page({ width = 1400, height = 850, query = '', fresh = false, hasTouch = false } = {}) {
+    const viewer = await ViewerPage.open(this.browser, this.service.root, { viewport: { width, height }, hasTouch });
     await viewer.go(this.study.studyUid, query);
     fresh && (await viewer.startAnew());
     return viewer;

@@ -69,6 +69,17 @@ test('other parts of the page scroll as they like, and all do after the end', ()
   assert.equal(later.shown, 'smooth');
 });
 
+test('a panel that is put up before the old one is taken down leaves no trace of either', () => {
+  const original = FakeElement.prototype.scrollIntoView;
+  const first = setUp();
+  const second = setUp();
+  first.end();
+  second.row(300).scrollIntoView();
+  assert.equal(second.list.scrollTop, 220);
+  second.end();
+  assert.equal(FakeElement.prototype.scrollIntoView, original);
+});
+
 test('keys scroll by pages and to the ends, and go no further', () => {
   const { holder, end, press } = setUp();
   assert.ok(press('PageDown').defaultPrevented);

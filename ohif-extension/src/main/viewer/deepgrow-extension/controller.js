@@ -259,10 +259,17 @@ export class Controller extends EventTarget {
   undo() {
     this.current?.brush?.take();
     const session = this.current?.session;
-    if (!this.stack.undo() && session?.active?.undoable) {
-      session.undo(session.active);
-    }
+    this.stack.undo() || (session && this.#undoOfEarlier(session));
     this.changed();
+  }
+
+  /** Takes back what was done before the page was loaded again. */
+  #undoOfEarlier(session) {
+    if (session.active?.undoable) {
+      session.undo(session.active);
+    } else if (session.deleted.length) {
+      session.restoreSegment(session.deleted[0].number).catch(failure => session.tell('READY', failure));
+    }
   }
 
   redo() {
@@ -275,7 +282,8 @@ export class Controller extends EventTarget {
   }
 
   get canUndo() {
-    return this.stack.history.canUndo || Boolean(this.current?.session.active?.undoable);
+    const { active, deleted = [] } = this.current?.session ?? {};
+    return this.stack.history.canUndo || Boolean(active?.undoable) || deleted.length > 0;
   }
 
   get canRedo() {

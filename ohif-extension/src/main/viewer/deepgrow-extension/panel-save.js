@@ -59,7 +59,7 @@ function state(panel, session, result) {
   if (!filled(session).length) {
     return 'Nothing to save yet: no segment has a voxel.';
   }
-  if (!panel.saving.outdated(session)) {
+  if (result?.state === 'SENDING' || !panel.saving.outdated(session)) {
     return null;
   }
   return result ? 'Changed since it was saved. Nothing is lost: the session keeps it.' : 'Not in the PACS yet; the session keeps everything.';

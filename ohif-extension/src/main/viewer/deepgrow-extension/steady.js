@@ -19,6 +19,28 @@ function showWithin(holder, element) {
   }
 }
 
+/** By prototype: the elements that no script scrolls, and what the prototype had before there were any. */
+const held = new WeakMap();
+
+function hold(elements, holder) {
+  const { holders, original } = held.get(elements) ?? { holders: new Set(), original: elements.scrollIntoView };
+  if (!holders.size) {
+    held.set(elements, { holders, original });
+    elements.scrollIntoView = function (...how) {
+      const around = [...holders].find(h => h.contains(this));
+      around ? showWithin(around, this) : original.apply(this, how);
+    };
+  }
+  holders.add(holder);
+  return () => {
+    holders.delete(holder);
+    if (!holders.size) {
+      elements.scrollIntoView = original;
+      held.delete(elements);
+    }
+  };
+}
+
 /**
  * Makes the element that holds the panel, and those below it, scroll by wheel, finger and keys, and keeps it from being scrolled
  * by scripts.
@@ -30,10 +52,7 @@ function showWithin(holder, element) {
 export function keepSteady(holder, { typing = () => false, elements = globalThis.Element.prototype } = {}) {
   const before = Object.fromEntries(Object.keys(SCROLLS).map(name => [name, holder.style[name]]));
   Object.assign(holder.style, SCROLLS);
-  const { scrollIntoView } = elements;
-  elements.scrollIntoView = function (...how) {
-    holder.contains(this) ? showWithin(holder, this) : scrollIntoView.apply(this, how);
-  };
+  const letGo = hold(elements, holder);
   const press = event => {
     const pages = pagesOf(event, typing(event));
     if (pages !== undefined) {
@@ -46,7 +65,7 @@ export function keepSteady(holder, { typing = () => false, elements = globalThis
   holder.addEventListener('keydown', press);
   return () => {
     Object.assign(holder.style, before);
-    elements.scrollIntoView = scrollIntoView;
+    letGo();
     holder.removeEventListener('keydown', press);
   };
 }

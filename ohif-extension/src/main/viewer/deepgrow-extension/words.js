@@ -1,7 +1,7 @@
 // What the panel says, in words of those who read images rather than of those who run servers.
 
 const SAVED = {
-  SENDING: 'Saving …',
+  SENDING: 'Saving: waiting for the service to take it',
   GIVEN_UP: 'Saving was given up. The masks are kept here.',
   PENDING: 'Saving: waiting for the PACS to take it',
   STORED: 'Saved; reading it back to compare',
