@@ -145,3 +145,24 @@ test('the eraser takes away, and a click goes on from there', async () => {
   assert.ok((await served()).has(flatOf(setting.spleen, size)));
   sameVoxels(await shown(), await served());
 });
+
+test('a stroke counts after the viewer\'s own list deleted the whole segmentation', async () => {
+  await viewer.click(pane, setting.spleen);
+  await viewer.settled(1);
+  const images = () => viewer.page.evaluate(() => window.cornerstoneTools.segmentation.state.getSegmentation(window.deepgrow.current.labelmap.id)?.representationData.Labelmap.imageIds[0]);
+  const before = await images();
+  await viewer.page.evaluate(() => {
+    window.commandsManager.run('deleteSegmentation', { segmentationId: window.deepgrow.current.labelmap.id });
+  });
+  assert.notEqual(await images(), before);
+  await viewer.click(pane, { ...setting.spleen, i: setting.spleen.i + 4 });
+  await viewer.settled(2);
+  sameVoxels(await shown(), await served());
+  await viewer.brush();
+  await viewer.stroke(pane, drawn, { ...drawn, i: 32 });
+  await viewer.until(() => window.deepgrow.current.session.active.undoableChanges === 1);
+  await viewer.sent();
+  const { size } = await viewer.session();
+  assert.ok((await served()).has(flatOf({ ...drawn, i: 26 }, size)));
+  sameVoxels(await shown(), await served());
+});

@@ -73,7 +73,16 @@ function setUp() {
   };
   const segment = number => new Segment({ number, label: 'ab'[number - 1], color: '#102030' }, geometry.size);
   const labelmap = new Labelmap(viewer, { displaySetInstanceUID: 'd' }, geometry);
-  return { viewer, geometry, labelmap, modified, removed, styles, locks, told, cornerstoneSegments, first: segment(1), second: segment(2) };
+  /** The viewer's own list deletes the segmentation; new images take its place when it is made again. */
+  const deleteAll = () => {
+    data = null;
+    [...images].forEach(([id, image]) => {
+      const pixels = new Uint8Array(plane);
+      images.delete(id);
+      images.set(`${id} again`, { ...image, voxelManager: { getScalarData: () => pixels } });
+    });
+  };
+  return { deleteAll, viewer, geometry, labelmap, modified, removed, styles, locks, told, cornerstoneSegments, first: segment(1), second: segment(2) };
 }
 
 const flat = ({ size }, i, j, k) => (k * size.j + j) * size.i + i;
@@ -186,6 +195,22 @@ test('a mask that changed and is not painted so far is no stroke', async () => {
   await labelmap.show(['v1'], [first]);
   first.mask.set(flat(geometry, 2, 1, 1), true);
   assert.equal(drawn(set, first, [first]), null);
+});
+
+test('after the viewer deleted all of it, it is painted in the new images, and strokes in them are read', async () => {
+  const set = setUp();
+  const { labelmap, geometry, first, deleteAll } = set;
+  assert.equal(await labelmap.show(['v1'], [first]), true);
+  assert.equal(await labelmap.show(['v1'], [first]), false);
+  first.mask.set(flat(geometry, 1, 1, 1), true);
+  labelmap.paint(box(1, 1, 1), [first], first);
+  deleteAll();
+  assert.equal(await labelmap.show(['v1'], [first]), true);
+  assert.equal(drawn(set, first, [first]), null);
+  labelmap.paint(box(1, 1, 1), [first], first);
+  assert.equal(labelmap.value({ i: 1, j: 1, k: 1 }), 1);
+  labelmap.slices[2].voxels.getScalarData()[1 * 10 + 4] = 1;
+  assert.deepEqual(drawn(set, first, [first]).box, box(4, 1, 2));
 });
 
 test('what the viewer takes off the images with a deleted segment is no stroke in those below', async () => {

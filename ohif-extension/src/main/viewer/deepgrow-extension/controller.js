@@ -137,13 +137,11 @@ export class Controller extends EventTarget {
     if (!session.geometry || !session.segments.length) {
       return;
     }
-    const fresh = !work.labelmap;
     work.labelmap ??= new Labelmap(this.viewer, work.set, session.geometry);
     work.brush ??= new Brush(work.labelmap, session);
     const ids = this.viewports.showing(session.seriesUid);
     work.showing = (work.showing ?? Promise.resolve()).then(() => work.labelmap.show(ids, session.segments));
-    await work.showing;
-    if (fresh) {
+    if (await work.showing) {
       work.labelmap.look(this.looks);
       session.segments.forEach(s => this.#paint(work, s.shown.boundingBox()));
     }

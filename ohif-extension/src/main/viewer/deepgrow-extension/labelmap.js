@@ -26,7 +26,10 @@ export class Labelmap {
     return this.cornerstoneTools.segmentation.state.getSegmentation(this.id)?.representationData?.Labelmap;
   }
 
-  /** Makes the labelmap when it is not there, and shows it in viewports that lack it. */
+  /**
+   * Makes the labelmap when it is not there, or when the viewer's own list deleted it, and shows it in viewports that lack it;
+   * whether its images are new and empty.
+   */
   async show(viewportIds, segments) {
     const { segmentationService } = this.services;
     if (!this.#data) {
@@ -37,7 +40,11 @@ export class Labelmap {
         segments: entries,
       });
     }
-    this.slices ??= this.#slices();
+    const [imageId] = this.#data.imageIds;
+    const fresh = imageId !== this.imageId;
+    if (fresh) {
+      Object.assign(this, { imageId, slices: this.#slices() });
+    }
     for (const viewportId of viewportIds) {
       const shown = segmentationService.getSegmentationRepresentations(viewportId, { segmentationId: this.id });
       if (!shown.length) {
@@ -48,6 +55,7 @@ export class Labelmap {
       }
     }
     this.describe(viewportIds, segments);
+    return fresh;
   }
 
   /** Takes all segments out of the viewer's list and their voxels off the images. */
