@@ -166,3 +166,21 @@ test('a stroke counts after the viewer\'s own list deleted the whole segmentatio
   assert.ok((await served()).has(flatOf({ ...drawn, i: 26 }, size)));
   sameVoxels(await shown(), await served());
 });
+
+test('a stroke in a sagittal pane is with the service too, and is undone', async () => {
+  await viewer.go(setting.study.studyUid, '&hangingProtocolId=mpr');
+  await viewer.click('mpr-axial', setting.spleen);
+  await viewer.settled(1);
+  const before = await served();
+  await viewer.brush();
+  await viewer.stroke('mpr-sagittal', setting.spleen, { ...setting.spleen, j: setting.spleen.j + 30 });
+  await viewer.until(() => window.deepgrow.current.session.active.undoableChanges === 1);
+  await viewer.sent();
+  assert.ok((await served()).size > before.size);
+  sameVoxels(await shown(), await served());
+  await viewer.shot('painted-sagittal');
+  await viewer.panel('[data-key=undo]').click();
+  await viewer.settled(1);
+  sameVoxels(await served(), before);
+  sameVoxels(await shown(), before);
+});

@@ -3,6 +3,7 @@ import { Brush } from './brush.js';
 import { deepest } from './deepest.js';
 import { listen } from './events.js';
 import { Labelmap } from './labelmap.js';
+import { Queue } from './queue.js';
 import { Session } from './session.js';
 import { continueFrom, storedFor } from './stored.js';
 import { UndoStack } from './undo-stack.js';
@@ -28,14 +29,13 @@ export class Controller extends EventTarget {
   enter() {
     this.entered = true;
     this.stack.enter();
-    this.api.structures().then(all => {
-      this.structures = all;
-      this.changed();
-    }, this.changed);
-    this.api.models().then(all => {
-      this.models = all;
-      this.changed();
-    }, this.changed);
+    const reads = new Queue(this.options);
+    for (const what of ['structures', 'models']) {
+      reads.run(this.api[what]).then(all => {
+        this[what] = all;
+        this.changed();
+      }, this.changed);
+    }
   }
 
   leave() {
