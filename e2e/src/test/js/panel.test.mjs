@@ -129,9 +129,16 @@ test('nothing scrolls the panel by itself, and its state stays in sight', async 
   await settledFrames();
   await still();
   const { height } = await viewer.panel('.state').boundingBox();
+  let answer;
+  const held = new Promise(resolve => (answer = resolve));
+  await viewer.page.route(/\/clicks$/, async route => {
+    await (route.request().method() === 'POST' && held);
+    return route.fallback();
+  });
   await viewer.click(pane, setting.spleen);
   await viewer.panel('.state:has-text("Computing")').waitFor();
   assert.equal((await viewer.panel('.state').boundingBox()).height, height);
+  answer();
   await viewer.settled(2);
   await viewer.shot('panel-steady');
 });

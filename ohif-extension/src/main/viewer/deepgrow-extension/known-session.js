@@ -147,7 +147,6 @@ export class KnownSession extends EventTarget {
     if (segment?.update(view)) {
       this.paint(segment.mask.boundingBox());
     }
-    this.fire('segments');
   }
 
   /** Takes over which segments there are. */

@@ -59,7 +59,8 @@ export class Session extends KnownSession {
 
   deleteSegment({ number }) {
     const { result } = this.#send('delete', { number });
-    return this.#undoable(result, () => this.restoreSegment(number), () => this.#send('delete', { number }).result);
+    const again = () => this.#told(this.#send('delete', { number }).result);
+    return this.#undoable(result, () => this.#told(this.restoreSegment(number)), again);
   }
 
   /** Brings a deleted segment back as it was. */

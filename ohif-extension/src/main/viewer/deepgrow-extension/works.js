@@ -152,6 +152,7 @@ export function works(session) {
 
     async change({ number, change }) {
       session.update(session.segment(number), await api.changeSegment(session.id, number, change));
+      session.fire('segments');
     },
 
     async delete({ number }) {
