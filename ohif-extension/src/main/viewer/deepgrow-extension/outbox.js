@@ -26,11 +26,6 @@ export class Outbox {
     return this.#entries.length;
   }
 
-  /** The records that wait, the oldest first. */
-  get records() {
-    return this.#entries.map(({ record }) => record);
-  }
-
   /**
    * Keeps a thing that was done and sends it in its turn: its record, and a promise of what its work gives.
    *
