@@ -111,6 +111,27 @@ for (const [how, undo, redo] of [
   });
 }
 
+test('the buttons of the viewer take back a stroke that was drawn just before', async () => {
+  await viewer.click(pane, setting.spleen);
+  await viewer.settled(1);
+  const before = await served();
+  await viewer.brush();
+  await viewer.page.evaluate(() => (window.deepgrow.current.brush.settle = 3_600_000)); // as if the press came within the pause
+  await viewer.stroke(pane, setting.spleen, drawn);
+  await viewer.until(() => window.deepgrow.unsent);
+  await viewer.page.locator('[data-cy=undo-btn]').click();
+  await viewer.sent();
+  await viewer.settled(1);
+  sameVoxels(await served(), before);
+  sameVoxels(await shown(), before);
+  await viewer.page.reload();
+  await viewer.ready();
+  await viewer.settled(1);
+  await viewer.page.locator('[data-cy=redo-btn]').click();
+  await viewer.settled(0);
+  assert.ok((await served()).size > before.size);
+});
+
 test('a stroke is taken back after a reload', async () => {
   await viewer.click(pane, setting.spleen);
   await viewer.settled(1);

@@ -172,7 +172,10 @@ export class Controller extends EventTarget {
     }
   }
 
-  /** The pointer is pressed, or let go: a stroke goes on, or ends. */
+  /** What was drawn is taken over at once. */
+  takeStrokes = () => this.works.forEach(({ brush }) => brush?.take());
+
+  /** The pointer is pressed in a pane, or let go: a stroke goes on, or ends. */
   pointer(down) {
     this.works.forEach(({ brush }) => (down ? brush?.down() : brush?.up()));
   }
@@ -253,12 +256,16 @@ export class Controller extends EventTarget {
     this.changed();
   }
 
-  /** Takes back what was done last: a click, a stroke, an edit, a segment that was deleted; also from before a reload. */
+  /**
+   * Takes back what was done last: a click, a stroke, an edit, a segment that was deleted; also from before a reload. False
+   * where there is no session.
+   */
   undo() {
-    this.current?.brush?.take();
-    const session = this.current?.session;
-    this.stack.undo() || (session && this.#undoOfEarlier(session));
+    const { current } = this;
+    current?.brush?.take();
+    current && (this.stack.undo() || this.#undoOfEarlier(current.session));
     this.changed();
+    return Boolean(current);
   }
 
   /** Takes back what was done before the page was loaded again. */
@@ -270,13 +277,15 @@ export class Controller extends EventTarget {
     }
   }
 
+  /** Does again what was taken back last; false where there is no session. */
   redo() {
-    this.current?.brush?.take();
-    const session = this.current?.session;
-    if (!this.stack.redo() && session?.active?.again) {
-      session.redo(session.active);
+    const { current } = this;
+    current?.brush?.take();
+    if (current && !this.stack.redo() && current.session.active?.again) {
+      current.session.redo(current.session.active);
     }
     this.changed();
+    return Boolean(current);
   }
 
   get canUndo() {

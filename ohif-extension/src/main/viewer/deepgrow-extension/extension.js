@@ -27,10 +27,12 @@ const commands = {
 
 const VIEWERS_OWN = 'CORNERSTONE';
 
-/** The viewer's own ways to add and delete a segment: in a segmentation of ours they are ours, else they are as they were. */
+/** The viewer's own ways to do what our panel does: where a session of ours is shown they are ours, else they are as they were. */
 const instead = (name, ours) => options => (controller.entered && ours(options)) || controller.viewer.commandsManager.runCommand(name, options, VIEWERS_OWN);
 
 const replaced = {
+  undo: instead('undo', () => controller.undo()),
+  redo: instead('redo', () => controller.redo()),
   addSegment: instead('addSegment', ({ segmentationId }) => controller.owns(segmentationId) && controller.newSegment()),
   addNewSegment: instead('addNewSegment', () => controller.newSegment()),
   deleteSegment: instead('deleteSegment', ({ segmentationId, segmentIndex }) => controller.deleteSegment(segmentationId, segmentIndex)),

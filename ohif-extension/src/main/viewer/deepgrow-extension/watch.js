@@ -59,7 +59,8 @@ export class Watch {
       true
     );
     this.#on(document, 'keyup', event => this.keyboard.up(event), true);
-    this.#on(document, 'pointerdown', () => this.controller.pointer(true), true);
+    // who presses anywhere else has ended the stroke
+    this.#on(document, 'pointerdown', ({ target }) => (target.closest?.(PANE) ? this.controller.pointer(true) : this.controller.takeStrokes()), true);
     for (const end of ['pointerup', 'pointercancel', 'dragend', 'blur']) {
       this.#on(window, end, () => this.controller.pointer(false), true);
     }
