@@ -12,9 +12,9 @@ command -v chromium >/dev/null || skip "chromium (Debian: chromium)"
 [ -s ../ohif-extension/target/classes/viewer/files.txt ] || skip "a build with the viewer"
 build/fetch.sh
 rm -rf target/screenshots
-# A browser without a GPU can fall over on a busy machine: what fails is run once more, and said.
+# One browser at a time; what fails has failed, and the others run all the same.
+failed=
 for file in src/test/js/*.test.mjs; do
-  node --test --test-reporter=spec "$file" && continue
-  echo "Failed once, run again: $file"
-  node --test --test-reporter=spec "$file"
+  node --test --test-reporter=spec "$file" || failed="$failed $file"
 done
+[ -z "$failed" ] || { echo "Failed:$failed"; exit 1; }

@@ -242,8 +242,7 @@ test('another model begins a new session, with the old one kept', async () => {
   const ids = await model.locator('option').evaluateAll(all => all.map(option => option.value));
   assert.deepEqual(ids, (await service.json('models')).map(m => m.id));
   await model.selectOption(ids.at(-1));
-  await viewer.panel('[data-key=fresh]').click();
-  await viewer.until(was => window.deepgrow.current.session.id !== was && window.deepgrow.current.session.state === 'READY', old);
+  await viewer.startAnew();
   const { id, segments } = await viewer.session();
   assert.deepEqual(segments, []);
   assert.equal((await service.json(`sessions/${id}`)).modelId, ids.at(-1));

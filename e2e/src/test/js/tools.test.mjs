@@ -103,6 +103,13 @@ test('markers are dragged in an axial and in a coronal pane', async () => {
     assert.ok(Math.max(...off) <= 1, `${pane}: ${JSON.stringify(clicks.at(-1).voxel)} for ${JSON.stringify(wanted)}`);
     assert.equal(clicks.at(-1).extent, before[0].extent);
     await shownAsServed(1);
+    await viewer.page.keyboard.press('Control+z');
+    await viewer.settled(2);
+    assert.deepEqual((await clicksOf(1)).map(c => c.id), before.map(c => c.id), 'it is back where it was');
+    await viewer.page.keyboard.press('Control+y');
+    await viewer.settled(2);
+    assert.deepEqual((await clicksOf(1)).map(c => c.id), clicks.map(c => c.id));
+    await shownAsServed(1);
   }
 });
 
@@ -164,7 +171,7 @@ test('holes are filled, stray pieces taken away, and that is undone', async () =
   await viewer.until(() => window.deepgrow.current.session.queue.length === 0);
   assert.deepEqual(await state(), [true, false]);
   await viewer.panel('[data-key=undo]').click();
-  await viewer.until(() => window.deepgrow.current.session.queue.length === 0 && !window.deepgrow.current.session.active.earlier);
+  await viewer.until(() => window.deepgrow.current.session.queue.length === 0 && window.deepgrow.current.session.active.redoableChanges === 1);
   assert.deepEqual(await state(), [true, true]);
   await shownAsServed(1);
 });

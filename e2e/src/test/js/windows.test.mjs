@@ -67,7 +67,7 @@ test('a segment that one window renames or deletes follows in the other', async 
 });
 
 test('a session that one window closes is told in the other, which goes on with the new one', async () => {
-  await other.panel('[data-key=fresh]').click();
+  await other.startAnew();
   await one.panel('.state:has-text("closed in another window")').waitFor();
   await one.shot('closed-elsewhere');
   await other.ready();

@@ -116,6 +116,51 @@ export class ViewerPage {
     }
   }
 
+  /** Draws with the tool that has the left button: from one voxel to another of the same slice. */
+  async stroke(viewportId, from, to, { release = true } = {}) {
+    const a = await this.locate(viewportId, from);
+    const b = await this.place(viewportId, to);
+    await this.page.mouse.move(a.x, a.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(b.x, b.y, { steps: 6 });
+    release && (await this.page.mouse.up());
+  }
+
+  /** Where a voxel is on the screen in a viewport that shows its slice. */
+  place(viewportId, voxel) {
+    return this.page.evaluate(
+      ({ id, at }) => {
+        const viewport = window.services.cornerstoneViewportService.getCornerstoneViewport(id);
+        const [x, y] = viewport.worldToCanvas(window.deepgrow.current.session.geometry.toPatient(at));
+        const box = viewport.canvas.getBoundingClientRect();
+        return { x: box.left + x, y: box.top + y };
+      },
+      { id: viewportId, at: voxel }
+    );
+  }
+
+  /** Gives the brush the left button. */
+  async brush() {
+    await this.page.locator('[data-cy=Brush-btn]').click();
+    await this.until(() => {
+      const group = window.services.toolGroupService.getToolGroupForViewport(window.deepgrow.viewports.ids()[0]);
+      return group.getActivePrimaryMouseButtonTool() === 'CircularBrush';
+    });
+  }
+
+  /** Waits until the service has acknowledged everything. */
+  sent() {
+    return this.until(() => !window.deepgrow.unsent && window.deepgrow.current.session.queue.length === 0);
+  }
+
+  /** Begins another session, and says so. */
+  async startAnew() {
+    const was = (await this.session()).id;
+    await this.panel('[data-key=fresh]').click();
+    await this.panel('[data-key=anew-0]').click();
+    await this.until(id => window.deepgrow.current.session.id !== id && window.deepgrow.current.session.state === 'READY', was);
+  }
+
   viewports() {
     return this.page.evaluate(() => window.deepgrow.viewports.ids());
   }

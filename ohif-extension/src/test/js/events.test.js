@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parser } from '../../main/viewer/deepgrow-extension/events.js';
+import { listen, parser } from '../../main/viewer/deepgrow-extension/events.js';
 
 function parsed(...chunks) {
   const all = [];
@@ -19,4 +19,25 @@ test('other lines, comments and carriage returns do not matter', () => {
 
 test('an unfinished event is not told', () => {
   assert.deepEqual(parsed('data: 1\n'), []);
+});
+
+test('a stream that breaks is opened again, and the gap is told', async () => {
+  const stop = new AbortController();
+  const heard = [];
+  const streams = ['data: {"n":1}\n\n', new Error('away'), 'data: {"n":2}\n\n', 'data: {"n":3}\n\n'];
+  const api = {
+    async send() {
+      const next = streams.shift();
+      if (next instanceof Error) {
+        throw next;
+      }
+      return new Response(next);
+    },
+  };
+  const onEvent = ({ n }) => {
+    heard.push(n);
+    n === 3 && stop.abort();
+  };
+  await listen(api, 's', onEvent, stop.signal, { onGap: () => heard.push('gap'), pause: 0 });
+  assert.deepEqual(heard, [1, 'gap', 2, 'gap', 3]);
 });

@@ -18,10 +18,55 @@ export const oneVoxel = (i, j, k, revision) => ({
 
 export const passing = () => Object.assign(new Error('away'), { passing: true });
 
+/** Keeps records as long as the test. */
+export class FakeStore {
+  records = new Map();
+  of = async session => structuredClone([...this.records.values()].filter(r => r.session === session).sort((a, b) => a.at - b.at));
+  put = async record => void this.records.set(record.id, structuredClone(record));
+  remove = async ({ id }) => void this.records.delete(id);
+}
+
+/** Pixels that a brush draws in, as the viewer's labelmap holds them: what was drawn stays until it is painted over. */
+export class FakeLabelmap {
+  unread = false;
+
+  constructor(size) {
+    this.size = size;
+    this.pixels = new Uint8Array(size.i * size.j * size.k);
+    this.painted = this.pixels.slice();
+  }
+
+  /** The brush of the viewer. */
+  draw(flat, value) {
+    this.pixels[flat] = value;
+    this.unread = true;
+  }
+
+  read(segments) {
+    this.pixels.forEach((value, flat) => {
+      if (value !== this.painted[flat]) {
+        this.painted[flat] = value;
+        segments.filter(s => value === s.number || (value === 0 && s.shown.get(flat))).forEach(s => s.drawn.set(flat, value === s.number));
+      }
+    });
+    this.unread = false;
+  }
+
+  /** Paints everything, as after an answer. */
+  paint(segments) {
+    this.unread && this.read(segments);
+    this.pixels.forEach((_, flat) => {
+      this.pixels[flat] = this.painted[flat] = segments.findLast(s => s.shown.get(flat))?.number ?? 0;
+    });
+  }
+}
+
 /** A service with one session; remembers what it was asked. */
 export class FakeApi {
   asked = [];
   segmentViews = [];
+  deletedViews = [];
+  maskFailures = [];
   open_ = { id: 's1', state: 'READY', studyUid: '1.2', geometry: oblique() };
   found = [];
   clickFailures = [];
@@ -34,6 +79,7 @@ export class FakeApi {
   open = async (study, series) => (this.#note('open', study, series), this.open_);
   session = async id => (this.#note('session', id), this.open_);
   segments = async () => this.segmentViews;
+  deleted = async () => this.deletedViews;
   mask = async () => ({ revision: 3, box: { start: { i: 1, j: 1, k: 1 }, end: { i: 3, j: 2, k: 2 } }, bits: Uint8Array.of(3) });
   clicks = async () => ({ clicks: [{ id: 41, kind: 'NEGATIVE', patient: { x: 1, y: 2, z: 3 } }], redoable: 1 });
   statistics = async () => ({ revision: this.asked.length, meanHu: 47.6 });
@@ -42,6 +88,10 @@ export class FakeApi {
 
   async putMask(id, n, box, bits) {
     this.#note('mask', n, JSON.stringify(box), [...bits]);
+    const failure = this.maskFailures.shift();
+    if (failure) {
+      throw failure;
+    }
     return { revision: 5, voxels: 1, millilitres: 0.03, changed: box && { ...box, bits: btoa(String.fromCharCode(...bits)) } };
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { KeyCursor, Keyboard, typing } from '../../main/viewer/deepgrow-extension/keyboard.js';
+import { KeyCursor, Keyboard, ownKeys, typing } from '../../main/viewer/deepgrow-extension/keyboard.js';
 
 function setUp() {
   const done = [];
@@ -61,4 +61,10 @@ test('keys that are typed into a field are left alone, also in the panel', () =>
   assert.ok(typing({ composedPath: () => [field] }));
   assert.ok(!typing({ composedPath: () => [{ tagName: 'INPUT', type: 'range' }] }));
   assert.ok(!typing({ target: { tagName: 'BUTTON' } }));
+});
+
+test('sliders, menus and fields have their own use for the keys that scroll, buttons do not', () => {
+  const on = (tagName, more = {}) => ownKeys({ composedPath: () => [{ tagName, getAttribute: () => more.role ?? null, ...more }] });
+  assert.ok(on('INPUT', { type: 'range' }) && on('INPUT') && on('SELECT') && on('SPAN', { role: 'slider' }));
+  assert.ok(!on('BUTTON') && !on('DIV', { role: 'region' }));
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BitMask } from '../../main/viewer/deepgrow-extension/bits.js';
 import { Geometry } from '../../main/viewer/deepgrow-extension/geometry.js';
 import { Labelmap, rgba } from '../../main/viewer/deepgrow-extension/labelmap.js';
+import { Segment } from '../../main/viewer/deepgrow-extension/segment.js';
 import { masksOf } from '../../main/viewer/deepgrow-extension/stored.js';
 import { oblique } from './fakes.js';
 
@@ -52,7 +52,13 @@ function setUp() {
         getSegmentationRepresentations: () => [],
         addSegmentationRepresentation: async () => {},
         getSegmentation: () => ({ segments: { 1: { label: 'a' }, 2: { label: 'b' } } }),
-        removeSegment: (_, number) => removed.push([number, labelmap.writing]),
+        removeSegment: (_, number) => {
+          removed.push([number, labelmap.writing]);
+          images.forEach(({ voxelManager }) => {
+            const pixels = voxelManager.getScalarData();
+            pixels.forEach((value, at) => value === number && (pixels[at] = 0));
+          });
+        },
         setStyle: (_, style) => styles.push(style),
         setSegmentColor: (viewportId, _, number, color) => {
           colors.set(key(viewportId, number), color);
@@ -65,9 +71,18 @@ function setUp() {
       },
     },
   };
-  const segment = number => ({ number, label: 'ab'[number - 1], color: '#102030', visible: true, locked: false, mask: new BitMask(geometry.size) });
+  const segment = number => new Segment({ number, label: 'ab'[number - 1], color: '#102030' }, geometry.size);
   const labelmap = new Labelmap(viewer, { displaySetInstanceUID: 'd' }, geometry);
-  return { viewer, geometry, labelmap, modified, removed, styles, locks, told, cornerstoneSegments, first: segment(1), second: segment(2) };
+  /** The viewer's own list deletes the segmentation; new images take its place when it is made again. */
+  const deleteAll = () => {
+    data = null;
+    [...images].forEach(([id, image]) => {
+      const pixels = new Uint8Array(plane);
+      images.delete(id);
+      images.set(`${id} again`, { ...image, voxelManager: { getScalarData: () => pixels } });
+    });
+  };
+  return { deleteAll, viewer, geometry, labelmap, modified, removed, styles, locks, told, cornerstoneSegments, first: segment(1), second: segment(2) };
 }
 
 const flat = ({ size }, i, j, k) => (k * size.j + j) * size.i + i;
@@ -118,29 +133,96 @@ test('a locked segment lies above the active one, and the viewer knows its lock'
   assert.deepEqual([...locks], []);
 });
 
-test('brush strokes are read back as masks of the segments they changed', async () => {
-  const { labelmap, geometry, first, second } = setUp();
+/** What was drawn in a segment, or null. */
+const drawn = ({ labelmap }, segment, all) => {
+  labelmap.read(all);
+  return segment.drawn.end();
+};
+
+test('brush strokes are read into the segments they changed, locked ones stay', async () => {
+  const set = setUp();
+  const { labelmap, geometry, first, second } = set;
   await labelmap.show(['v1'], [first, second]);
   second.mask.set(flat(geometry, 5, 5, 4), true);
   labelmap.paint(box(5, 5, 4), [first, second], second);
-  assert.deepEqual(await labelmap.edits([first, second]), []);
+  assert.equal(drawn(set, first, [first, second]), null);
+  assert.equal(drawn(set, second, [first, second]), null);
   labelmap.slices[2].voxels.getScalarData()[1 * 10 + 4] = 1;
-  const [edit, ...others] = await labelmap.edits([first, second]);
-  assert.equal(others.length, 0);
-  assert.equal(edit.segment, first);
-  assert.deepEqual(edit.mask.boundingBox(), box(4, 1, 2));
+  const stroke = drawn(set, first, [first, second]);
+  assert.deepEqual(stroke, { box: box(4, 1, 2), on: Uint8Array.of(1), off: Uint8Array.of(0) });
+  assert.equal(second.drawn.end(), null);
   first.locked = true;
-  assert.deepEqual(await labelmap.edits([first, second]), []);
+  labelmap.slices[2].voxels.getScalarData()[1 * 10 + 5] = 1;
+  assert.equal(drawn(set, first, [first, second]), null);
+});
+
+test('a stroke is erased, too', async () => {
+  const set = setUp();
+  const { labelmap, geometry, first } = set;
+  await labelmap.show(['v1'], [first]);
+  first.mask.set(flat(geometry, 5, 5, 4), true);
+  labelmap.paint(box(5, 5, 4), [first], first);
+  labelmap.slices[4].voxels.getScalarData()[5 * 10 + 5] = 0;
+  assert.deepEqual(drawn(set, first, [first]), { box: box(5, 5, 4), on: Uint8Array.of(0), off: Uint8Array.of(1) });
 });
 
 test('an overlapped voxel is no stroke', async () => {
-  const { labelmap, geometry, first, second } = setUp();
+  const set = setUp();
+  const { labelmap, geometry, first, second } = set;
   await labelmap.show(['v1'], [first, second]);
   for (const segment of [first, second]) {
     segment.mask.set(flat(geometry, 1, 1, 1), true);
   }
   labelmap.paint(box(1, 1, 1), [first, second], second);
-  assert.deepEqual(await labelmap.edits([first, second]), []);
+  assert.equal(drawn(set, first, [first, second]), null);
+  assert.equal(drawn(set, second, [first, second]), null);
+});
+
+test('what was drawn and not read is not painted over', async () => {
+  const { labelmap, geometry, first } = setUp();
+  await labelmap.show(['v1'], [first]);
+  labelmap.slices[1].voxels.getScalarData()[1 * 10 + 1] = 1;
+  labelmap.unread = true;
+  first.mask.set(flat(geometry, 2, 1, 1), true);
+  labelmap.paint({ start: { i: 0, j: 0, k: 0 }, end: { i: 10, j: 8, k: 5 } }, [first], first);
+  assert.equal(labelmap.value({ i: 1, j: 1, k: 1 }), 1);
+  assert.ok(first.drawn.open);
+});
+
+test('a mask that changed and is not painted so far is no stroke', async () => {
+  const set = setUp();
+  const { labelmap, geometry, first } = set;
+  await labelmap.show(['v1'], [first]);
+  first.mask.set(flat(geometry, 2, 1, 1), true);
+  assert.equal(drawn(set, first, [first]), null);
+});
+
+test('after the viewer deleted all of it, it is painted in the new images, and strokes in them are read', async () => {
+  const set = setUp();
+  const { labelmap, geometry, first, deleteAll } = set;
+  assert.equal(await labelmap.show(['v1'], [first]), true);
+  assert.equal(await labelmap.show(['v1'], [first]), false);
+  first.mask.set(flat(geometry, 1, 1, 1), true);
+  labelmap.paint(box(1, 1, 1), [first], first);
+  deleteAll();
+  assert.equal(await labelmap.show(['v1'], [first]), true);
+  assert.equal(drawn(set, first, [first]), null);
+  labelmap.paint(box(1, 1, 1), [first], first);
+  assert.equal(labelmap.value({ i: 1, j: 1, k: 1 }), 1);
+  labelmap.slices[2].voxels.getScalarData()[1 * 10 + 4] = 1;
+  assert.deepEqual(drawn(set, first, [first]).box, box(4, 1, 2));
+});
+
+test('what the viewer takes off the images with a deleted segment is no stroke in those below', async () => {
+  const set = setUp();
+  const { labelmap, geometry, first, second } = set;
+  await labelmap.show(['v1'], [first, second]);
+  for (const segment of [first, second]) {
+    segment.mask.set(flat(geometry, 1, 1, 1), true);
+  }
+  labelmap.paint(box(1, 1, 1), [first, second], second);
+  labelmap.describe(['v1'], [first]);
+  assert.equal(drawn(set, first, [first]), null);
 });
 
 test('a stored segmentation gives its masks on the grid of the session', async () => {

@@ -4,7 +4,11 @@ import { BitMask } from '../../main/viewer/deepgrow-extension/bits.js';
 import { Session } from '../../main/viewer/deepgrow-extension/session.js';
 import { FakeApi, oneVoxel, passing } from './fakes.js';
 
-const started = async api => new Session(api, '1.2', '1.2.3').start();
+const started = async api => {
+  const session = new Session(api, '1.2', '1.2.3');
+  session.queue.sleep = async () => {};
+  return session.start();
+};
 const clicks = api => api.asked.filter(a => a.startsWith('click'));
 
 test('opens a session when there is none', async () => {
@@ -86,7 +90,6 @@ test('a click is sent again under its key while the service is away', async () =
   const api = new FakeApi();
   api.clickFailures = [passing(), passing()];
   const session = await started(api);
-  session.queue.pauses = [1, 1];
   await session.click([1, 2, 3], true, 'spleen');
   const keys = clicks(api).map(c => c.split(' ')[3]);
   assert.equal(keys.length, 3);
@@ -127,6 +130,23 @@ test('another window\'s click is read again, our own is not', async () => {
   assert.equal(session.active.voxels, 2);
 });
 
+test('what another window did while events were missed is read, what did not change is not', async () => {
+  const api = new FakeApi();
+  const session = await started(api);
+  await session.click([1, 2, 3], true, 'spleen');
+  const { revision } = session.active;
+  let read = 0;
+  const { clicks } = api;
+  api.clicks = async () => (read++, clicks());
+  api.mask = async () => ({ revision, box: null, bits: new Uint8Array() });
+  await session.catchUp();
+  assert.equal(read, 0);
+  api.mask = async () => ({ revision: revision + 1, box: null, bits: new Uint8Array() });
+  await session.catchUp();
+  assert.equal(read, 1);
+  assert.equal(session.active.revision, revision + 1);
+});
+
 test('a segment that another window deleted goes', async () => {
   const api = new FakeApi();
   const session = await started(api);
@@ -135,21 +155,6 @@ test('a segment that another window deleted goes', async () => {
   await session.heard({ type: 'segment', detail: '1' });
   assert.deepEqual(session.segments, []);
   assert.equal(session.active, null);
-});
-
-test('what a brush changed is sent before the next click and takes the place of the clicks', async () => {
-  const api = new FakeApi();
-  const session = await started(api);
-  await session.click([1, 2, 3], true, 'spleen');
-  const mask = new BitMask(session.geometry.size);
-  mask.set(12, true);
-  const edits = [{ segment: session.active, mask }];
-  session.readEdits = () => edits.splice(0);
-  await session.click([4, 5, 6], false, 'spleen');
-  assert.deepEqual(api.asked.slice(-2).map(a => a.split(' ')[0]), ['mask', 'click']);
-  assert.match(api.asked.at(-2), /"start":{"i":2,"j":1,"k":0},"end":{"i":3,"j":2,"k":1}} 1$/);
-  assert.equal(session.active.clicks.length, 1);
-  assert.equal(session.active.mask.get(12), 1);
 });
 
 test('the mean value of what was marked is read when no click waits, of the present mask only', async () => {
@@ -339,7 +344,6 @@ async function kept() {
   api.found = [api.open_];
   api.segmentViews = [{ number: 1, structure: 'liver', label: 'Liver', color: '#102030' }];
   const session = await started(api);
-  session.queue.pauses = [1, 1, 1];
   return { api, session, segment: session.active };
 }
 
@@ -397,15 +401,21 @@ test('clicks for one slice say so, others do not', async () => {
   assert.deepEqual(bodies, [undefined, undefined, 'SLICE']);
 });
 
-test('an edit of the whole mask is undone by the mask before it', async () => {
+test('an edit of the whole mask is undone by the service, and that is seen at once', async () => {
   const { api, session, segment } = await clicked();
-  api.edit = async (id, n, operation) => (api.asked.push(`edit ${operation}`), { revision: 3, voxels: 1, millilitres: 0, changed: { start: { i: 2, j: 0, k: 0 }, end: { i: 3, j: 1, k: 1 }, bits: 'AA==' } });
-  await session.edit(segment, 'largest-component');
+  let undoableChanges = 0;
+  api.clicks = async () => ({ clicks: [], redoable: 0, undoableChanges });
+  api.edit = async (id, n, operation) => {
+    api.asked.push(`edit ${operation}`);
+    undoableChanges = 1;
+    return { revision: 3, voxels: 1, millilitres: 0, changed: { start: { i: 2, j: 0, k: 0 }, end: { i: 3, j: 1, k: 1 }, bits: 'AA==' } };
+  };
+  assert.equal(await session.edit(segment, 'largest-component'), true);
   assert.equal(api.asked.at(-1), 'edit largest-component');
   assert.deepEqual(seen(segment), [1]);
-  assert.deepEqual(segment.clicks, []);
-  await session.undo(segment);
-  assert.match(api.asked.at(-1), /^mask 1 /);
+  assert.ok(segment.undoable);
+  const undone = session.undo(segment);
   assert.deepEqual(seen(segment), [1, 2]);
-  assert.equal(segment.earlier, null);
+  await undone;
+  assert.equal(api.asked.at(-1), 'undo 1');
 });

@@ -1,42 +1,44 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BitMask } from '../../main/viewer/deepgrow-extension/bits.js';
-import { stroked } from '../../main/viewer/deepgrow-extension/strokes.js';
-
-/** Voxel by voxel, as plainly as can be said. */
-function plainly(slices, { number, mask }, size) {
-  const plane = size.i * size.j;
-  const all = [];
-  for (let flat = 0; flat < plane * size.k; flat++) {
-    const pixel = slices[Math.floor(flat / plane)].voxels.getScalarData()[flat % plane];
-    all.push(pixel === 0 ? 0 : pixel === number ? 1 : mask.get(flat));
-  }
-  return all;
-}
+import { changedPixels } from '../../main/viewer/deepgrow-extension/strokes.js';
 
 let seed = 5;
 const random = n => (seed = (seed * 48271) % 2147483647) % n;
 
-for (const [i, j, offset] of [[16, 4, 0], [16, 4, 4], [16, 4, 3], [9, 7, 0]]) {
-  test(`strokes in slices of ${i}×${j} that begin at byte ${offset}`, async () => {
-    const size = { i, j, k: 3 };
-    for (let round = 0; round < 40; round++) {
-      const segment = { number: 2, mask: new BitMask(size) };
-      const slices = Array.from({ length: 3 }, () => {
-        const pixels = new Uint8Array(new ArrayBuffer(i * j + offset), offset);
-        return { voxels: { getScalarData: () => pixels } };
-      });
-      for (let flat = 0; flat < i * j * 3; flat++) {
-        const on = Math.floor(flat / 24) % 2;
-        segment.mask.set(flat, on);
-        slices[Math.floor(flat / (i * j))].voxels.getScalarData()[flat % (i * j)] = on * 2;
+const pixelsAt = (length, offset) => new Uint8Array(new ArrayBuffer(length + offset), offset).map(() => 0);
+
+/** Both begin at that byte of their memory. */
+const both = (length, offset) => [0, 1].map(() => new Uint8Array(new ArrayBuffer(length + offset), offset));
+
+function changes(pixels, painted) {
+  const all = [];
+  changedPixels(pixels, painted, (at, value) => all.push([at, value]));
+  return all;
+}
+
+for (const [length, offset] of [[64, 0], [64, 4], [64, 3], [63, 0], [3, 0]]) {
+  test(`every pixel that changed is told once, of ${length} pixels from byte ${offset}`, () => {
+    for (let round = 0; round < 60; round++) {
+      const [pixels, painted] = both(length, offset);
+      for (let at = 0; at < length; at++) {
+        pixels[at] = painted[at] = random(3) && random(4);
       }
-      assert.equal(await stroked(slices, segment, size), null);
-      slices[random(3)].voxels.getScalarData()[random(i * j)] = random(4);
-      slices[random(3)].voxels.getScalarData()[random(i * j)] = random(4);
-      const wanted = plainly(slices, segment, size);
-      const found = (await stroked(slices, segment, size)) ?? segment.mask;
-      assert.deepEqual(wanted.map((_, flat) => found.get(flat)), wanted);
+      assert.deepEqual(changes(pixels, painted), []);
+      const expected = new Map();
+      for (let n = random(5); n >= 0; n--) {
+        const at = random(length);
+        pixels[at] = random(5);
+        expected.set(at, pixels[at]);
+      }
+      const differing = [...expected].filter(([at, value]) => painted[at] !== value).sort(([a], [b]) => a - b);
+      assert.deepEqual(changes(pixels, painted), differing);
     }
   });
 }
+
+test('where nothing was painted every pixel that is not zero was drawn', () => {
+  const pixels = pixelsAt(9, 0);
+  pixels[2] = 7;
+  pixels[8] = 1;
+  assert.deepEqual(changes(pixels, null), [[2, 7], [8, 1]]);
+});

@@ -9,13 +9,18 @@ test('each state has its line', () => {
   assert.match(stateWords(null), /Open a CT/);
   assert.match(stateWords(session({ state: 'LOADING', loading: { slices: 3, total: 80 } })), /3 of 80 slices/);
   assert.match(stateWords(session({ state: 'LOADING' })), /Loading the series …/);
-  assert.match(stateWords(session({ state: 'waiting', failure: { message: 'The service does not answer' } })), /no click is lost/);
+  assert.match(stateWords(session({ state: 'waiting', failure: { message: 'The PACS does not answer' } })), /Trying again/);
   assert.match(stateWords(session({ pending: [1, 2] })), /2 clicks/);
   assert.match(stateWords(session()), /Click inside a structure/);
 });
 
-test('a busy service is told in plain words', () => {
-  assert.match(stateWords(session({ failure: { code: 'service.busy', message: '17 places' } })), /busy; try/);
+const waits = (failure, count) => session({ queue: { waiting: { failure, since: new Date(2026, 10, 28, 9, 5, 7) } }, outbox: { count } });
+
+test('what waits is told with its number, its reason and since when', () => {
+  assert.equal(stateWords(waits({ code: 'network', message: 'away' }, 3)), 'No answer from the service since 09:05:07; 3 things wait.');
+  assert.equal(stateWords(waits({ code: 'service.busy', message: '17 places' }, 1)), 'The service is busy since 09:05:07; 1 thing waits.');
+  assert.equal(stateWords(waits({ status: 401, message: 'no' }, 0)), 'Signed out since 09:05:07.');
+  assert.equal(stateWords(waits({ status: 500, message: 'It broke.' }, 2)), 'It broke since 09:05:07; 2 things wait.');
 });
 
 test('volumes have about three figures', () => {

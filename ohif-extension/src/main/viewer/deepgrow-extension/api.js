@@ -2,21 +2,32 @@
 
 /** An answer that is no success, with the service's own words. */
 export class ApiError extends Error {
-  constructor(status, code, detail) {
+  /** @param retryAfter milliseconds that the service wants to be left alone */
+  constructor(status, code, detail, retryAfter = 0) {
     super(detail);
-    this.status = status;
-    this.code = code;
+    Object.assign(this, { status, code, retryAfter });
   }
 
-  /** Whether asking again later may help. */
+  /** Whether the same request may succeed later: everything but a plain no. */
   get passing() {
-    return this.status === 0 || this.status === 503 || this.status === 502 || this.status === 504;
+    return this.status === 0 || this.status >= 500 || [408, 425, 429].includes(this.status);
   }
 }
 
+const noAnswer = () => new ApiError(0, 'network', 'The service does not answer');
+
+/** The body of an answer; one that breaks off, or is no answer of the service's, counts as none. */
+const whole = body =>
+  body.catch(() => {
+    throw noAnswer();
+  });
+
+/** Milliseconds of a Retry-After header in seconds; 0 for none and for a date. */
+const patience = response => 1000 * (Number.parseInt(response.headers?.get('Retry-After') ?? '', 10) || 0);
+
 async function failure(response) {
   const problem = await response.json().catch(() => ({}));
-  return new ApiError(response.status, problem.code ?? `http.${response.status}`, problem.detail ?? response.statusText);
+  return new ApiError(response.status, problem.code ?? `http.${response.status}`, problem.detail ?? response.statusText, patience(response));
 }
 
 export class Api {
@@ -46,7 +57,7 @@ export class Api {
         signal,
       });
     } catch (e) {
-      throw e.name === 'AbortError' ? e : new ApiError(0, 'network', 'The service does not answer');
+      throw e.name === 'AbortError' ? e : noAnswer();
     }
     if (!response.ok) {
       throw await failure(response);
@@ -56,7 +67,7 @@ export class Api {
 
   async json(method, path, options) {
     const response = await this.send(method, path, options);
-    return response.status === 204 ? null : response.json();
+    return response.status === 204 ? null : whole(response.json());
   }
 
   models = () => this.json('GET', 'models');
@@ -66,14 +77,15 @@ export class Api {
   session = (id, wait = 'PT10S') => this.json('GET', `sessions/${id}?wait=${wait}`);
   close = id => this.send('DELETE', `sessions/${id}`);
   segments = id => this.json('GET', `sessions/${id}/segments`);
+  deleted = id => this.json('GET', `sessions/${id}/segments?deleted=true`);
   addSegment = (id, structure) => this.json('POST', `sessions/${id}/segments`, { body: { structure } });
   changeSegment = (id, n, change) => this.json('PATCH', `sessions/${id}/segments/${n}`, { body: change });
   deleteSegment = (id, n) => this.send('DELETE', `sessions/${id}/segments/${n}`);
+  restoreSegment = (id, n) => this.json('POST', `sessions/${id}/segments/${n}/restore`);
   clicks = (id, n) => this.json('GET', `sessions/${id}/segments/${n}/clicks`);
-  undo = (id, n) => this.json('POST', `sessions/${id}/segments/${n}/undo`);
-  redo = (id, n) => this.json('POST', `sessions/${id}/segments/${n}/redo`);
+  undo = (id, n) => this.json('POST', `sessions/${id}/segments/${n}/undo?scope=ALL`);
+  redo = (id, n) => this.json('POST', `sessions/${id}/segments/${n}/redo?scope=ALL`);
   edit = (id, n, operation) => this.json('POST', `sessions/${id}/segments/${n}/edits`, { body: { operation } });
-  clear = (id, n) => this.json('DELETE', `sessions/${id}/segments/${n}/clicks`);
   statistics = (id, n) => this.json('GET', `sessions/${id}/segments/${n}/statistics`);
   removeClick = (id, n, click) => this.json('DELETE', `sessions/${id}/segments/${n}/clicks/${click}`);
   result = (id, result) => this.json('GET', `sessions/${id}/results/${result}`);
@@ -100,7 +112,7 @@ export class Api {
     return {
       revision: Number(response.headers.get('Mask-Revision')),
       box: start && { start, end: voxel('Mask-Box-End') },
-      bits: new Uint8Array(await response.arrayBuffer()),
+      bits: new Uint8Array(await whole(response.arrayBuffer())),
     };
   }
 

@@ -1,38 +1,51 @@
 // Ties the viewer to the sessions: one session and one labelmap for each series that is looked at.
+import { Brush } from './brush.js';
 import { deepest } from './deepest.js';
 import { listen } from './events.js';
 import { Labelmap } from './labelmap.js';
+import { Queue } from './queue.js';
 import { Session } from './session.js';
 import { continueFrom, storedFor } from './stored.js';
+import { UndoStack } from './undo-stack.js';
 
 const UNKNOWN = 'unknown_structure';
 
-/** Fires: change, after anything that the panel or the toolbar shows. */
+/** Fires: change, after anything that the panel or the toolbar shows; saved (detail: session and a promise of the result). */
 export class Controller extends EventTarget {
-  constructor(api, viewer, viewports) {
+  /** @param options of the sessions: where what waits is kept, the tab that sends it, how to sign in */
+  constructor(api, viewer, viewports, options = {}) {
     super();
-    Object.assign(this, { api, viewer, viewports, positive: true, slice: false, structure: UNKNOWN, looks: { opacity: 0.5, outline: false }, structures: [], models: [] });
+    Object.assign(this, { api, viewer, viewports, options, positive: true, slice: false, structure: UNKNOWN, looks: { opacity: 0.5, outline: false }, structures: [], models: [] });
     this.works = new Map();
+    this.left = new Set();
+    this.stack = new UndoStack(viewer.cornerstone.utilities.HistoryMemo.DefaultHistoryMemo, this.owns);
   }
+
+  #workOf = segmentationId => [...this.works.values()].find(({ labelmap }) => labelmap && labelmap.id === segmentationId);
 
   changed = () => this.dispatchEvent(new Event('change'));
 
   /** The viewer shows the mode's route. */
   enter() {
     this.entered = true;
-    this.api.structures().then(all => {
-      this.structures = all;
-      this.changed();
-    }, this.changed);
-    this.api.models().then(all => {
-      this.models = all;
-      this.changed();
-    }, this.changed);
+    this.stack.enter();
+    const reads = new Queue(this.options);
+    for (const what of ['structures', 'models']) {
+      reads.run(this.api[what]).then(all => {
+        this[what] = all;
+        this.changed();
+      }, this.changed);
+    }
   }
 
   leave() {
     this.entered = false;
-    this.works.forEach(work => work.stop.abort());
+    this.works.forEach(({ brush, session, stop }) => {
+      brush?.take();
+      stop.abort();
+      session.outbox.count && this.left.add(session); // goes on sending
+    });
+    this.stack.leave();
     this.works.clear();
     this.dispatchEvent(new Event('left'));
   }
@@ -67,27 +80,22 @@ export class Controller extends EventTarget {
   }
 
   async #begin(set, options) {
-    const session = new Session(this.api, set.StudyInstanceUID, set.SeriesInstanceUID);
-    const work = { session, set, labelmap: null, stop: new AbortController() };
+    const session = new Session(this.api, set.StudyInstanceUID, set.SeriesInstanceUID, this.options);
+    const work = { session, set, labelmap: null, brush: null, stop: new AbortController() };
     this.works.set(set.SeriesInstanceUID, work);
     for (const type of ['state', 'segments', 'clicks']) {
       session.addEventListener(type, this.changed);
     }
     session.addEventListener('clicks', () => this.viewports.redrawMarkers());
     session.addEventListener('segments', () => this.#describe(work));
-    session.readEdits = async segments => {
-      const { labelmap } = work;
-      if (!labelmap?.edited) {
-        return [];
-      }
-      labelmap.edited = false;
-      return labelmap.edits(segments);
-    };
+    session.readStrokes = () => work.brush?.take();
+    session.addEventListener('undoable', ({ detail }) => this.stack.push(detail));
+    session.addEventListener('saved', ({ detail }) => this.dispatchEvent(new CustomEvent('saved', { detail: { session, result: detail } })));
     session.addEventListener('paint', ({ detail }) => this.#paint(work, detail));
     work.ready = session
       .start(options)
       .then(() => {
-        listen(this.api, session.id, event => session.heard(event), work.stop.signal);
+        listen(this.api, session.id, event => session.heard(event), work.stop.signal, { onGap: () => session.catchUp() });
         return this.#show(work);
       })
       .catch(failure => {
@@ -101,6 +109,7 @@ export class Controller extends EventTarget {
   async startNew(modelId) {
     const { current } = this;
     if (current) {
+      current.brush?.take();
       current.stop.abort();
       await current.session.queue.run(() => this.api.close(current.session.id));
       await this.#instead(current, { fresh: true, modelId });
@@ -116,10 +125,10 @@ export class Controller extends EventTarget {
     }
   }
 
-  async #instead({ session, labelmap, set }, options) {
+  async #instead({ session, labelmap, brush, set }, options) {
+    brush?.stop();
     labelmap?.empty(session.segments);
-    const { DefaultHistoryMemo: history } = this.viewer.cornerstone.utilities.HistoryMemo;
-    history.size = history.size; // forgets what the old session did
+    this.stack.forget();
     await this.#begin(set, options);
   }
 
@@ -128,14 +137,13 @@ export class Controller extends EventTarget {
     if (!session.geometry || !session.segments.length) {
       return;
     }
-    const fresh = !work.labelmap;
     work.labelmap ??= new Labelmap(this.viewer, work.set, session.geometry);
+    work.brush ??= new Brush(work.labelmap, session);
     const ids = this.viewports.showing(session.seriesUid);
     work.showing = (work.showing ?? Promise.resolve()).then(() => work.labelmap.show(ids, session.segments));
-    await work.showing;
-    if (fresh) {
+    if (await work.showing) {
       work.labelmap.look(this.looks);
-      session.segments.forEach(s => this.#paint(work, s.mask.boundingBox()));
+      session.segments.forEach(s => this.#paint(work, s.shown.boundingBox()));
     }
   }
 
@@ -158,11 +166,18 @@ export class Controller extends EventTarget {
 
   /** The viewer changed a labelmap: by brush or eraser when it was not us. */
   edited(segmentationId) {
-    for (const { labelmap } of this.works.values()) {
-      if (labelmap?.id === segmentationId && !labelmap.writing) {
-        labelmap.edited = true;
-      }
+    const work = this.#workOf(segmentationId);
+    if (work && !work.labelmap.writing) {
+      work.brush.modified();
     }
+  }
+
+  /** What was drawn is taken over at once. */
+  takeStrokes = () => this.works.forEach(({ brush }) => brush?.take());
+
+  /** The pointer is pressed in a pane, or let go: a stroke goes on, or ends. */
+  pointer(down) {
+    this.works.forEach(({ brush }) => (down ? brush?.down() : brush?.up()));
   }
 
   /** A press in a viewport; the others go where it was, so that the mask is seen in all of them. */
@@ -176,18 +191,8 @@ export class Controller extends EventTarget {
       return;
     }
     const positive = this.positive !== Boolean(inverse);
-    session.click(lps, positive, this.structure, this.slice).then(segment => segment && this.#remember(session, segment));
+    session.click(lps, positive, this.structure, this.slice);
     requestAnimationFrame(() => this.viewports.jumpTo(session.seriesUid, lps, viewportId)); // the request goes first
-  }
-
-  /** Puts a click on the viewer's own undo stack. */
-  #remember(session, segment) {
-    const { DefaultHistoryMemo } = this.viewer.cornerstone.utilities.HistoryMemo;
-    DefaultHistoryMemo.push({
-      id: `deepgrow-${segment.number}`,
-      operationType: 'deepgrow',
-      restoreMemo: isUndo => (isUndo ? session.undo(segment) : session.redo(segment)),
-    });
   }
 
   /** All markers of the series that a viewport shows. */
@@ -233,7 +238,7 @@ export class Controller extends EventTarget {
     const session = this.current?.session;
     const at = session?.active && deepest(session.active.mask, this.#sliceInView(session));
     if (at) {
-      session.click(session.geometry.toPatient(at), true, this.structure).then(segment => segment && this.#remember(session, segment));
+      session.click(session.geometry.toPatient(at), true, this.structure);
     }
     return Boolean(at);
   }
@@ -251,24 +256,45 @@ export class Controller extends EventTarget {
     this.changed();
   }
 
+  /**
+   * Takes back what was done last: a click, a stroke, an edit, a segment that was deleted; also from before a reload. False
+   * where there is no session.
+   */
   undo() {
-    const history = this.viewer.cornerstone.utilities.HistoryMemo.DefaultHistoryMemo;
-    const session = this.current?.session;
-    if (history.canUndo) {
-      history.undo();
-    } else if (session?.active?.clicks.length || session?.active?.earlier) {
+    const { current } = this;
+    current?.brush?.take();
+    current && (this.stack.undo() || this.#undoOfEarlier(current.session));
+    this.changed();
+    return Boolean(current);
+  }
+
+  /** Takes back what was done before the page was loaded again. */
+  #undoOfEarlier(session) {
+    if (session.active?.undoable) {
       session.undo(session.active);
+    } else if (session.deleted.length) {
+      session.restoreSegment(session.deleted[0].number).catch(failure => session.tell('READY', failure));
     }
   }
 
+  /** Does again what was taken back last; false where there is no session. */
   redo() {
-    const history = this.viewer.cornerstone.utilities.HistoryMemo.DefaultHistoryMemo;
-    const session = this.current?.session;
-    if (history.canRedo) {
-      history.redo();
-    } else if (session?.active?.redoable) {
-      session.redo(session.active);
+    const { current } = this;
+    current?.brush?.take();
+    if (current && !this.stack.redo() && current.session.active?.again) {
+      current.session.redo(current.session.active);
     }
+    this.changed();
+    return Boolean(current);
+  }
+
+  get canUndo() {
+    const { active, deleted = [] } = this.current?.session ?? {};
+    return this.stack.history.canUndo || Boolean(active?.undoable) || deleted.length > 0;
+  }
+
+  get canRedo() {
+    return this.stack.history.canRedo || Boolean(this.current?.session.active?.again);
   }
 
   /** The SEGs in the PACS that belong to the current series. */
@@ -303,6 +329,15 @@ export class Controller extends EventTarget {
     this.current && this.viewports.jumpTo(this.current.session.seriesUid, lps);
   }
 
+  /** Whether something was done that the service does not have. */
+  get unsent() {
+    const works = [...this.works.values(), ...[...this.left].map(session => ({ session }))];
+    return works.some(({ session, brush }) => session.outbox.count > 0 || brush?.unread);
+  }
+
+  /** What waits for the service is tried again at once. */
+  retry = () => this.works.forEach(({ session }) => session.queue.retry());
+
   /** Whether a click is not answered yet. */
   get waiting() {
     return [...this.works.values()].some(({ session }) => session.pending.length > 0);
@@ -315,6 +350,18 @@ export class Controller extends EventTarget {
   peek = on => this.current?.session.peek(on);
 
   newSegment(structure = this.structure) {
-    return this.current?.session.addSegment(structure);
+    const session = this.current?.session;
+    return session?.addSegment(structure).catch(failure => session.tell('READY', failure));
+  }
+
+  /** Whether a segmentation of the viewer shows one of our sessions. */
+  owns = segmentationId => Boolean(this.#workOf(segmentationId));
+
+  /** Deletes a segment by its number in a segmentation of the viewer; false when it is none of ours. */
+  deleteSegment(segmentationId, number) {
+    const session = this.#workOf(segmentationId)?.session;
+    const segment = session?.segment(Number(number));
+    segment && session.deleteSegment(segment).catch(failure => session.tell('READY', failure));
+    return Boolean(segment);
   }
 }

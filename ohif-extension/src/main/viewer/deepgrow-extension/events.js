@@ -21,8 +21,9 @@ export function parser(onData) {
   };
 }
 
-async function once(api, id, onEvent, signal) {
+async function once(api, id, onEvent, signal, onOpen) {
   const response = await api.send('GET', `sessions/${id}/events`, { headers: { Accept: 'text/event-stream' }, signal });
+  onOpen();
   const feed = parser(data => onEvent(JSON.parse(data)));
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   for (;;) {
@@ -34,16 +35,21 @@ async function once(api, id, onEvent, signal) {
   }
 }
 
-/** Listens until the signal aborts. */
-export async function listen(api, id, onEvent, signal) {
-  while (!signal.aborted) {
+/**
+ * Listens until the signal aborts.
+ *
+ * @param onGap called when it listens again after a break, in which events may have been missed
+ */
+export async function listen(api, id, onEvent, signal, { onGap = () => {}, pause = PAUSE } = {}) {
+  const quietly = work => Promise.resolve(work).catch(() => {});
+  for (let open = 0; !signal.aborted; ) {
     try {
-      await once(api, id, event => Promise.resolve(onEvent(event)).catch(() => {}), signal);
+      await once(api, id, event => quietly(onEvent(event)), signal, () => open++ && quietly(onGap()));
     } catch (failure) {
       if (signal.aborted || failure.status === 404) {
         return;
       }
     }
-    await new Promise(resolve => setTimeout(resolve, PAUSE));
+    await new Promise(resolve => setTimeout(resolve, pause));
   }
 }

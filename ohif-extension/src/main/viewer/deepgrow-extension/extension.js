@@ -3,10 +3,13 @@ import { Api } from './api.js';
 import { Controller } from './controller.js';
 import { element } from './element.js';
 import { KeyCursor, Keyboard } from './keyboard.js';
+import { requestKey } from './outbox.js';
 import { Panel } from './panel.js';
 import { signIn } from './sign-in.js';
+import { Tab } from './tab.js';
 import { makeTool } from './tool.js';
 import { Viewports } from './viewports.js';
+import { WaitingStore } from './waiting-store.js';
 import { Watch } from './watch.js';
 
 let controller = null;
@@ -22,6 +25,19 @@ const commands = {
   deepgrowRedo: () => controller.redo(),
 };
 
+const VIEWERS_OWN = 'CORNERSTONE';
+
+/** The viewer's own ways to do what our panel does: where a session of ours is shown they are ours, else they are as they were. */
+const instead = (name, ours) => options => (controller.entered && ours(options)) || controller.viewer.commandsManager.runCommand(name, options, VIEWERS_OWN);
+
+const replaced = {
+  undo: instead('undo', () => controller.undo()),
+  redo: instead('redo', () => controller.redo()),
+  addSegment: instead('addSegment', ({ segmentationId }) => controller.owns(segmentationId) && controller.newSegment()),
+  addNewSegment: instead('addNewSegment', () => controller.newSegment()),
+  deleteSegment: instead('deleteSegment', ({ segmentationId, segmentIndex }) => controller.deleteSegment(segmentationId, segmentIndex)),
+};
+
 export default {
   id: 'deepgrow',
 
@@ -32,9 +48,11 @@ export default {
       .exports.getCornerstoneLibraries();
     const viewer = { ...libraries, services, commandsManager, extensionManager };
     const api = new Api(new URL('../api/v1/', import.meta.url).href);
-    await signIn(api, services);
+    const askAgain = await signIn(api, services);
     const viewports = new Viewports(viewer);
-    controller = new Controller(api, viewer, viewports);
+    const store = new WaitingStore();
+    store.tidy();
+    controller = new Controller(api, viewer, viewports, { store, tab: await Tab.claim(requestKey), signIn: askAgain });
     const cursor = new KeyCursor(viewports);
     watch = new Watch(viewer, controller, new Keyboard(controller, cursor));
     viewer.cornerstoneTools.addTool(
@@ -66,8 +84,8 @@ export default {
   ],
 
   getCommandsModule: () => ({
-    defaultContext: 'DEFAULT',
-    definitions: Object.fromEntries(Object.entries(commands).map(([name, commandFn]) => [name, { commandFn }])),
+    defaultContext: 'DEEPGROW',
+    definitions: Object.fromEntries(Object.entries({ ...commands, ...replaced }).map(([name, commandFn]) => [name, { commandFn }])),
   }),
 
   getToolbarModule: () => [

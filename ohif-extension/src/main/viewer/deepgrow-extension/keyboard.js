@@ -10,6 +10,12 @@ export function typing(event) {
   return Boolean(target?.isContentEditable) || (TYPING.test(target?.tagName ?? '') && target.type !== 'range');
 }
 
+/** Whether what has the focus has a use of its own for the keys that scroll. */
+export function ownKeys(event) {
+  const [target] = event.composedPath();
+  return typing(event) || target.type === 'range' || /^(slider|menu|listbox|option|menuitem)$/.test(target.getAttribute?.('role') ?? '');
+}
+
 /** A place in a viewport that keys move, in pixels of its canvas. */
 export class KeyCursor {
   constructor(viewports) {

@@ -1,6 +1,6 @@
 // The viewer's labelmap of a series: one derived image a slice, shared by all its viewports.
 import { unite } from './bits.js';
-import { stroked } from './strokes.js';
+import { changedPixels } from './strokes.js';
 
 const ID_PREFIX = 'deepgrow-';
 
@@ -14,6 +14,8 @@ export class Labelmap {
     Object.assign(this, { cornerstone, cornerstoneTools, services, displaySet, geometry });
     this.id = ID_PREFIX + displaySet.displaySetInstanceUID;
     this.writing = false;
+    /** Whether the viewer's own tools changed voxels since they were read. */
+    this.unread = false;
   }
 
   get #type() {
@@ -24,7 +26,10 @@ export class Labelmap {
     return this.cornerstoneTools.segmentation.state.getSegmentation(this.id)?.representationData?.Labelmap;
   }
 
-  /** Makes the labelmap when it is not there, and shows it in viewports that lack it. */
+  /**
+   * Makes the labelmap when it is not there, or when the viewer's own list deleted it, and shows it in viewports that lack it;
+   * whether its images are new and empty.
+   */
   async show(viewportIds, segments) {
     const { segmentationService } = this.services;
     if (!this.#data) {
@@ -35,7 +40,11 @@ export class Labelmap {
         segments: entries,
       });
     }
-    this.slices ??= this.#slices();
+    const [imageId] = this.#data.imageIds;
+    const fresh = imageId !== this.imageId;
+    if (fresh) {
+      Object.assign(this, { imageId, slices: this.#slices() });
+    }
     for (const viewportId of viewportIds) {
       const shown = segmentationService.getSegmentationRepresentations(viewportId, { segmentationId: this.id });
       if (!shown.length) {
@@ -46,6 +55,7 @@ export class Labelmap {
       }
     }
     this.describe(viewportIds, segments);
+    return fresh;
   }
 
   /** Takes all segments out of the viewer's list and their voxels off the images. */
@@ -72,6 +82,7 @@ export class Labelmap {
     for (const number of this.#described) {
       if (known[number] && !segments.some(s => s.number === number)) {
         this.#quietly(() => segmentationService.removeSegment(this.id, number, { skipRecordingHistory: true }));
+        this.#emptied(number);
       }
     }
     this.#described = new Set(segments.map(s => s.number));
@@ -87,6 +98,16 @@ export class Labelmap {
     for (const viewportId of viewportIds) {
       for (const segment of segments) {
         this.#dress(viewportId, segment);
+      }
+    }
+  }
+
+  /** The viewer took a segment off the images itself: that is no stroke. */
+  #emptied(number) {
+    for (const { voxels, painted } of (this.slices ?? []).filter(slice => slice?.painted)) {
+      const pixels = voxels.getScalarData();
+      for (let at = painted.indexOf(number); at >= 0; at = painted.indexOf(number, at + 1)) {
+        painted[at] = pixels[at];
       }
     }
   }
@@ -139,13 +160,17 @@ export class Labelmap {
       const image = this.cornerstone.cache.getImage(imageId);
       const plane = this.cornerstone.metaData.get('imagePlaneModule', image.referencedImageId);
       const k = Math.round(this.geometry.toIndex(plane.imagePositionPatient).k);
-      slices[k] = { imageId, voxels: image.voxelManager };
+      slices[k] = { imageId, voxels: image.voxelManager, painted: null };
     }
     return slices;
   }
 
-  /** Writes the segments' masks in a box; where several overlap a locked one is seen, else the active one. */
+  /**
+   * Writes the segments' masks in a box; where several overlap a locked one is seen, else the active one. What was drawn there
+   * and not read is read first.
+   */
   paint(box, segments, active) {
+    this.unread && this.#readSlices(box.start.k, box.end.k, segments);
     const rank = s => (s.locked ? 2 : s === active ? 1 : 0);
     const order = segments.toReversed().sort((a, b) => rank(b) - rank(a));
     const { i: columns, j: rows } = this.geometry.size;
@@ -156,6 +181,7 @@ export class Labelmap {
         continue;
       }
       const pixels = slice.voxels.getScalarData();
+      slice.painted ??= new Uint8Array(pixels.length);
       let changed = false;
       for (let j = box.start.j; j < box.end.j; j++) {
         for (let i = box.start.i; i < box.end.i; i++) {
@@ -163,10 +189,10 @@ export class Labelmap {
           const flat = k * rows * columns + at;
           let value = 0;
           for (let n = 0; n < order.length && !value; n++) {
-            value = order[n].mask.get(flat) * order[n].number;
+            value = order[n].shown.get(flat) * order[n].number;
           }
           changed ||= pixels[at] !== value;
-          pixels[at] = value;
+          pixels[at] = slice.painted[at] = value;
         }
       }
       if (changed) {
@@ -201,14 +227,30 @@ export class Labelmap {
     }
   }
 
-  /** The unlocked segments whose voxels the viewer's own tools changed, with their new masks. */
-  async edits(segments) {
-    const all = [];
-    for (const segment of segments.filter(s => !s.locked)) {
-      const mask = await stroked(this.slices, segment, this.geometry.size);
-      mask && all.push({ segment, mask });
+  /** Reads what the viewer's own tools drew into the segments; locked ones stay. */
+  read(segments) {
+    this.#readSlices(0, this.geometry.size.k, segments);
+    this.unread = false;
+  }
+
+  /** A voxel that another segment covers now keeps what it had; one that nothing covers any more is in none. */
+  #readSlices(from, to, segments) {
+    const { i, j } = this.geometry.size;
+    const open = segments.filter(s => !s.locked);
+    for (let k = from; k < to; k++) {
+      const slice = this.slices?.[k];
+      const pixels = slice?.voxels.getScalarData() ?? [];
+      changedPixels(pixels, slice?.painted, (at, value) => {
+        const flat = k * i * j + at;
+        slice.painted ??= new Uint8Array(pixels.length);
+        slice.painted[at] = value;
+        for (const { number, shown, drawn } of open) {
+          if (value === number || (value === 0 && shown.get(flat))) {
+            drawn.set(flat, value === number);
+          }
+        }
+      });
     }
-    return all;
   }
 
   /** What the viewer shows at a voxel: 0 or a segment's number. */

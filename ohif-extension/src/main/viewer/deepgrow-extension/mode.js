@@ -1,6 +1,6 @@
 // The mode: the viewer's own segmentation mode with our tool, buttons, keys and panel.
 import { HOTKEYS } from './hotkeys.js';
-import { BUTTONS, LABELMAP_TOOLS, PRIMARY_TOOLBAR } from './toolbar.js';
+import { BUTTONS, LABELMAP_TOOLS, LABELMAP_UTILITIES, PRIMARY_TOOLBAR } from './toolbar.js';
 
 const BASE = '@ohif/mode-segmentation';
 const PANELS = [
@@ -21,7 +21,7 @@ export default {
       displayName: 'Deepgrow',
       hangingProtocol: 'default',
       toolbarButtons: [...base.toolbarButtons, ...BUTTONS],
-      toolbarSections: [...base.toolbarSections, { primary: PRIMARY_TOOLBAR, LabelMapTools: LABELMAP_TOOLS }],
+      toolbarSections: [...base.toolbarSections, { primary: PRIMARY_TOOLBAR, LabelMapTools: LABELMAP_TOOLS, LabelMapUtilities: LABELMAP_UTILITIES }],
       toolGroupAdditions: { default: clickTool, mpr: clickTool },
       modeCustomizations: {
         'ohif.hotkeyBindings': { $push: HOTKEYS },

@@ -60,7 +60,7 @@ export function clicksSection(panel, session) {
         title,
         disabled: !active?.voxels || active.locked,
         'data-key': operation,
-        onclick: () => session.edit(active, operation).catch(failure => panel.say(failure.message)),
+        onclick: () => panel.try(() => session.edit(active, operation)),
       },
       label
     );
@@ -89,9 +89,9 @@ export function clicksSection(panel, session) {
     el(
       'div',
       { className: 'row', style: 'margin-top: 4px' },
-      action('undo', 'Undo', active?.locked || (!active?.clicks.length && !active?.earlier), () => session.undo(active)),
-      action('redo', 'Redo', active?.locked || !active?.redoable, () => session.redo(active)),
-      action('clear', 'Clear', active?.locked || (!active?.clicks.length && !active?.voxels), () => session.clear(active))
+      action('undo', 'Undo', !controller.canUndo, () => controller.undo(), 'Takes back what was done last (Ctrl+Z)'),
+      action('redo', 'Redo', !controller.canRedo, () => controller.redo(), 'Does it again (Ctrl+Shift+Z)'),
+      action('clear', 'Clear', active?.locked || (!active?.clicks.length && !active?.voxels), () => session.clear(active), 'Empties the segment; Undo brings it back')
     ),
     el(
       'div',

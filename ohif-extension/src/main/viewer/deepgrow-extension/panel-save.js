@@ -6,7 +6,7 @@ const filled = session => session.segments.filter(s => s.voxels);
 
 function progress(result) {
   const done = { PENDING: 1, STORED: 2, VERIFIED: 3 }[result.state];
-  const kind = result.state === 'VERIFIED' ? 'good' : result.state === 'REJECTED' || result.reason ? 'problem' : '';
+  const kind = result.state === 'VERIFIED' ? 'good' : ['REJECTED', 'GIVEN_UP'].includes(result.state) || result.reason ? 'problem' : '';
   return [
     done && el('progress', { max: 3, value: done, 'aria-label': 'Saving' }),
     el('div', { className: kind, role: 'status', 'data-result': result.state }, savedWords(result)),
@@ -33,7 +33,7 @@ export function askToSave(panel, session) {
         method: 'dialog',
         onsubmit: event => {
           if (event.submitter?.value === 'save') {
-            panel.saving.save(session, name.value);
+            session.save(name.value).catch(() => {}); // told where it is followed
           }
         },
       },
@@ -59,7 +59,7 @@ function state(panel, session, result) {
   if (!filled(session).length) {
     return 'Nothing to save yet: no segment has a voxel.';
   }
-  if (!panel.saving.outdated(session)) {
+  if (result?.state === 'SENDING' || !panel.saving.outdated(session)) {
     return null;
   }
   return result ? 'Changed since it was saved. Nothing is lost: the session keeps it.' : 'Not in the PACS yet; the session keeps everything.';
@@ -67,7 +67,7 @@ function state(panel, session, result) {
 
 export function saveSection(panel, session) {
   const result = panel.saving.of(session);
-  const busy = result && (result.state === 'PENDING' || result.state === 'STORED');
+  const busy = ['SENDING', 'PENDING', 'STORED'].includes(result?.state);
   const words = state(panel, session, result);
   return el(
     'section',

@@ -14,7 +14,7 @@ function nameField(panel, session, segment) {
     panel.renaming = null;
     const label = input.value.trim();
     if (commit && label && label !== segment.label) {
-      session.changeSegment(segment, { label }).catch(failure => panel.say(failure.message));
+      panel.try(() => session.changeSegment(segment, { label }));
     }
     panel.draw();
   };
@@ -71,14 +71,24 @@ function row(panel, session, segment) {
         `lock-${number}`,
         locked ? `Unlock ${label}` : `Lock ${label}: it stays as it is, and no other one covers it`,
         picture(locked ? 'locked' : 'open'),
-        () => session.changeSegment(segment, { locked: !locked }).catch(failure => panel.say(failure.message)),
+        () => panel.try(() => session.changeSegment(segment, { locked: !locked })),
         { 'aria-pressed': String(locked) }
       ),
-      icon(`delete-${number}`, `Delete ${label}`, picture('bin'), () => panel.remove(session, segment))
+      icon(`delete-${number}`, `Delete ${label}`, picture('bin'), () => panel.try(() => session.deleteSegment(segment)))
     ),
     segment.voxels
       ? el('div', { className: 'volume figures', title: 'Volume, mean value, longest diameter within a slice' }, [volumeWords(segment.millilitres), meanWords(segment.meanHu), diameterWords(segment.diameter)].filter(Boolean).join(' · '))
       : null
+  );
+}
+
+function deletedRow(panel, session, { number, label }) {
+  const bringBack = () => panel.try(() => session.restoreSegment(number));
+  return el(
+    'li',
+    { className: 'row' },
+    el('span', { className: 'grow' }, label),
+    el('button', { type: 'button', 'data-key': `restore-${number}`, 'aria-label': `Bring ${label} back`, onclick: bringBack }, 'Bring back')
   );
 }
 
@@ -108,9 +118,12 @@ export function segmentsSection(panel, session) {
       structures(panel),
       el(
         'button',
-        { type: 'button', 'data-key': 'add', title: 'Add a segment (Shift+N)', onclick: () => panel.add(session) },
+        { type: 'button', 'data-key': 'add', title: 'Add a segment (Shift+N)', onclick: () => panel.try(() => session.addSegment(panel.controller.structure)) },
         'Add'
       )
-    )
+    ),
+    session.deleted.length
+      ? panel.foldable('deleted', `Deleted: ${session.deleted.length}`, el('ul', {}, session.deleted.map(segment => deletedRow(panel, session, segment))))
+      : null
   );
 }

@@ -1,4 +1,5 @@
 // Stored segmentations to go on from, the model, and the session itself.
+import { askBefore } from './dialog.js';
 import { el } from './dom.js';
 
 function models(panel, session) {
@@ -29,9 +30,20 @@ function models(panel, session) {
   ];
 }
 
+/** A session that ends takes its open work with it, in every window that has it open. */
+function askToStartAnew(panel, session) {
+  const n = session.segments.length;
+  askBefore(panel.shadowRoot, {
+    key: 'anew',
+    title: 'End this session and begin another?',
+    text: `${n === 1 ? 'Its one segment leaves' : `Its ${n} segments leave`} the viewer, also for others who work in it. What was not saved is not in the PACS.`,
+    answers: [['Start anew', () => panel.try(() => panel.controller.startNew(panel.model))], ['Go on with this one']],
+  });
+}
+
 export function storedSection(panel, session) {
   const { controller } = panel;
-  const act = work => work().catch(failure => panel.say(failure.message));
+  const act = work => panel.try(work);
   const rows = controller.stored.map((seg, n) => {
     const name = seg.SeriesDescription || 'Segmentation';
     return el(
@@ -65,7 +77,7 @@ export function storedSection(panel, session) {
               type: 'button',
               'data-key': 'fresh',
               title: 'Closes this session; its history is kept',
-              onclick: () => act(() => controller.startNew(panel.model)),
+              onclick: () => askToStartAnew(panel, session),
             },
             other ? 'Start anew with it' : 'Start anew'
           )

@@ -1,7 +1,8 @@
 // The panel's looks: the viewer's dark theme.
 
 export const STYLE = `
-  :host { display: block; color: #fff; background: #000; font: 14px/1.4 Inter, sans-serif; }
+  :host { display: contents; color: #fff; font: 14px/1.4 Inter, sans-serif; }
+  .state, .body { flex: none; background: #000; }
   section { padding: 8px; border-bottom: 1px solid #1c1f4a; }
   h2 { margin: 0 0 6px; font-size: 13px; font-weight: 600; color: #7bb2ce; }
   .row { display: flex; align-items: center; gap: 4px; }
@@ -24,7 +25,8 @@ export const STYLE = `
   .hidden .name { opacity: .5; text-decoration: line-through; }
   .volume { font-variant-numeric: tabular-nums; color: #b5d3e6; white-space: nowrap; }
   .figures { padding: 0 0 2px 24px; font-size: 12px; }
-  .state { min-height: 1.4em; }
+  .state { position: sticky; top: 0; z-index: 2; min-height: 2.8em; border-bottom-color: #3a3f99; }
+  .state button { min-height: 20px; margin-left: 6px; padding: 0 6px; font-size: 12px; }
   .problem { color: #ff9c8a; }
   .good { color: #7ee29a; }
   .wrap { white-space: normal; margin: 0 0 6px; }

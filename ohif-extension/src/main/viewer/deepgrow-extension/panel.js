@@ -1,15 +1,16 @@
 // The panel: a custom element that is drawn anew from the controller whenever something changes.
 import { el, redraw } from './dom.js';
 import { clicksSection } from './panel-clicks.js';
+import { ownKeys } from './keyboard.js';
 import { lookSection } from './panel-look.js';
 import { saveSection } from './panel-save.js';
 import { segmentsSection } from './panel-segments.js';
+import { stateLine } from './panel-state.js';
 import { storedSection } from './panel-stored.js';
 import { STYLE } from './panel-style.js';
 import { Saving } from './saving.js';
 import { keepSteady } from './steady.js';
 import { showSeries } from './study-browser.js';
-import { stateWords } from './words.js';
 
 export class Panel extends HTMLElement {
   /** A panel class for a controller, to be registered as an element. */
@@ -18,6 +19,7 @@ export class Panel extends HTMLElement {
       onChange: () => controller.changed(),
       onStored: result => showSeries(controller.viewer.extensionManager, result).catch(() => {}),
     });
+    controller.addEventListener('saved', ({ detail: { session, result } }) => saving.follow(session, result));
     return class extends Panel {
       controller = controller;
       saving = saving;
@@ -27,8 +29,8 @@ export class Panel extends HTMLElement {
   connectedCallback() {
     if (!this.shadowRoot) {
       const root = this.attachShadow({ mode: 'open' });
-      this.state = el('section', { className: 'state', role: 'status', 'aria-live': 'polite' });
-      this.body = el('div');
+      this.state = el('section', { className: 'state', 'aria-label': 'State' });
+      this.body = el('div', { className: 'body' });
       root.append(el('style', { textContent: STYLE }), this.state, this.body);
     }
     this.drawSoon = () => {
@@ -38,7 +40,7 @@ export class Panel extends HTMLElement {
       });
     };
     this.controller.addEventListener('change', this.drawSoon);
-    this.unsteady = keepSteady(this);
+    this.unsteady = keepSteady(this.parentElement, { typing: ownKeys });
     this.draw();
   }
 
@@ -49,12 +51,11 @@ export class Panel extends HTMLElement {
 
   draw() {
     const session = this.controller.current?.session ?? null;
-    const words = this.message ?? stateWords(session);
-    if (this.state.textContent !== words) {
-      this.state.textContent = words;
+    const line = stateLine(this.shadowRoot, session, this.message);
+    if (this.state.textContent !== line.map(part => part.textContent).join('')) {
+      redraw(this.shadowRoot, this.state, line); // read aloud only when it says something else
     }
-    const bad = this.message || session?.failure;
-    this.state.classList.toggle('problem', Boolean(bad));
+    this.state.classList.toggle('problem', Boolean(this.message || session?.failure || session?.queue.waiting));
     const ready = session?.geometry;
     redraw(
       this.shadowRoot,
@@ -88,11 +89,8 @@ export class Panel extends HTMLElement {
     input?.select();
   }
 
-  add(session) {
-    session.addSegment(this.controller.structure).catch(failure => this.say(failure.message));
-  }
-
-  remove(session, segment) {
-    session.deleteSegment(segment).catch(failure => this.say(failure.message));
+  /** Does something whose refusal is told. */
+  try(work) {
+    work().catch(failure => this.say(failure.message));
   }
 }

@@ -1,44 +1,113 @@
-// Work that must happen in order, one thing at a time, each tried again while the service is away.
+// Work that must happen in order, one thing at a time, each tried again until it is done, refused or given up.
 
-const wait = ms => new Promise(resolve => setTimeout(resolve, ms));
+const FIRST_PAUSE = 300;
+const LONGEST_PAUSE = 30_000;
+
+/** Milliseconds before the next try: twice as many each time, up to half a minute. */
+export const growing = attempt => Math.min(FIRST_PAUSE * 2 ** (attempt - 1), LONGEST_PAUSE);
+
+/** The user no longer wants it done. */
+export class GivenUp extends Error {
+  code = 'given_up';
+}
 
 export class Queue {
-  #tail = Promise.resolve();
-  #waiting = 0;
+  #items = [];
+  #running = false;
+  #wake = () => {};
 
   /**
-   * @param onRetry told of a passing failure before the next try
-   * @param pauses milliseconds between tries; the last failure is given up
+   * @param onChange called when it begins or ends to wait, and before each try
+   * @param signIn called when the service does not know the caller; what it waits for goes on when it is done
+   * @param pause milliseconds before the next try, by the number of those made
+   * @param sleep resolves after so many milliseconds
    */
-  constructor({ onRetry = () => {}, pauses = [300, 700, 1500, 3000, 5000, 5000, 5000, 5000, 5000, 5000, 5000, 5000] } = {}) {
-    this.onRetry = onRetry;
-    this.pauses = pauses;
+  constructor({ onChange = () => {}, signIn = null, pause = growing, sleep = null } = {}) {
+    this.onChange = onChange;
+    this.signIn = signIn;
+    this.pause = pause;
+    this.sleep = sleep ?? (ms => new Promise(resolve => setTimeout(resolve, ms)));
+    this.waiting = null; // { since, failure, attempts } while the first thing is tried again
   }
 
   /** How many are running or waiting. */
   get length() {
-    return this.#waiting;
+    return this.#items.length;
   }
 
-  /** Runs work after everything asked for before; a failure does not stop what follows. */
+  /** Runs work after everything that was requested before; a failure does not stop what follows. */
   run(work) {
-    this.#waiting++;
-    const result = this.#tail.then(() => this.#tries(work)).finally(() => this.#waiting--);
-    this.#tail = result.catch(() => {});
-    return result;
+    return new Promise((resolve, reject) => {
+      this.#items.push({ work, resolve, reject, abandoned: false });
+      this.#running || this.#runAll();
+    });
   }
 
-  async #tries(work) {
-    for (let attempt = 0; ; attempt++) {
+  /** Tries again now instead of after the pause. */
+  retry() {
+    this.#wake();
+  }
+
+  /** Gives up the first thing that waits, or everything. */
+  giveUp(all = false) {
+    if (!this.waiting && !all) {
+      return;
+    }
+    for (const item of all ? this.#items : this.#items.slice(0, 1)) {
+      item.abandoned = true;
+    }
+    this.#wake();
+  }
+
+  async #runAll() {
+    this.#running = true;
+    while (this.#items.length) {
+      const [item] = this.#items;
+      let settle;
       try {
-        return await work();
+        const result = await this.#tries(item);
+        settle = () => item.resolve(result);
       } catch (failure) {
-        if (!failure.passing || attempt >= this.pauses.length) {
+        settle = () => item.reject(failure);
+      }
+      this.#items.shift();
+      this.#wait(null);
+      settle();
+      await null; // who waits for it comes before the next one
+    }
+    this.#running = false;
+  }
+
+  async #tries(item) {
+    for (let attempt = 1; ; attempt++) {
+      if (item.abandoned) {
+        throw new GivenUp('Given up before the service had it');
+      }
+      try {
+        return await item.work(attempt);
+      } catch (failure) {
+        const unknown = failure.status === 401 && this.signIn;
+        if (!failure.passing && !unknown) {
           throw failure;
         }
-        this.onRetry(failure, attempt + 1);
-        await wait(this.pauses[attempt]);
+        this.#wait({ since: this.waiting?.since ?? Date.now(), failure, attempts: attempt });
+        await (unknown ? this.signIn() : this.#pause(failure, attempt, item));
       }
+    }
+  }
+
+  async #pause({ retryAfter = 0 }, attempt, item) {
+    if (!item.abandoned) {
+      const woken = new Promise(resolve => (this.#wake = resolve));
+      await Promise.race([woken, this.sleep(Math.max(this.pause(attempt), retryAfter))]);
+      this.#wake = () => {};
+    }
+  }
+
+  #wait(waiting) {
+    if (this.waiting || waiting) {
+      this.waiting = waiting;
+      this.onChange();
     }
   }
 }

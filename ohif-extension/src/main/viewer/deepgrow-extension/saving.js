@@ -1,11 +1,10 @@
-// Saving a session's masks as a SEG and following it into the PACS.
+// Following a saved result into the PACS.
 
 const POLL = 400;
 const FINAL = ['VERIFIED', 'REJECTED'];
 
 export class Saving {
   #results = new Map();
-  #content = new Map();
 
   /**
    * @param onChange told whenever something is to be shown
@@ -22,7 +21,7 @@ export class Saving {
 
   /** Whether masks or names changed since they were saved last, or nothing was saved so far. */
   outdated(session) {
-    return this.#content.get(session.id) !== session.content;
+    return session.savedContent !== session.content;
   }
 
   #set(session, result) {
@@ -30,15 +29,15 @@ export class Saving {
     this.onChange();
   }
 
-  /** Saves what is there and follows it until the PACS has it or refuses it. */
-  async save(session, name) {
-    const key = `save-${Date.now()}-${Math.random().toString(36).slice(2)}`;
+  /**
+   * Follows what is being saved until the PACS has it or refuses it.
+   *
+   * @param sent a promise of what the service says when it has the request
+   */
+  async follow(session, sent) {
+    this.#set(session, { state: 'SENDING' });
     try {
-      let result = await session.queue.run(async () => {
-        await session.sync();
-        this.#content.set(session.id, session.content);
-        return this.api.save(session.id, name, key);
-      });
+      let result = await sent;
       this.#set(session, result);
       let shown = false;
       for (;;) {
@@ -50,21 +49,21 @@ export class Saving {
           return result;
         }
         await new Promise(resolve => setTimeout(resolve, this.pause));
-        result = await this.#follow(session, result);
+        result = await this.#look(session, result);
         this.#set(session, result);
       }
     } catch (failure) {
-      const lost = { state: 'REJECTED', reason: failure.message };
+      const lost = failure.code === 'given_up' ? { state: 'GIVEN_UP' } : { state: 'REJECTED', reason: failure.message };
       this.#set(session, lost);
       return lost;
     }
   }
 
-  async #follow(session, result) {
+  async #look(session, result) {
     try {
       return await this.api.result(session.id, result.id);
     } catch (failure) {
-      if (failure.passing) {
+      if (failure.passing || failure.status === 401) {
         return { ...result, reason: failure.message };
       }
       throw failure;

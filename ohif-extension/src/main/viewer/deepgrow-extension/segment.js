@@ -1,13 +1,17 @@
 // One structure that is being marked: its mask, its clicks, how it looks.
 import { BitMask, unite } from './bits.js';
 import { Changes } from './changes.js';
+import { Drawn } from './drawn.js';
 
 export class Segment {
   constructor(view, size) {
     this.number = view.number;
     this.mask = new BitMask(size);
+    this.drawn = new Drawn(this.mask);
     this.clicks = [];
     this.redoable = 0;
+    this.undoableChanges = 0;
+    this.redoableChanges = 0;
     this.revision = 0;
     this.voxels = 0;
     this.millilitres = 0;
@@ -22,11 +26,31 @@ export class Segment {
     this.update(view);
   }
 
+  /** What is to be seen: the mask with the strokes that the service has not acknowledged. */
+  get shown() {
+    return this.drawn.shown;
+  }
+
+  /** Whether undo has something to take back. */
+  get undoable() {
+    return this.clicks.length + this.undoableChanges > 0;
+  }
+
+  /** Whether redo has something to bring again. */
+  get again() {
+    return this.redoable + this.redoableChanges > 0;
+  }
+
   /** Takes over what the service says of it; whether its lock changed. */
   update({ structure, label, color, locked = false }) {
     const changed = this.locked !== undefined && this.locked !== locked;
     Object.assign(this, { structure, label, color, locked });
     return changed;
+  }
+
+  #put(box, bits) {
+    this.mask.put(box, bits);
+    this.drawn.follow();
   }
 
   /** Takes over what the service says changed; the box that must be painted again, or null. */
@@ -40,7 +64,7 @@ export class Segment {
     const after = decode(changed.bits);
     this.before = { box, bits: this.mask.pack(box) };
     this.change = { box, before: this.before.bits, after };
-    this.mask.put(box, after);
+    this.#put(box, after);
     return unite(seen, box);
   }
 
@@ -51,14 +75,14 @@ export class Segment {
     }
     const seen = this.peek(false);
     this.foreseen = { box: part.box, bits: this.mask.pack(part.box) };
-    this.mask.put(part.box, part.bits);
+    this.#put(part.box, part.bits);
     return unite(seen, part.box);
   }
 
   #unforesee() {
     const { foreseen } = this;
     this.foreseen = null;
-    foreseen && this.mask.put(foreseen.box, foreseen.bits);
+    foreseen && this.#put(foreseen.box, foreseen.bits);
     return foreseen?.box ?? null;
   }
 
@@ -72,7 +96,7 @@ export class Segment {
     }
     const { box, bits } = this.before;
     this.before.bits = this.mask.pack(box);
-    this.mask.put(box, bits);
+    this.#put(box, bits);
     this.peeking = on;
     return box;
   }
@@ -88,10 +112,28 @@ export class Segment {
     if (box) {
       this.mask.put(box, bits);
     }
+    this.drawn.follow();
     this.revision = revision;
     this.voxels = bits.reduce((sum, byte) => sum + BITS_OF[byte], 0);
     this.millilitres = this.voxels * millilitresPerVoxel;
     return box;
+  }
+
+  /** Takes over which clicks count, and what undo and redo have. */
+  list({ clicks, redoable, undoableChanges = 0, redoableChanges = 0 }) {
+    this.clicks = clicks.map(c => ({
+      positive: c.kind === 'POSITIVE',
+      lps: [c.patient.x, c.patient.y, c.patient.z],
+      slice: c.extent === 'SLICE',
+    }));
+    Object.assign(this, { redoable, undoableChanges, redoableChanges });
+  }
+
+  /** A click was answered. */
+  clicked(click) {
+    this.clicks.push(click);
+    this.redoable = this.redoableChanges = 0;
+    this.changes.add(this.change);
   }
 }
 

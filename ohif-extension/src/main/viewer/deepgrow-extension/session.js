@@ -1,411 +1,256 @@
-// A session on one series as the viewer sees it: segments, clicks in order, what to paint.
-import { BitMask, fromBase64, unite } from './bits.js';
-import { Geometry } from './geometry.js';
+// A session that a reader works in: whatever is done in it is shown at once, kept until the service has it, and can be undone.
+import { KnownSession } from './known-session.js';
+import { Outbox } from './outbox.js';
 import { Queue } from './queue.js';
-import { Segment } from './segment.js';
+import { ALONE } from './tab.js';
+import { WaitingStore } from './waiting-store.js';
+import { works } from './works.js';
 
-const requestKey = () =>
-  globalThis.crypto.randomUUID?.() ??
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), b => b.toString(16).padStart(2, '0')).join('');
-
-/** A click as the service wants it. */
-const asked = ([x, y, z], positive, slice) => ({
+/** A click as the service reads it. */
+const requested = ([x, y, z], positive, slice) => ({
   kind: positive ? 'POSITIVE' : 'NEGATIVE',
   patient: { x, y, z },
   ...(slice && { extent: 'SLICE' }),
 });
 
-/** Fires: state (words to show), segments, clicks, paint (detail: box), problem. */
-export class Session extends EventTarget {
-  constructor(api, studyUid, seriesUid) {
-    super();
-    Object.assign(this, { api, studyUid, seriesUid, state: 'OPENING', segments: [], active: null, pending: [] });
-    this.resumed = false;
-    this.readEdits = () => [];
-    this.queue = new Queue({ onRetry: failure => this.#tell('waiting', failure) });
+/**
+ * Fires what it knows, and: undoable (detail: undo, redo, result, settled), saved (detail: a promise of the result).
+ */
+export class Session extends KnownSession {
+  /** @param options where what waits is kept, the tab that sends it, how to sign in */
+  constructor(api, studyUid, seriesUid, { store = new WaitingStore(), tab = ALONE, signIn = null } = {}) {
+    super(api, studyUid, seriesUid, new Queue({ onChange: () => this.fire('state'), signIn }));
+    /** Takes over what was drawn in the viewer since the last time. */
+    this.readStrokes = () => {};
+    this.outbox = new Outbox(this.queue, store, tab, works(this));
   }
 
-  #fire(type, detail) {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
-  }
-
-  #tell(state, failure = null) {
-    this.state = this.state === 'CLOSED' || failure?.code === 'session.closed' ? 'CLOSED' : state;
-    this.failure = failure;
-    this.#fire('state');
-  }
-
-  /** Goes on with the newest open session of the series, or opens one; then waits until it is loaded. */
-  async start({ fresh = false, modelId } = {}) {
-    const open = fresh ? [] : await this.api.sessions(this.seriesUid, 'READY');
-    const found = open.find(s => s.studyUid === this.studyUid);
-    this.resumed = Boolean(found);
-    let view = found ?? (await this.api.open(this.studyUid, this.seriesUid, modelId));
-    this.id = view.id;
-    while (view.state === 'LOADING' || (view.state === 'READY' && !view.geometry)) {
-      this.loading = view.loading;
-      this.#tell('LOADING');
-      view = view.state === 'LOADING' ? await this.api.session(this.id, 'PT2S') : await this.#wake();
-    }
-    if (view.state !== 'READY') {
-      this.#tell('FAILED', { message: view.failure?.detail ?? view.state, code: view.failure?.code });
-      return this;
-    }
-    this.view = view;
-    this.geometry = new Geometry(view.geometry);
-    await this.#restore();
-    this.#tell('READY');
-    return this;
-  }
-
-  /** A ready session whose volume left the service's memory has it loaded again. */
-  async #wake() {
-    const view = await this.api.session(this.id, 'PT60S');
-    if (!view.geometry) {
-      this.#tell('waiting', { message: 'The PACS does not answer' });
-      await new Promise(resolve => setTimeout(resolve, 2000));
-    }
-    return view;
-  }
-
-  async #restore() {
-    for (const view of await this.api.segments(this.id)) {
-      const segment = new Segment(view, this.geometry.size);
-      this.segments.push(segment);
-      await this.refresh(segment);
-    }
-    this.active = this.segments.at(-1) ?? null;
-    this.#fire('segments');
-  }
-
-  /** Reads a segment's mask and clicks again. */
-  async refresh(segment) {
-    const [mask, list] = await Promise.all([
-      this.api.mask(this.id, segment.number),
-      this.api.clicks(this.id, segment.number),
-    ]);
-    const before = segment.mask.boundingBox();
-    const after = segment.replace(mask, this.geometry.millilitresPerVoxel);
-    this.#setClicks(segment, list);
-    this.#paint(unite(before, after));
-    this.#figures(segment);
-  }
-
-  /** Reads the mean value of a segment; without it the panel shows none. */
-  async #figures(segment) {
-    if (!segment.voxels) {
-      return;
-    }
-    const found = await this.api.statistics(this.id, segment.number).catch(() => null);
-    if (found?.revision === segment.revision) {
-      segment.meanHu = found.meanHu ?? null;
-      const { millimetres = null, from, to } = found.longestDiameter ?? {};
-      segment.diameter = millimetres;
-      segment.middle = from && this.geometry.toPatient({ i: (from.i + to.i) / 2, j: (from.j + to.j) / 2, k: from.k });
-      this.#fire('segments');
+  /** Takes up what was done before the page was loaded again. */
+  async resume() {
+    for (const { record, result } of await this.outbox.resume(this.id)) {
+      const segment = this.segment(record.number);
+      if (record.kind === 'click') {
+        this.#follow(record, result);
+      } else if (record.kind === 'stroke' && segment) {
+        segment.drawn.add(record.stroke);
+        this.#afterStroke(record, result);
+        this.paint(record.stroke.box);
+      } else if (record.kind === 'save') {
+        this.fire('saved', result);
+      }
+      result.catch(failure => this.tell('READY', failure));
     }
   }
 
-  #setClicks(segment, { clicks, redoable }) {
-    segment.clicks = clicks.map(c => ({
-      positive: c.kind === 'POSITIVE',
-      lps: [c.patient.x, c.patient.y, c.patient.z],
-      slice: c.extent === 'SLICE',
-    }));
-    segment.redoable = redoable;
-    this.#fire('clicks');
+  /** Keeps and sends what was done, after what was drawn before it. */
+  #send(kind, more) {
+    this.readStrokes();
+    return this.outbox.add(this.id, kind, more);
   }
 
-  /** Changes whenever what would be stored does. */
-  get content() {
-    return this.segments
-      .filter(s => s.voxels)
-      .map(s => `${s.number} ${s.revision} ${s.label}`)
-      .join(';');
+  #undoable(result, undo, redo, settled) {
+    this.fire('undoable', { undo, redo, result, settled });
+    return result;
   }
 
-  segment(number) {
-    return this.segments.find(s => s.number === number);
+  addSegment = structure => this.#send('add', { structure }).result;
+
+  changeSegment = ({ number }, change) => this.#send('change', { number, change }).result;
+
+  deleteSegment({ number }) {
+    const { result } = this.#send('delete', { number });
+    const again = () => this.#told(this.#send('delete', { number }).result);
+    return this.#undoable(result, () => this.#told(this.restoreSegment(number)), again);
   }
 
-  activate(number) {
-    this.active = this.segment(number) ?? this.active;
-    this.#fire('segments');
-  }
-
-  async addSegment(structure) {
-    const view = await this.queue.run(() => this.api.addSegment(this.id, structure));
-    const segment = this.segment(view.number) ?? new Segment(view, this.geometry.size);
-    if (!this.segments.includes(segment)) {
-      this.segments.push(segment);
-    }
-    this.active = segment;
-    this.#fire('segments');
-    return segment;
-  }
-
-  async changeSegment(segment, change) {
-    this.#update(segment, await this.queue.run(() => this.api.changeSegment(this.id, segment.number, change)));
-    this.#fire('segments');
-  }
-
-  /** A lock brings its segment to the top, so that what is seen is what is stored. */
-  #update(segment, view) {
-    if (segment.update(view)) {
-      this.#paint(segment.mask.boundingBox());
-    }
-  }
-
-  async deleteSegment(segment) {
-    await this.queue.run(() => this.api.deleteSegment(this.id, segment.number));
-    this.#forget(segment);
-  }
-
-  #forget(segment) {
-    const box = segment.mask.boundingBox();
-    this.segments = this.segments.filter(s => s !== segment);
-    if (this.active === segment) {
-      this.active = this.segments.at(-1) ?? null;
-    }
-    segment.mask.clear();
-    this.#paint(box);
-    this.#fire('segments');
-    this.#fire('clicks');
-  }
+  /** Brings a deleted segment back as it was. */
+  restoreSegment = number => this.#send('restore', { number }).result;
 
   /**
    * A click at a patient point; shown at once, sent in its turn, painted when nothing waits behind it.
    *
    * @param slice whether it may change its own slice only
+   * @returns the segment, or null when the click does not count
    */
   async click(lps, positive, structure, slice = false) {
     if (this.state === 'CLOSED') {
       return null;
     }
-    const mark = { lps, positive, at: performance.now(), cancelled: false };
+    const number = this.active?.number ?? null;
+    const { record, result } = this.#send('click', { number, structure, lps, positive, slice, body: requested(lps, positive, slice) });
+    this.#undoable(result, () => this.undo(record), () => this.redo(record));
+    return this.#follow(record, result);
+  }
+
+  /** Shows a click until it is answered. */
+  async #follow(record, result) {
+    const mark = { record, lps: record.lps, positive: record.positive, at: performance.now() };
     this.pending.push(mark);
-    this.#fire('clicks');
+    this.fire('clicks');
     try {
-      const segment = this.active ?? (await this.#firstSegment(structure));
-      const key = requestKey();
-      const body = asked(lps, positive, slice);
-      return await this.queue.run(async () => {
-        if (mark.cancelled) {
-          return null;
-        }
-        mark.sent = true;
-        await this.sync();
-        const answer = await this.api.click(this.id, segment.number, body, key);
-        segment.clicks.push({ lps, positive, slice });
-        segment.redoable = 0;
-        this.#took(segment, answer);
-        segment.changes.add(segment.change);
-        return segment;
-      });
+      return await result;
     } catch (failure) {
-      this.#tell('READY', failure);
+      this.tell('READY', failure);
       return null;
     } finally {
       this.pending = this.pending.filter(m => m !== mark);
       if (!this.pending.length) {
-        this.#flush();
-        this.segments.filter(s => s.meanHu === null).forEach(s => this.#figures(s));
+        this.flush();
+        this.segments.filter(s => s.meanHu === null).forEach(s => this.figures(s));
       }
-      this.#fire('clicks');
+      this.fire('clicks');
     }
   }
 
   /** Gives up the clicks that were not sent so far; how many they were. */
   cancel() {
-    const waiting = this.pending.filter(mark => !mark.sent);
-    waiting.forEach(mark => (mark.cancelled = true));
-    this.pending = this.pending.filter(mark => mark.sent);
-    this.#fire('clicks');
-    return waiting.length;
+    const before = this.pending.length;
+    this.pending = this.pending.filter(({ record }) => !this.outbox.cancel(record));
+    this.fire('clicks');
+    return before - this.pending.length;
   }
+
+  /** Gives up the first thing that waits for the service, or everything. */
+  giveUp = all => this.queue.giveUp(all);
 
   /** Shows the active segment's mask from before its last change while on. */
   peek(on) {
     const box = this.active?.peek(on) ?? null;
     if (box) {
-      this.#fire('paint', box);
+      this.fire('paint', box);
     }
   }
 
-  /** Sends what brush and eraser changed since; the next click starts from it. */
-  async sync() {
-    for (const { segment, mask } of await this.readEdits(this.segments)) {
-      await this.#put(segment, mask);
+  /** What was drawn in a segment since the last time goes to the service; null when that is nothing. */
+  stroke(segment) {
+    const stroke = segment.drawn.end();
+    if (!stroke) {
+      return null;
+    }
+    const { record, result } = this.outbox.add(this.id, 'stroke', { number: segment.number, stroke });
+    return this.#afterStroke(record, result);
+  }
+
+  async #afterStroke({ number, stroke }, result) {
+    try {
+      return await result;
+    } catch (failure) {
+      const segment = this.segment(number);
+      segment?.drawn.remove(stroke);
+      this.paint(stroke.box);
+      this.tell('READY', failure);
+      return false;
     }
   }
 
-  async #put(segment, mask) {
+  /** A step of the history that is there once it is drawn, such as a stroke, in all the segments that it changed. */
+  strokes(segments) {
+    const results = segments.map(segment => this.stroke(segment)).filter(Boolean);
+    if (results.length) {
+      const all = what => () => Promise.all(segments.map(what));
+      this.#undoable(Promise.all(results).then(done => done.some(Boolean)), all(this.undo), all(this.redo));
+    }
+  }
+
+  /** Corrects a whole mask: fill-holes or largest-component. */
+  edit = (segment, operation) => this.#step(segment, this.#send('edit', { number: segment.number, operation }).result);
+
+  /** Puts a mask in place of a segment's; its clicks no longer count. */
+  putMask(segment, mask) {
     const box = mask.boundingBox();
-    const answer = await this.api.putMask(this.id, segment.number, box, box ? mask.pack(box) : new Uint8Array());
-    this.#startsAnew(segment, answer);
+    return this.#step(segment, this.#send('mask', { number: segment.number, box, bits: box && mask.pack(box) }).result);
   }
 
-  /** The mask is one that no click made. */
-  #startsAnew(segment, answer) {
-    segment.clicks = [];
-    segment.redoable = 0;
-    segment.earlier = null;
-    segment.changes.forget();
-    this.#took(segment, answer);
-    this.#figures(segment);
-    this.#fire('clicks');
-  }
-
-  /** Corrects a whole mask: fill-holes or largest-component. Undo gives the one before, without its clicks. */
-  async edit(segment, operation) {
-    await this.queue.run(async () => {
-      await this.sync();
-      const box = segment.mask.boundingBox();
-      const mask = new BitMask(this.geometry.size);
-      mask.bits.set(segment.mask.bits);
-      this.#startsAnew(segment, await this.api.edit(this.id, segment.number, operation));
-      segment.earlier = box && mask;
-    });
+  #step(segment, result) {
+    return this.#undoable(result, () => this.undo(segment), () => this.redo(segment));
   }
 
   /** Moves one click, by its place in the list: clicks anew and takes it back. */
   async move(segment, place, lps) {
     const { positive, slice } = segment.clicks[place];
-    const body = asked(lps, positive, slice);
-    const key = requestKey();
-    this.held = true;
-    segment.changes.forget();
+    const { number, changes } = segment;
+    changes.forget();
+    const { result } = this.#send('move', { number, place, body: requested(lps, positive, slice) });
+    // the new click goes and the old one, which was undone before it, comes; and the other way round
+    const undo = () => Promise.all([this.undo({ number }), this.redo({ number })]);
+    const redo = () => Promise.all([this.redo({ number }), this.#history('remove', number, { place })]);
+    return this.#undoable(this.#told(result), undo, redo);
+  }
+
+  /** Whether something was done; why not is told. */
+  async #told(result, segment = null) {
     try {
-      const { clicks } = await this.queue.run(() => this.api.clicks(this.id, segment.number));
-      const old = clicks[place]?.id;
-      // the new one first: if it is refused, nothing is lost
-      return (
-        old !== undefined &&
-        (await this.#history(segment, () => this.api.click(this.id, segment.number, body, key))) &&
-        (await this.#history(segment, () => this.api.removeClick(this.id, segment.number, old)))
-      );
+      return await result;
     } catch (failure) {
-      this.#tell('READY', failure);
+      if (segment) {
+        segment.changes.forget();
+        this.paint(segment.disappointed());
+      }
+      this.tell('READY', failure.code?.startsWith('click.nothing') || failure.status === 404 ? null : failure);
       return false;
-    } finally {
-      this.held = false;
-      this.#flush();
-    }
-  }
-
-  /** Puts a mask in place of a segment's; its clicks no longer count. */
-  putMask = (segment, mask) => this.queue.run(() => this.#put(segment, mask));
-
-  #firstSegment(structure) {
-    this.first ??= this.addSegment(structure).finally(() => (this.first = null));
-    return this.first;
-  }
-
-  #took(segment, answer) {
-    this.#paint(segment.answer(answer, fromBase64));
-    this.#tell('READY');
-    this.#fire('segments');
-  }
-
-  #paint(box) {
-    this.dirty = unite(this.dirty, box);
-    if (this.pending.length <= 1 && !this.held) {
-      this.#flush();
-    }
-  }
-
-  #flush() {
-    const all = this.dirty;
-    this.dirty = null;
-    if (all) {
-      this.#fire('paint', all);
     }
   }
 
   /**
-   * Undo, redo or clear of a segment's clicks; false when there was nothing to do.
+   * A change of the history of clicks; false when there was nothing to do.
    *
-   * @param foreseen the part of the mask that will probably change, to be seen at once
+   * @param foreseen gives the part of the mask that will probably change, to be seen at once
    */
-  async #history(segment, call, foreseen = null) {
-    this.#paint(segment.foresee(foreseen));
-    try {
-      await this.queue.run(this.#once(segment, call));
-      this.#figures(segment);
-      await this.queue.run(async () => this.#setClicks(segment, await this.api.clicks(this.id, segment.number)));
-      return true;
-    } catch (failure) {
-      segment.changes.forget();
-      this.#paint(segment.disappointed());
-      this.#tell('READY', failure.code?.startsWith('click.nothing') || failure.status === 404 ? null : failure);
-      return false;
-    }
+  #history(kind, number, more = {}, foreseen = changes => (changes.forget(), null)) {
+    this.readStrokes();
+    const segment = this.segment(number ?? this.active?.number);
+    const part = segment && (this.queue.length || segment.locked ? (segment.changes.forget(), null) : foreseen(segment.changes));
+    segment && this.paint(segment.foresee(part));
+    return this.#told(this.#send(kind, { number, ...more }).result, segment);
   }
 
-  /** A change of the history that is not made twice when its answer was lost and it is tried again. */
-  #once(segment, call) {
-    let redoable;
-    return async () => {
-      const list = await this.api.clicks(this.id, segment.number);
-      redoable ??= list.redoable;
-      if (list.redoable === redoable) {
-        this.#took(segment, await call(list.clicks));
-      } else {
-        await this.refresh(segment);
-      }
-    };
-  }
+  /** Takes back the last change of a segment: a click, a stroke, an edit, that it was cleared. */
+  undo = ({ number }) => this.#history('undo', number, {}, changes => changes.back());
+  /** Brings it again. */
+  redo = ({ number }) => this.#history('redo', number, {}, changes => changes.again());
 
-  /** What undo or redo will probably show; null while other things must happen before. */
-  #foreseen(segment, part) {
-    return this.queue.length || segment.locked ? (segment.changes.forget(), null) : part(segment.changes);
-  }
-
-  undo = segment =>
-    segment.clicks.length || !segment.earlier
-      ? this.#history(segment, () => this.api.undo(this.id, segment.number), this.#foreseen(segment, c => c.back()))
-      : this.putMask(segment, segment.earlier).then(() => true);
-  redo = segment => this.#history(segment, () => this.api.redo(this.id, segment.number), this.#foreseen(segment, c => c.again()));
   /** Takes one click back, by its place in the list. */
-  remove = (segment, place) =>
-    this.#history(segment, clicks => {
-      segment.changes.forget();
-      return this.api.removeClick(this.id, segment.number, clicks[place]?.id ?? 0);
+  remove({ number }, place) {
+    const remove = () => this.#history('remove', number, { place });
+    return this.#undoable(remove(), () => this.redo({ number }), remove, () => !this.segment(number)?.again);
+  }
+
+  /** Empties a segment. */
+  clear = segment => this.#step(segment, this.#history('clear', segment.number));
+
+  /** Saves what there is as a SEG of that name. */
+  save(name) {
+    const { result } = this.#send('save', { name });
+    this.fire('saved', result);
+    return result;
+  }
+
+  /** Events may have been missed: takes over what other windows did meanwhile. */
+  catchUp() {
+    return this.queue.run(async () => {
+      await this.segmentsAgain();
+      for (const segment of this.segments) {
+        const { revision } = await this.api.mask(this.id, segment.number);
+        revision === segment.revision || (await this.refresh(segment));
+      }
     });
-  clear = segment =>
-    this.#history(segment, () => {
-      segment.changes.forget();
-      return this.api.clear(this.id, segment.number);
-    });
+  }
 
   /** Something happened in this session, perhaps in another window. */
   async heard({ type, detail }) {
     const [number, revision] = String(detail).split(':').map(Number);
     if (type === 'session' && detail === 'CLOSED') {
-      this.#tell('CLOSED');
+      this.tell('CLOSED');
     } else if (type === 'segment') {
-      await this.queue.run(() => this.#segmentsAgain());
+      await this.queue.run(() => this.segmentsAgain());
     } else if (type === 'revision') {
       await this.queue.run(async () => {
         const segment = this.segment(number);
         if (segment && revision > segment.revision) {
           await this.refresh(segment);
-          this.#fire('segments');
+          this.fire('segments');
         }
       });
     }
-  }
-
-  async #segmentsAgain() {
-    const views = await this.api.segments(this.id);
-    for (const gone of this.segments.filter(s => !views.some(v => v.number === s.number))) {
-      this.#forget(gone);
-    }
-    for (const view of views) {
-      const known = this.segment(view.number);
-      known ? this.#update(known, view) : this.segments.push(new Segment(view, this.geometry.size));
-    }
-    this.active ??= this.segments.at(-1) ?? null;
-    this.#fire('segments');
   }
 }

@@ -34,7 +34,7 @@ async function ask(api, set) {
   for (;;) {
     dialog.showModal();
     await new Promise(resolve => dialog.addEventListener('close', resolve, { once: true }));
-    set(root.querySelector('input').value);
+    set(root.querySelector('input').value.trim());
     if (await accepted(api)) {
       host.remove();
       return;
@@ -43,16 +43,27 @@ async function ask(api, set) {
   }
 }
 
-/** Makes the API and the viewer's own DICOMweb calls send the token, asked for when needed. */
+/**
+ * Makes the API and the viewer's own DICOMweb calls send the token, asked for when needed.
+ *
+ * @returns asks for a token again, once at a time, when the service no longer takes the one it had
+ */
 export async function signIn(api, services) {
   let token = sessionStorage.getItem(STORE);
+  let asking = null;
   const authorization = () => (token ? `Bearer ${token}` : null);
   api.authorization = authorization;
+  const again = () => {
+    asking ??= ask(api, value => (token = value))
+      .then(() => sessionStorage.setItem(STORE, token))
+      .finally(() => (asking = null));
+    return asking;
+  };
   if (!(await accepted(api))) {
-    await ask(api, value => (token = value));
-    sessionStorage.setItem(STORE, token);
+    await again();
   }
   services.userAuthenticationService?.setServiceImplementation({
     getAuthorizationHeader: () => (token ? { Authorization: authorization() } : {}),
   });
+  return again;
 }

@@ -30,5 +30,8 @@ export const PRIMARY_TOOLBAR = [
   'MoreTools',
 ];
 
+/** Without interpolation between slices, which fetches its code from another origin. */
+export const LABELMAP_UTILITIES = ['SegmentBidirectional'];
+
 /** The viewer's own tools without those that need its in-browser network, which is not served. */
 export const LABELMAP_TOOLS = ['BrushTools', 'ClickSegment', 'Shapes', 'LabelMapEditWithContour'];

@@ -59,7 +59,13 @@ export class Watch {
       true
     );
     this.#on(document, 'keyup', event => this.keyboard.up(event), true);
-    this.#on(window, 'beforeunload', event => this.controller.waiting && event.preventDefault());
+    // who presses anywhere else has ended the stroke
+    this.#on(document, 'pointerdown', ({ target }) => (target.closest?.(PANE) ? this.controller.pointer(true) : this.controller.takeStrokes()), true);
+    for (const end of ['pointerup', 'pointercancel', 'dragend', 'blur']) {
+      this.#on(window, end, () => this.controller.pointer(false), true);
+    }
+    this.#on(window, 'online', () => this.controller.retry());
+    this.#on(window, 'beforeunload', event => this.controller.unsent && event.preventDefault());
     const point = () => {
       const id = this.controller.viewports.activeId();
       showPointer(id && this.controller.viewports.toolIsActive(id) ? this.controller.positive : null);

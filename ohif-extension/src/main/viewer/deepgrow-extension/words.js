@@ -1,18 +1,37 @@
 // What the panel says, in words of those who read images rather than of those who run servers.
 
 const SAVED = {
+  SENDING: 'Saving: waiting for the service to take it',
+  GIVEN_UP: 'Saving was given up. The masks are kept here.',
   PENDING: 'Saving: waiting for the PACS to take it',
   STORED: 'Saved; reading it back to compare',
   VERIFIED: 'Saved in the PACS and compared: every voxel is there',
   REJECTED: 'The PACS did not take it',
 };
 
-/** The state of a session in one line. */
+const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** So many things that a reader did. */
+export const thingWords = count => (count === 1 ? '1 thing' : `${count} things`);
+
+const WAITS = { network: 'No answer from the service', 'service.busy': 'The service is busy' };
+
+/** What is waited for, since when, and how much waits. */
+function waitingWords({ queue: { waiting }, outbox: { count } }) {
+  const { failure, since } = waiting;
+  const why = failure.status === 401 ? 'Signed out' : WAITS[failure.code] ?? failure.message.replace(/\.$/, '');
+  return `${why} since ${CLOCK.format(since)}${count ? `; ${thingWords(count)} ${count === 1 ? 'waits' : 'wait'}` : ''}.`;
+}
+
+/** The state of a session in one or two lines. */
 export function stateWords(session) {
   if (!session) {
     return 'Open a CT series to begin.';
   }
   const { state, loading, failure } = session;
+  if (session.queue?.waiting && state !== 'CLOSED') {
+    return waitingWords(session);
+  }
   if (state === 'OPENING') {
     return 'Connecting …';
   }
@@ -20,7 +39,7 @@ export function stateWords(session) {
     return loading?.total ? `Loading the series: ${loading.slices} of ${loading.total} slices` : 'Loading the series …';
   }
   if (state === 'waiting') {
-    return `${failure.message}. Trying again; no click is lost.`;
+    return `${failure.message}. Trying again.`;
   }
   if (state === 'CLOSED') {
     return 'This session was closed in another window. Its history is kept.';
@@ -32,7 +51,7 @@ export function stateWords(session) {
     return session.pending.length > 1 ? `Computing; ${session.pending.length} clicks in turn` : 'Computing …';
   }
   if (failure) {
-    return failure.code === 'service.busy' ? 'The service is busy; try the click again.' : failure.message;
+    return failure.message;
   }
   return session.segments.length ? 'Ready. Click to add, Ctrl-click to take away.' : 'Ready. Click inside a structure.';
 }

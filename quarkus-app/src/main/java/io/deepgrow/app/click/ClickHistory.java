@@ -53,10 +53,17 @@ class ClickHistory {
   }
 
   List<SegmentKey> segments(UUID session) {
+    return segments(session, "s.deletedAt is null order by s.number");
+  }
+
+  /** Segments that were deleted, the last one first. */
+  List<SegmentKey> deleted(UUID session) {
+    return segments(session, "s.deletedAt is not null order by s.deletedAt desc");
+  }
+
+  private List<SegmentKey> segments(UUID session, String condition) {
     return entities
-        .createQuery(
-            "from Segment s where s.sessionId = :id and s.deletedAt is null order by s.number",
-            Segment.class)
+        .createQuery("from Segment s where s.sessionId = :id and " + condition, Segment.class)
         .setParameter("id", session)
         .getResultList()
         .stream()
@@ -93,6 +100,11 @@ class ClickHistory {
    */
   void delete(SegmentKey segment) {
     hold(segment).deletedAt = clock.instant();
+  }
+
+  /** Brings a deleted segment back as it was. */
+  void restore(SegmentKey segment) {
+    entities.find(Segment.class, segment.id(), LockModeType.PESSIMISTIC_WRITE).deletedAt = null;
   }
 
   /** How many undone clicks could be brought back. */
@@ -138,13 +150,29 @@ class ClickHistory {
         .getResultList();
   }
 
+  /** The number of a segment's newest click, whether it counts or not; 0 before the first. */
+  long lastClick(SegmentKey segment) {
+    return entities
+        .createQuery(
+            "select coalesce(max(c.id), 0) from ClickRow c where c.segmentId = :id", Long.class)
+        .setParameter("id", segment.id())
+        .getSingleResult();
+  }
+
+  /** What was undone can no longer be redone. */
+  void forgetUndone(SegmentKey segment) {
+    for (String rows : List.of("ClickRow", "MaskChange")) {
+      entities
+          .createQuery(
+              "update " + rows + " c set c.redoable = false where c.segmentId = :id and c.redoable")
+          .setParameter("id", segment.id())
+          .executeUpdate();
+    }
+  }
+
   /** Appends a click; what was undone before can no longer be redone. */
   long add(SegmentKey segment, Click click) {
-    entities
-        .createQuery(
-            "update ClickRow c set c.redoable = false where c.segmentId = :id and c.redoable")
-        .setParameter("id", segment.id())
-        .executeUpdate();
+    forgetUndone(segment);
     ClickRow row = new ClickRow();
     row.segmentId = segment.id();
     row.kind = click.kind();
@@ -225,19 +253,5 @@ class ClickHistory {
           .setParameter("rows", rows)
           .executeUpdate();
     }
-  }
-
-  /** Marks all clicks undone, for good. */
-  void clear(SegmentKey segment) {
-    entities
-        .createQuery(
-            "update ClickRow c set c.undoneAt = :now where c.segmentId = :id and c.undoneAt is null")
-        .setParameter("now", clock.instant())
-        .setParameter("id", segment.id())
-        .executeUpdate();
-    entities
-        .createQuery("update ClickRow c set c.redoable = false where c.segmentId = :id")
-        .setParameter("id", segment.id())
-        .executeUpdate();
   }
 }

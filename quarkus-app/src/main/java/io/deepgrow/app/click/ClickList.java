@@ -12,8 +12,11 @@ import java.util.List;
  * The clicks of a segment that count.
  *
  * @param redoable undone clicks that can be brought back
+ * @param undoableChanges changes of the whole mask that can be undone once no click is left
+ * @param redoableChanges undone changes of the whole mask that can be brought back
  */
-public record ClickList(List<ClickView> clicks, long redoable) {
+public record ClickList(
+    List<ClickView> clicks, long redoable, long undoableChanges, long redoableChanges) {
 
   /**
    * A click, by voxel and by patient position (LPS mm).
@@ -30,7 +33,16 @@ public record ClickList(List<ClickView> clicks, long redoable) {
     }
   }
 
-  static ClickList of(List<ClickRow> rows, long redoable, VolumeGeometry geometry) {
-    return new ClickList(rows.stream().map(row -> ClickView.of(row, geometry)).toList(), redoable);
+  static ClickList of(
+      List<ClickRow> rows,
+      long redoable,
+      long undoableChanges,
+      long redoableChanges,
+      VolumeGeometry geometry) {
+    return new ClickList(
+        rows.stream().map(row -> ClickView.of(row, geometry)).toList(),
+        redoable,
+        undoableChanges,
+        redoableChanges);
   }
 }

@@ -45,6 +45,10 @@ class ClickRow {
 
   boolean redoable;
 
+  /** The change of the whole mask that took it away, if one did. */
+  @Column(name = "cleared_by")
+  @Nullable Long clearedBy;
+
   long id() {
     return id == null ? 0 : id;
   }

@@ -7,7 +7,6 @@ import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.audit.AuditTrail;
 import io.deepgrow.app.mask.MaskStore;
-import io.deepgrow.app.mask.StartMaskStore;
 import io.deepgrow.app.model.ModelService;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
@@ -40,7 +39,7 @@ public class ClickService {
   private final SessionService sessions;
   private final SegmentService segments;
   private final ClickHistory history;
-  private final StartMaskStore starts;
+  private final ChangeHistory changes;
   private final MaskStore masks;
   private final Answers answers;
   private final MaskUpdate update;
@@ -54,7 +53,7 @@ public class ClickService {
       SessionService sessions,
       SegmentService segments,
       ClickHistory history,
-      StartMaskStore starts,
+      ChangeHistory changes,
       MaskStore masks,
       Answers answers,
       MaskUpdate update,
@@ -66,7 +65,7 @@ public class ClickService {
     this.sessions = sessions;
     this.segments = segments;
     this.history = history;
-    this.starts = starts;
+    this.changes = changes;
     this.masks = masks;
     this.answers = answers;
     this.update = update;
@@ -182,26 +181,37 @@ public class ClickService {
     SegmentKey segment = segments.require(sessionId, number);
     VolumeGeometry geometry = sessions.series(session).volume().geometry();
     return QuarkusTransaction.requiringNew()
-        .call(() -> ClickList.of(history.liveRows(segment), history.redoable(segment), geometry));
+        .call(
+            () ->
+                ClickList.of(
+                    history.liveRows(segment),
+                    history.redoable(segment),
+                    changes.undoable(segment),
+                    changes.redoable(segment),
+                    geometry));
   }
 
-  Timed undo(UUID sessionId, int number) {
+  /** Takes back the last click, or whatever changed the mask last. */
+  Timed undo(UUID sessionId, int number, UndoScope scope) {
     return change(
         sessionId,
         number,
         segment -> {
-          if (!history.undo(segment)) {
+          boolean done = scope == UndoScope.CLICKS ? history.undo(segment) : changes.undo(segment);
+          if (!done) {
             throw new ApiException(ErrorCode.NOTHING_TO_UNDO, "The segment has no click to undo");
           }
         });
   }
 
-  Timed redo(UUID sessionId, int number) {
+  /** Brings back the click, or whatever was undone last. */
+  Timed redo(UUID sessionId, int number, UndoScope scope) {
     return change(
         sessionId,
         number,
         segment -> {
-          if (!history.redo(segment)) {
+          boolean done = scope == UndoScope.CLICKS ? history.redo(segment) : changes.redo(segment);
+          if (!done) {
             throw new ApiException(
                 ErrorCode.NOTHING_TO_REDO, "No undone click is left to bring back");
           }
@@ -216,8 +226,7 @@ public class ClickService {
         sessionId,
         number,
         segment -> {
-          history.clear(segment);
-          starts.put(segment.id(), mask);
+          changes.put(segment, mask);
           audit.record("mask.put", session);
         });
   }
@@ -237,8 +246,7 @@ public class ClickService {
                     () -> {
                       history.hold(segment);
                       Mask mask = masks.current(segment.id(), volume.geometry()).mask();
-                      history.clear(segment);
-                      starts.put(segment.id(), edit.apply(mask));
+                      changes.put(segment, edit.apply(mask));
                       audit.record("mask.edited", session);
                     });
             return answer(session, segment, volume, "", null, new ServerTiming());
@@ -260,6 +268,6 @@ public class ClickService {
   }
 
   Timed clear(UUID sessionId, int number) {
-    return change(sessionId, number, history::clear);
+    return change(sessionId, number, changes::clear);
   }
 }

@@ -7,12 +7,14 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -70,9 +72,11 @@ public class SegmentResource {
   }
 
   @GET
-  @Operation(summary = "All segments of a session")
-  public List<SegmentView> list(UUID id) {
-    return segments.list(id).stream().map(this::view).toList();
+  @Operation(
+      summary = "All segments of a session",
+      description = "With deleted=true those that were deleted instead, the last one first.")
+  public List<SegmentView> list(UUID id, @QueryParam("deleted") boolean deleted) {
+    return (deleted ? segments.deleted(id) : segments.list(id)).stream().map(this::view).toList();
   }
 
   private SegmentView view(SegmentKey segment) {
@@ -98,9 +102,16 @@ public class SegmentResource {
 
   @DELETE
   @Path("{number}")
-  @Operation(summary = "Take a segment out of its session; its history stays")
+  @Operation(summary = "Take a segment out of its session; restore brings it back")
   public void delete(UUID id, int number) {
     segments.delete(id, number);
+  }
+
+  @POST
+  @Path("{number}/restore")
+  @Operation(summary = "Bring a deleted segment back as it was; one that is there stays")
+  public SegmentView restore(UUID id, int number) {
+    return view(segments.restore(id, number));
   }
 
   @GET
@@ -138,16 +149,24 @@ public class SegmentResource {
 
   @POST
   @Path("{number}/undo")
-  @Operation(summary = "Undo the last click")
-  public Response undo(UUID id, int number) {
-    return answer(clicks.undo(id, number));
+  @Operation(
+      summary = "Undo the last click",
+      description =
+          "With scope=ALL the last change of any kind: when no click is left, that the mask was"
+              + " cleared, put or edited.")
+  public Response undo(
+      UUID id, int number, @QueryParam("scope") @DefaultValue("CLICKS") String scope) {
+    return answer(clicks.undo(id, number, UndoScope.of(scope)));
   }
 
   @POST
   @Path("{number}/redo")
-  @Operation(summary = "Bring back the click that was undone last")
-  public Response redo(UUID id, int number) {
-    return answer(clicks.redo(id, number));
+  @Operation(
+      summary = "Bring back the click that was undone last",
+      description = "With scope=ALL whatever was undone last.")
+  public Response redo(
+      UUID id, int number, @QueryParam("scope") @DefaultValue("CLICKS") String scope) {
+    return answer(clicks.redo(id, number, UndoScope.of(scope)));
   }
 
   @DELETE
@@ -159,7 +178,7 @@ public class SegmentResource {
 
   @DELETE
   @Path("{number}/clicks")
-  @Operation(summary = "Undo all clicks for good; the history keeps them")
+  @Operation(summary = "Undo all clicks; undo with scope=ALL brings them back")
   public Response clear(UUID id, int number) {
     return answer(clicks.clear(id, number));
   }

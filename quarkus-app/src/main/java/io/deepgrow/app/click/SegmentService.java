@@ -12,6 +12,7 @@ import io.deepgrow.seg.Terminology;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +53,7 @@ public class SegmentService {
                 QuarkusTransaction.requiringNew()
                     .call(
                         () -> {
-                          if (history.segments(session.id()).size() >= limit) {
-                            throw new ApiException(
-                                ErrorCode.SEGMENT_LIMIT,
-                                "A session has at most " + limit + " segments");
-                          }
+                          requireRoom(session.id());
                           int number = history.lastNumber(session.id()) + 1;
                           if (number > HIGHEST) {
                             throw new ApiException(
@@ -94,7 +91,7 @@ public class SegmentService {
     return changed;
   }
 
-  /** Takes a segment out of its session; its history stays. */
+  /** Takes a segment out of its session; its history stays, and {@link #restore} brings it back. */
   public void delete(UUID sessionId, int number) {
     sessions.requireReady(sessionId);
     SegmentKey segment = require(sessionId, number);
@@ -105,6 +102,45 @@ public class SegmentService {
           return segment;
         });
     events.publish(sessionId, new SessionEvents.Event("segment", Integer.toString(number)));
+  }
+
+  private void requireRoom(UUID session) {
+    if (history.segments(session).size() >= limit) {
+      throw new ApiException(
+          ErrorCode.SEGMENT_LIMIT, "A session has at most " + limit + " segments");
+    }
+  }
+
+  /**
+   * Brings a deleted segment back as it was; one that is there stays.
+   *
+   * @throws ApiException {@code segment.not_found}, {@code segment.limit}
+   */
+  public SegmentKey restore(UUID sessionId, int number) {
+    sessions.requireReady(sessionId);
+    SegmentKey restored =
+        locks.inOrder(
+            sessionId,
+            () -> QuarkusTransaction.requiringNew().call(() -> restored(sessionId, number)));
+    events.publish(sessionId, new SessionEvents.Event("segment", Integer.toString(number)));
+    return restored;
+  }
+
+  private SegmentKey restored(UUID sessionId, int number) {
+    Optional<SegmentKey> deleted =
+        history.deleted(sessionId).stream().filter(s -> s.number() == number).findFirst();
+    if (deleted.isEmpty()) {
+      return require(sessionId, number);
+    }
+    requireRoom(sessionId);
+    history.restore(deleted.get());
+    return deleted.get();
+  }
+
+  /** Segments that were deleted, the last one first. */
+  public List<SegmentKey> deleted(UUID sessionId) {
+    sessions.require(sessionId);
+    return QuarkusTransaction.joiningExisting().call(() -> history.deleted(sessionId));
   }
 
   /** The codes of a segment under its own label. */

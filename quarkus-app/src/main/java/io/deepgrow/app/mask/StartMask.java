@@ -26,4 +26,7 @@ class StartMask {
 
   @Column(name = "created_at")
   Instant createdAt = Instant.EPOCH;
+
+  @Column(name = "undone_at")
+  @Nullable Instant undoneAt;
 }

@@ -20,8 +20,8 @@ public class StartMaskStore {
     this.clock = clock;
   }
 
-  /** From now on the segment starts from this mask. */
-  public void put(long segmentId, Mask mask) {
+  /** From now on the segment starts from this mask; its number. */
+  public long put(long segmentId, Mask mask) {
     StartMask row = new StartMask();
     row.segmentId = segmentId;
     row.createdAt = clock.instant();
@@ -33,12 +33,27 @@ public class StartMaskStore {
             });
     entities.persist(row);
     entities.flush();
+    return row.id == null ? 0 : row.id;
+  }
+
+  /** The segment starts from what was there before this mask again. */
+  public void undo(long id) {
+    entities.find(StartMask.class, id).undoneAt = clock.instant();
+    entities.flush();
+  }
+
+  /** The segment starts from this mask again. */
+  public void redo(long id) {
+    entities.find(StartMask.class, id).undoneAt = null;
+    entities.flush();
   }
 
   /** The number of the mask that a segment starts from; none when it starts from nothing. */
   public OptionalLong latest(long segmentId) {
     return entities
-        .createQuery("select s.id from StartMask s where s.segmentId = :id", Long.class)
+        .createQuery(
+            "select s.id from StartMask s where s.segmentId = :id and s.undoneAt is null",
+            Long.class)
         .setParameter("id", segmentId)
         .getResultStream()
         .mapToLong(Long::longValue)

@@ -1,0 +1,157 @@
+package io.deepgrow.app.click;
+
+import io.deepgrow.app.mask.MaskStore;
+import io.deepgrow.app.mask.StartMaskStore;
+import io.deepgrow.volume.Mask;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clicks and changes of the whole mask as one history: the clicks that count were all made after
+ * the last change that counts. Every method joins the caller's transaction.
+ */
+@ApplicationScoped
+class ChangeHistory {
+
+  private final EntityManager entities;
+  private final ClickHistory clicks;
+  private final StartMaskStore starts;
+  private final MaskStore masks;
+  private final Clock clock;
+
+  ChangeHistory(
+      EntityManager entities,
+      ClickHistory clicks,
+      StartMaskStore starts,
+      MaskStore masks,
+      Clock clock) {
+    this.entities = entities;
+    this.clicks = clicks;
+    this.starts = starts;
+    this.masks = masks;
+    this.clock = clock;
+  }
+
+  /** The clicks no longer count; without any nothing happens. */
+  void clear(SegmentKey segment) {
+    if (!clicks.liveRows(segment).isEmpty()) {
+      record(segment, null);
+    }
+  }
+
+  /** A mask takes the place of what the clicks made; the same mask again changes nothing. */
+  void put(SegmentKey segment, Mask mask) {
+    ClickHistory.Live live = clicks.live(segment);
+    MaskStore.Current current = masks.current(segment.id(), mask.geometry());
+    boolean same =
+        live.clicks().isEmpty()
+            && live.fingerprint().equals(current.liveClicks())
+            && current.mask().sameVoxels(mask);
+    if (!same) {
+      record(segment, starts.put(segment.id(), mask));
+    }
+  }
+
+  private void record(SegmentKey segment, @Nullable Long start) {
+    MaskChange row = new MaskChange();
+    row.segmentId = segment.id();
+    row.lastClick = clicks.lastClick(segment);
+    row.startId = start;
+    row.createdAt = clock.instant();
+    clicks.forgetUndone(segment);
+    entities.persist(row);
+    entities.flush();
+    takeAway(row);
+  }
+
+  private void takeAway(MaskChange change) {
+    entities
+        .createQuery(
+            "update ClickRow c set c.undoneAt = :now, c.clearedBy = :change"
+                + " where c.segmentId = :segment and c.undoneAt is null")
+        .setParameter("now", clock.instant())
+        .setParameter("change", change.id())
+        .setParameter("segment", change.segmentId)
+        .executeUpdate();
+  }
+
+  /** Undoes the last click or change; false when there is none. */
+  boolean undo(SegmentKey segment) {
+    return clicks.undo(segment) || undoChange(segment);
+  }
+
+  private boolean undoChange(SegmentKey segment) {
+    Optional<MaskChange> last =
+        first(segment, "c.undoneAt is null order by c.id desc", MaskChange.class);
+    last.ifPresent(
+        change -> {
+          change.undoneAt = clock.instant();
+          change.redoable = true;
+          if (change.startId != null) {
+            starts.undo(change.startId);
+          }
+          entities
+              .createQuery(
+                  "update ClickRow c set c.undoneAt = null, c.clearedBy = null"
+                      + " where c.clearedBy = :change")
+              .setParameter("change", change.id())
+              .executeUpdate();
+        });
+    return last.isPresent();
+  }
+
+  /** Brings back the click or change that was undone last; false when there is none. */
+  boolean redo(SegmentKey segment) {
+    Optional<MaskChange> change = first(segment, "c.redoable order by c.id", MaskChange.class);
+    Optional<ClickRow> click = first(segment, "c.redoable order by c.id", ClickRow.class);
+    if (change.isEmpty() || click.filter(c -> c.id() <= change.get().lastClick).isPresent()) {
+      return clicks.redo(segment);
+    }
+    redoChange(change.get());
+    return true;
+  }
+
+  private void redoChange(MaskChange change) {
+    change.undoneAt = null;
+    change.redoable = false;
+    if (change.startId != null) {
+      starts.redo(change.startId);
+    }
+    takeAway(change);
+  }
+
+  private <T> Optional<T> first(SegmentKey segment, String condition, Class<T> type) {
+    List<T> rows =
+        entities
+            .createQuery(
+                "from " + type.getSimpleName() + " c where c.segmentId = :id and " + condition,
+                type)
+            .setParameter("id", segment.id())
+            .setMaxResults(1)
+            .getResultList();
+    return rows.stream().findFirst();
+  }
+
+  /** How many changes of the whole mask count, and so can be undone once no click is left. */
+  long undoable(SegmentKey segment) {
+    return count(segment, "c.undoneAt is null");
+  }
+
+  /** How many undone changes of the whole mask can be brought back. */
+  long redoable(SegmentKey segment) {
+    return count(segment, "c.redoable");
+  }
+
+  private long count(SegmentKey segment, String condition) {
+    return entities
+        .createQuery(
+            "select count(c) from MaskChange c where c.segmentId = :id and " + condition,
+            Long.class)
+        .setParameter("id", segment.id())
+        .getSingleResult();
+  }
+}
