@@ -14,12 +14,19 @@ final class Pacs {
 
   @Produces
   @Singleton
-  DicomWebClient client(DeepgrowConfig config) {
-    return new DicomWebClient(connection(config));
+  DicomWebClient client(DeepgrowConfig config, Authentication authentication) {
+    return new DicomWebClient(connection(config, authentication));
+  }
+
+  /** One for all callers, so that they share a token. */
+  @Produces
+  @Singleton
+  Authentication authentication(DeepgrowConfig config) {
+    return authentication(config.pacs());
   }
 
   /** Where the PACS is and how it is called. */
-  static DicomWebConfig connection(DeepgrowConfig config) {
+  static DicomWebConfig connection(DeepgrowConfig config, Authentication authentication) {
     DeepgrowConfig.Pacs pacs = config.pacs();
     DicomWebConfig base =
         DicomWebConfig.of(
@@ -31,7 +38,7 @@ final class Pacs {
     DicomWebConfig patient =
         base.with(pacs.idleTimeout(), base.maxTries(), base.firstWait())
             .withCallTimeout(pacs.callTimeout());
-    return patient.with(authentication(pacs));
+    return patient.with(authentication);
   }
 
   static Authentication authentication(DeepgrowConfig.Pacs pacs) {

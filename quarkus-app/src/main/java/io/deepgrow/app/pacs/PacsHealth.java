@@ -2,6 +2,7 @@ package io.deepgrow.app.pacs;
 
 import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.dicom.DicomException;
+import io.deepgrow.dicomweb.Authentication;
 import io.deepgrow.dicomweb.DicomWebClient;
 import io.deepgrow.dicomweb.DicomWebException;
 import io.deepgrow.dicomweb.QidoQuery;
@@ -29,10 +30,10 @@ class PacsHealth implements HealthCheck {
   private volatile HealthCheckResponse last =
       HealthCheckResponse.named(NAME).down().withData("reason", "not asked yet").build();
 
-  PacsHealth(DeepgrowConfig config) {
+  PacsHealth(DeepgrowConfig config, Authentication authentication) {
     this.probe =
         new DicomWebClient(
-            Pacs.connection(config)
+            Pacs.connection(config, authentication)
                 .with(PATIENCE, 1, PATIENCE)
                 .withCallTimeout(PATIENCE.multipliedBy(2)));
   }

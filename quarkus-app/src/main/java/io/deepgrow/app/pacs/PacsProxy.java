@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -40,10 +41,10 @@ class PacsProxy {
   private final Vertx vertx;
   private final HttpClient client;
 
-  PacsProxy(Vertx vertx, DeepgrowConfig config) {
+  PacsProxy(Vertx vertx, DeepgrowConfig config, Authentication authentication) {
     String url = config.pacs().url().map(Object::toString).orElse("");
     this.base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-    this.authentication = Pacs.authentication(config.pacs());
+    this.authentication = authentication;
     this.idleMillis = config.pacs().idleTimeout().toMillis();
     this.vertx = vertx;
     this.client =
@@ -64,22 +65,61 @@ class PacsProxy {
    * @param own this service's DICOMweb root, as the browser sees it
    */
   void pass(RoutingContext context, String path, String own) {
-    HttpServerRequest call = context.request();
-    call.pause();
-    String query = call.query() == null ? "" : "?" + call.query();
-    RequestOptions options =
-        new RequestOptions().setMethod(call.method()).setAbsoluteURI(base + path + query);
+    context.request().pause();
+    Call call = new Call(context, path, own);
     // a token may have to be fetched first
     vertx
         .executeBlocking(authentication::header, false)
-        .compose(
-            header -> {
-              header.ifPresent(h -> options.putHeader(HttpHeaders.AUTHORIZATION, h));
-              return client.request(options);
-            })
-        .compose(request -> send(request, context))
-        .onSuccess(answer -> answer(answer, context, own))
+        .onSuccess(credentials -> call(call, credentials, true))
         .onFailure(failure -> fail(context, failure));
+  }
+
+  /** A viewer's call, the path below the DICOMweb root and this service's root. */
+  private record Call(RoutingContext context, String path, String own) {}
+
+  private void call(Call call, Optional<String> credentials, boolean first) {
+    HttpServerRequest request = call.context().request();
+    String query = request.query() == null ? "" : "?" + request.query();
+    RequestOptions options =
+        new RequestOptions().setMethod(request.method()).setAbsoluteURI(base + call.path() + query);
+    credentials.ifPresent(h -> options.putHeader(HttpHeaders.AUTHORIZATION, h));
+    client
+        .request(options)
+        .compose(outgoing -> send(outgoing, call.context()))
+        .onSuccess(
+            answer -> {
+              if (first
+                  && answer.statusCode() == 401
+                  && canRepeat(call)
+                  && credentials.isPresent()) {
+                again(call, credentials.get(), answer);
+              } else {
+                answer(answer, call.context(), call.own());
+              }
+            })
+        .onFailure(failure -> fail(call.context(), failure));
+  }
+
+  /** Whether nothing of the call's body is gone. */
+  private static boolean canRepeat(Call call) {
+    return !HttpMethod.POST.equals(call.context().request().method())
+        || call.context().body().buffer() != null;
+  }
+
+  /** Once more with a new token, where there can be one. */
+  private void again(Call call, String refused, HttpClientResponse answer) {
+    vertx
+        .executeBlocking(() -> authentication.renewed(refused), false)
+        .onSuccess(
+            renewed -> {
+              if (renewed.isPresent()) {
+                answer.request().reset();
+                call(call, renewed, false);
+              } else {
+                answer(answer, call.context(), call.own());
+              }
+            })
+        .onFailure(failure -> fail(call.context(), failure));
   }
 
   private Future<HttpClientResponse> send(HttpClientRequest request, RoutingContext context) {

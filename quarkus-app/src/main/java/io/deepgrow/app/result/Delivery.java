@@ -72,7 +72,7 @@ final class Delivery {
     boolean last = claim.checks() + 1 >= CHECKS;
     DicomFile stored;
     try {
-      stored = pacs.retrieveInstance(claim.study(), claim.series(), claim.sop());
+      stored = pacs.retrieveDecodable(claim.study(), claim.series(), claim.sop());
     } catch (DicomWebException e) {
       if (!e.code().equals("dicomweb.not_found")) {
         throw e;
