@@ -6,8 +6,10 @@ import io.deepgrow.dicom.DicomLimits;
 import io.deepgrow.dicom.DicomReader;
 import io.deepgrow.dicom.PixelDecoders;
 import io.deepgrow.dicom.Tag;
+import io.deepgrow.volume.MemoryRoom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,21 +25,26 @@ final class FolderReader {
   private static final int NAMED = 5;
 
   private final SeriesLoader loader;
+  private final MemoryRoom room;
   private final Set<String> series = ConcurrentHashMap.newKeySet();
   private final SortedSet<String> notDicom = new ConcurrentSkipListSet<>();
 
-  FolderReader(Modalities modalities) {
-    this.loader = new SeriesLoader(PixelDecoders.standard(), modalities);
+  FolderReader(Modalities modalities, MemoryRoom room) {
+    this.loader = new SeriesLoader(PixelDecoders.standard(), modalities, room);
+    this.room = room;
   }
 
   /** Reads a file; many threads may. */
   void add(Path path) {
     String name = String.valueOf(path.getFileName());
     try {
+      long bytes = Files.size(path);
+      room.take(bytes);
       DicomFile file = DicomReader.read(path, DicomLimits.standard());
       if (loader.add(file)) {
         file.dataSet().string(Tag.SERIES_INSTANCE_UID).ifPresent(series::add);
       }
+      room.giveBack(bytes);
     } catch (SeriesException e) {
       throw new SeriesException(e.code(), "File " + name + ": " + e.getMessage());
     } catch (DicomException e) {

@@ -9,6 +9,7 @@ import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicom.Uids;
 import io.deepgrow.volume.Direction;
 import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.MemoryRoom;
 import io.deepgrow.volume.Spacing;
 import io.deepgrow.volume.Volume;
 import io.deepgrow.volume.VolumeGeometry;
@@ -27,6 +28,7 @@ public final class SeriesLoader {
 
   private final PixelDecoders decoders;
   private final Modalities modalities;
+  private final MemoryRoom room;
   private final List<DecodedSlice> slices = new ArrayList<>();
   private final SeriesWarnings found = new SeriesWarnings();
   private DicomObject common = new DicomObject();
@@ -38,8 +40,14 @@ public final class SeriesLoader {
 
   /** For other modalities too, where somebody has said so. */
   public SeriesLoader(PixelDecoders decoders, Modalities modalities) {
+    this(decoders, modalities, MemoryRoom.UNLIMITED);
+  }
+
+  /** Asks for the memory of each object's slices before it decodes them. */
+  public SeriesLoader(PixelDecoders decoders, Modalities modalities, MemoryRoom room) {
     this.decoders = decoders;
     this.modalities = modalities;
+    this.room = room;
   }
 
   /**
@@ -83,6 +91,8 @@ public final class SeriesLoader {
     ImagePixelModule image = ImagePixelModule.of(object);
     checkPixels(object, image);
     StoredValues values = new StoredValues(image, object);
+    // once as slices and once in the volume
+    room.take(2L * Short.BYTES * image.framePixels() * image.frames());
     List<DecodedSlice> decoded = new ArrayList<>();
     for (int frame = 0; frame < image.frames(); frame++) {
       SliceHeader header = SliceHeader.of(object, frame);

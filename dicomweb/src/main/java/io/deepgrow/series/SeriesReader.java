@@ -10,6 +10,7 @@ import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicomweb.DicomWebClient;
 import io.deepgrow.dicomweb.DicomWebException;
 import io.deepgrow.dicomweb.RetrieveProgress;
+import io.deepgrow.volume.MemoryRoom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,11 +40,17 @@ public final class SeriesReader {
    * @throws DicomException naming the file, when one is cut off or damaged
    */
   public static LoadedSeries directory(Path folder, Modalities modalities) throws IOException {
+    return directory(folder, modalities, MemoryRoom.UNLIMITED);
+  }
+
+  /** As the other, asking for memory before it is taken. */
+  public static LoadedSeries directory(Path folder, Modalities modalities, MemoryRoom room)
+      throws IOException {
     List<Path> files;
     try (Stream<Path> list = Files.list(folder)) {
       files = list.filter(Files::isRegularFile).sorted().toList();
     }
-    FolderReader reader = new FolderReader(modalities);
+    FolderReader reader = new FolderReader(modalities, room);
     try {
       files.parallelStream().forEach(reader::add);
     } catch (UncheckedIOException e) {
@@ -55,13 +62,14 @@ public final class SeriesReader {
   /** As the other, for CT alone. */
   public static LoadedSeries fromPacs(
       DicomWebClient pacs, StudyUid study, SeriesUid series, RetrieveProgress progress) {
-    return fromPacs(pacs, study, series, Modalities.CT, progress);
+    return fromPacs(pacs, study, series, Modalities.CT, MemoryRoom.UNLIMITED, progress);
   }
 
   /**
    * A series from a PACS; slices are decoded while others still come. What can't be decoded here is
    * asked for as Explicit VR Little Endian.
    *
+   * @param room asked for memory before it is taken
    * @throws SeriesException when the slices make no volume
    * @throws io.deepgrow.dicomweb.DicomWebException when the PACS fails
    */
@@ -70,9 +78,10 @@ public final class SeriesReader {
       StudyUid study,
       SeriesUid series,
       Modalities modalities,
+      MemoryRoom room,
       RetrieveProgress progress) {
     PixelDecoders decoders = PixelDecoders.standard();
-    SeriesLoader loader = new SeriesLoader(decoders, modalities);
+    SeriesLoader loader = new SeriesLoader(decoders, modalities, room);
     try (DecodeQueue queue = new DecodeQueue()) {
       pacs.retrieveSeries(
           study,

@@ -93,6 +93,10 @@ public interface DeepgrowConfig {
     @WithDefault("1500000000")
     long volumeCacheBytes();
 
+    /** The part of the heap that volumes may take, remembered and being read together. */
+    @WithDefault("0.6")
+    double volumeShareOfHeap();
+
     /** Series loading at the same time. */
     @WithDefault("2")
     int loaders();

@@ -52,6 +52,8 @@ public enum ErrorCode {
   PACS_TIMEOUT("pacs.timeout", 504),
   BUSY("service.busy", 503),
   UNAVAILABLE("service.unavailable", 503),
+  MEMORY_FULL("service.memory_full", 503),
+  MEMORY_TOO_SMALL("service.memory_too_small", 507),
   STORAGE_FULL("service.storage_full", 507),
   INTERNAL("service.internal", 500);
 
@@ -75,7 +77,7 @@ public enum ErrorCode {
   public int retryAfterSeconds() {
     return switch (this) {
       case BUSY -> 1;
-      case UNAVAILABLE -> 5;
+      case UNAVAILABLE, MEMORY_FULL -> 5;
       case TOO_MANY_GUESSES -> 60;
       default -> 0;
     };

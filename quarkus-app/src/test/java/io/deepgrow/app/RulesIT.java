@@ -70,7 +70,8 @@ class RulesIT {
   @ApplicationScoped
   public static class FakeSeries implements SeriesSource {
     @Override
-    public LoadedSeries load(StudyUid study, SeriesUid series, Progress progress) {
+    public LoadedSeries load(
+        StudyUid study, SeriesUid series, io.deepgrow.volume.MemoryRoom room, Progress progress) {
       if (series.value().equals(BROKEN)) {
         throw new SeriesException("series.missing_slices", "2 slices are missing");
       }

@@ -27,7 +27,7 @@ final class FileErrors {
     }
   }
 
-  /** The grid size, unless it is beyond the limit. */
+  /** The grid size, unless it is beyond the limit or there is no memory for it. */
   static GridSize size(String format, long i, long j, long k, VolumeFileLimits limits)
       throws VolumeFileException {
     // each factor fits an int, so two never overflow; the third is compared by division
@@ -44,6 +44,7 @@ final class FileErrors {
               + limits.maxVoxels()
               + " are allowed; crop or resample the volume, or raise the limit");
     }
+    limits.room().take(i * j * k * Short.BYTES);
     return new GridSize((int) i, (int) j, (int) k);
   }
 }

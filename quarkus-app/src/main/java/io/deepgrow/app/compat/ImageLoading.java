@@ -1,7 +1,6 @@
 package io.deepgrow.app.compat;
 
-import io.deepgrow.app.session.SeriesSource;
-import io.deepgrow.app.session.VolumeCache;
+import io.deepgrow.app.session.SeriesLoading;
 import io.deepgrow.series.LoadedSeries;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -9,12 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class ImageLoading {
 
-  private final SeriesSource source;
-  private final VolumeCache cache;
+  private final SeriesLoading loading;
 
-  ImageLoading(SeriesSource source, VolumeCache cache) {
-    this.source = source;
-    this.cache = cache;
+  ImageLoading(SeriesLoading loading) {
+    this.loading = loading;
   }
 
   /**
@@ -23,14 +20,6 @@ public class ImageLoading {
    * @throws io.deepgrow.series.SeriesException when it makes no volume
    */
   public LoadedSeries load(ClientImage image) {
-    String series = image.series().value();
-    return cache
-        .find(series)
-        .orElseGet(
-            () -> {
-              LoadedSeries loaded = source.load(image.study(), image.series(), (done, total) -> {});
-              cache.put(series, loaded);
-              return loaded;
-            });
+    return loading.now(image.study(), image.series());
   }
 }

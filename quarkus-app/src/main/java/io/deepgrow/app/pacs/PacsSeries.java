@@ -12,6 +12,7 @@ import io.deepgrow.dicomweb.DicomWebException;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.Modalities;
 import io.deepgrow.series.SeriesReader;
+import io.deepgrow.volume.MemoryRoom;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 
@@ -28,8 +29,9 @@ class PacsSeries implements SeriesSource {
   }
 
   @Override
-  public LoadedSeries load(StudyUid study, SeriesUid series, Progress progress) {
-    return found(() -> SeriesReader.fromPacs(pacs, study, series, modalities, progress::slices));
+  public LoadedSeries load(StudyUid study, SeriesUid series, MemoryRoom room, Progress progress) {
+    return found(
+        () -> SeriesReader.fromPacs(pacs, study, series, modalities, room, progress::slices));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.deepgrow.app.session;
 
 import io.deepgrow.app.DeepgrowConfig;
+import io.deepgrow.dicom.SeriesUid;
+import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.series.LoadedSeries;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,21 +65,35 @@ public class SeriesLoading {
   private CompletableFuture<LoadedSeries> start(SessionKey session) {
     String uid = session.seriesUid();
     return CompletableFuture.supplyAsync(
-            () -> {
-              LoadedSeries loaded =
-                  source.load(
-                      session.study(),
-                      session.series(),
-                      (done, total) -> progress.put(uid, new SliceCount(done, total)));
-              cache.put(uid, loaded);
-              return loaded;
-            },
+            () ->
+                read(
+                    session.study(),
+                    session.series(),
+                    (done, total) -> progress.put(uid, new SliceCount(done, total))),
             loaders)
         .whenComplete(
             (loaded, failure) -> {
               running.remove(uid);
               progress.remove(uid);
             });
+  }
+
+  /**
+   * Reads a series that nobody has opened a session on, or takes it from memory.
+   *
+   * @throws RuntimeException of its source
+   */
+  public LoadedSeries now(StudyUid study, SeriesUid series) {
+    return cache.find(series.value()).orElseGet(() -> read(study, series, (done, total) -> {}));
+  }
+
+  private LoadedSeries read(StudyUid study, SeriesUid series, SeriesSource.Progress slices) {
+    LoadedSeries loaded;
+    try (MemoryBudget.Share share = cache.share()) {
+      loaded = source.load(study, series, share, slices);
+    }
+    cache.put(series.value(), loaded);
+    return loaded;
   }
 
   /** How many slices of a loading series have come. */

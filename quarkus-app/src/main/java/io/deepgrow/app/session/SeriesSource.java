@@ -3,6 +3,7 @@ package io.deepgrow.app.session;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.series.LoadedSeries;
+import io.deepgrow.volume.MemoryRoom;
 
 /** Where series come from: the PACS, or a fake in tests. */
 public interface SeriesSource {
@@ -10,10 +11,11 @@ public interface SeriesSource {
   /**
    * Loads a series into a volume.
    *
+   * @param room asked for memory before it is taken
    * @throws io.deepgrow.app.ApiException when the PACS is away or has no such series
    * @throws io.deepgrow.series.SeriesException when its slices make no volume
    */
-  LoadedSeries load(StudyUid study, SeriesUid series, Progress progress);
+  LoadedSeries load(StudyUid study, SeriesUid series, MemoryRoom room, Progress progress);
 
   /**
    * A series from memory under the patient and study that its source names today; they change when

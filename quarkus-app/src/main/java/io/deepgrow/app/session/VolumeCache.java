@@ -4,25 +4,38 @@ import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.series.LoadedSeries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Loaded series by Series Instance UID, bounded in bytes; the least used go first. */
+/**
+ * Loaded series by Series Instance UID, bounded in bytes; the least used go first. Remembered
+ * volumes and those being read share one budget, a part of the heap.
+ */
 @ApplicationScoped
 public class VolumeCache {
 
   private final long capacity;
+  private final MemoryBudget budget;
   private final Map<String, LoadedSeries> series = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
   @Inject
   public VolumeCache(DeepgrowConfig config) {
-    this(config.sessions().volumeCacheBytes());
+    this(
+        config.sessions().volumeCacheBytes(),
+        (long) (Runtime.getRuntime().maxMemory() * config.sessions().volumeShareOfHeap()));
   }
 
-  VolumeCache(long capacity) {
-    this.capacity = capacity;
+  VolumeCache(long capacity, long budget) {
+    this.capacity = Math.min(capacity, budget);
+    this.budget = new MemoryBudget(budget, this::forgetOldest);
+  }
+
+  /** Memory for reading something; what is remembered makes room for it. */
+  MemoryBudget.Share share() {
+    return budget.share();
   }
 
   /** A series that is still there. */
@@ -30,24 +43,34 @@ public class VolumeCache {
     return Optional.ofNullable(series.get(seriesUid));
   }
 
-  /** Keeps a series, and lets go of others until all fit; the newest always stays. */
+  /** Remembers a series, and lets go of others until all fit; the newest always stays. */
   public synchronized void put(String seriesUid, LoadedSeries loaded) {
-    LoadedSeries before = series.put(seriesUid, loaded);
-    bytes += size(loaded) - (before == null ? 0 : size(before));
-    var oldest = series.entrySet().iterator();
-    while (bytes > capacity && series.size() > 1 && oldest.hasNext()) {
-      Map.Entry<String, LoadedSeries> entry = oldest.next();
-      if (!entry.getKey().equals(seriesUid)) {
-        bytes -= size(entry.getValue());
-        oldest.remove();
-      }
+    remove(seriesUid);
+    series.put(seriesUid, loaded);
+    bytes += size(loaded);
+    budget.hold(size(loaded));
+    while ((bytes > capacity || budget.isOver()) && series.size() > 1) {
+      forgetOldest();
     }
+  }
+
+  /** Lets go of the series that was used longest ago; false when there is none. */
+  private synchronized boolean forgetOldest() {
+    Iterator<String> oldest = series.keySet().iterator();
+    if (!oldest.hasNext()) {
+      return false;
+    }
+    remove(oldest.next());
+    return true;
   }
 
   /** Lets go of a series. */
   public synchronized void remove(String seriesUid) {
     LoadedSeries gone = series.remove(seriesUid);
-    bytes -= gone == null ? 0 : size(gone);
+    if (gone != null) {
+      bytes -= size(gone);
+      budget.release(size(gone));
+    }
   }
 
   /** Bytes of voxels in memory. */

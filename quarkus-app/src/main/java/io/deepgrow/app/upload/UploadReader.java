@@ -6,6 +6,7 @@ import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.Modalities;
 import io.deepgrow.series.SeriesException;
 import io.deepgrow.series.SeriesReader;
+import io.deepgrow.volume.MemoryRoom;
 import io.deepgrow.volume.Mha;
 import io.deepgrow.volume.Nifti;
 import io.deepgrow.volume.NiftiFrame;
@@ -25,13 +26,13 @@ import java.util.Optional;
 public class UploadReader {
 
   private final UploadFolder folder;
-  private final VolumeFileLimits limits;
+  private final long maxVoxels;
   private final Modalities modalities;
 
   UploadReader(UploadFolder folder, UploadConfig config, DeepgrowConfig service) {
     this.folder = folder;
     this.modalities = Modalities.of(service.sessions().modalities());
-    this.limits = new VolumeFileLimits(config.maxVoxels());
+    this.maxVoxels = config.maxVoxels();
   }
 
   /** The one file of an upload that is not a folder of slices. */
@@ -42,14 +43,15 @@ public class UploadReader {
   /**
    * The volume, with its own geometry.
    *
+   * @param room asked for memory before it is taken
    * @throws SeriesException when the files make no volume
    */
-  LoadedSeries read(Upload upload) {
+  LoadedSeries read(Upload upload, MemoryRoom room) {
     try {
       return switch (upload.format()) {
-        case DICOM, ZIP -> SeriesReader.directory(folder.of(upload.id()), modalities);
+        case DICOM, ZIP -> SeriesReader.directory(folder.of(upload.id()), modalities, room);
         default -> {
-          Volume volume = read(file(upload), upload.format());
+          Volume volume = read(file(upload), upload.format(), room);
           yield new LoadedSeries(volume, List.of(), new DicomObject(), List.of());
         }
       };
@@ -66,6 +68,11 @@ public class UploadReader {
    * @throws VolumeFileException when the file is damaged or lies
    */
   public Volume read(Path file, VolumeFormat format) throws IOException {
+    return read(file, format, MemoryRoom.UNLIMITED);
+  }
+
+  private Volume read(Path file, VolumeFormat format, MemoryRoom room) throws IOException {
+    VolumeFileLimits limits = new VolumeFileLimits(maxVoxels, room);
     return switch (format) {
       case NIFTI, NIFTI_GZ -> Nifti.read(file, limits);
       case NRRD -> Nrrd.read(file, limits);

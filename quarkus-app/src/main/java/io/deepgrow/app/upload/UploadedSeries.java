@@ -4,6 +4,7 @@ import io.deepgrow.app.session.SeriesSource;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.series.LoadedSeries;
+import io.deepgrow.volume.MemoryRoom;
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
@@ -28,9 +29,11 @@ public class UploadedSeries implements SeriesSource {
   }
 
   @Override
-  public LoadedSeries load(StudyUid study, SeriesUid series, Progress progress) {
+  public LoadedSeries load(StudyUid study, SeriesUid series, MemoryRoom room, Progress progress) {
     Optional<Upload> upload = uploads.bySeries(series.value());
-    return upload.isPresent() ? reader.read(upload.get()) : pacs.load(study, series, progress);
+    return upload.isPresent()
+        ? reader.read(upload.get(), room)
+        : pacs.load(study, series, room, progress);
   }
 
   @Override
