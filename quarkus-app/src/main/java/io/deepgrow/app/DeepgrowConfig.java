@@ -94,7 +94,7 @@ public interface DeepgrowConfig {
     long volumeCacheBytes();
 
     /** The part of the heap that volumes may take, remembered and being read together. */
-    @WithDefault("0.6")
+    @WithDefault("0.45")
     double volumeShareOfHeap();
 
     /** Series loading at the same time. */

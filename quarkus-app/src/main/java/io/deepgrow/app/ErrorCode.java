@@ -1,5 +1,9 @@
 package io.deepgrow.app;
 
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** Every error the API can answer with: its stable code and its HTTP status. */
 public enum ErrorCode {
   BAD_REQUEST("request.malformed", 400),
@@ -71,6 +75,19 @@ public enum ErrorCode {
 
   public int status() {
     return status;
+  }
+
+  /** The code of this text, if it is one of these. */
+  public static Optional<ErrorCode> of(@Nullable String code) {
+    return Arrays.stream(values()).filter(c -> c.code.equals(code)).findFirst();
+  }
+
+  /** Whether what failed may succeed when it is tried again, without anybody changing anything. */
+  public boolean isPassing() {
+    return switch (this) {
+      case PACS_UNREACHABLE, PACS_TIMEOUT, PACS_INCOMPLETE, MEMORY_FULL, UNAVAILABLE, BUSY -> true;
+      default -> false;
+    };
   }
 
   /** After how many seconds the same request may be answered otherwise; 0 when unknown. */

@@ -77,7 +77,8 @@ public class ClientWork {
     sessions.await(opened.id(), wait);
     SessionKey loaded = sessions.require(opened.id());
     if (loaded.state() == SessionState.FAILED) {
-      throw new ApiException(ErrorCode.SERIES_UNUSABLE, sessions.failure(opened.id()));
+      ErrorCode code = sessions.failureCode(opened.id()).orElse(ErrorCode.SERIES_UNUSABLE);
+      throw new ApiException(code, sessions.failure(opened.id()));
     }
     return sessions.requireReady(opened.id());
   }

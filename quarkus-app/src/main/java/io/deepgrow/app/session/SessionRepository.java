@@ -49,6 +49,18 @@ class SessionRepository {
     return typed.setFirstResult(page * PAGE).setMaxResults(PAGE).getResultList();
   }
 
+  /** Makes a failed session one that loads; how many were. */
+  int loadAgain(UUID id) {
+    return entities
+        .createQuery(
+            "update AnnotationSession s set s.state = :loading, s.failureCode = null,"
+                + " s.failureText = null where s.id = :id and s.state = :failed")
+        .setParameter("loading", SessionState.LOADING)
+        .setParameter("failed", SessionState.FAILED)
+        .setParameter("id", id)
+        .executeUpdate();
+  }
+
   /** Sessions that were loading when the service stopped. */
   List<AnnotationSession> loading() {
     return entities

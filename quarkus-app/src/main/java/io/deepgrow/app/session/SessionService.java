@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +36,7 @@ public class SessionService {
 
   private static final Logger LOG = Logger.getLogger(SessionService.class);
   private static final int MAX_TEXT = 500;
+  private static final Duration RELOAD = Duration.ofSeconds(30);
 
   private final SessionRepository sessions;
   private final SeriesLoading loading;
@@ -188,7 +190,10 @@ public class SessionService {
    */
   public void await(UUID id, Duration atMost) {
     SessionKey key = require(id);
-    if (key.state() != SessionState.LOADING && key.state() != SessionState.READY) {
+    if (key.state() == SessionState.FAILED
+        && failureCode(id).map(ErrorCode::isPassing).orElse(false)) {
+      tryAgain(key);
+    } else if (key.state() != SessionState.LOADING && key.state() != SessionState.READY) {
       return;
     }
     long end = System.nanoTime() + atMost.toNanos();
@@ -202,6 +207,20 @@ public class SessionService {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** A session that failed for a reason which may have passed loads once more. */
+  private void tryAgain(SessionKey key) {
+    boolean ours = QuarkusTransaction.requiringNew().call(() -> sessions.loadAgain(key.id()) == 1);
+    if (ours) {
+      startLoading(key);
+    }
+  }
+
+  /** Why a session failed, where that is a code of the service. */
+  public Optional<ErrorCode> failureCode(UUID id) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> sessions.find(id).flatMap(s -> ErrorCode.of(s.failureCode)));
   }
 
   private static void settled(CompletableFuture<LoadedSeries> load, Duration atMost)
@@ -266,12 +285,18 @@ public class SessionService {
   /** The session's series, loaded again when it had to leave memory. */
   public LoadedSeries series(SessionKey key) {
     try {
-      return loading.load(key).join();
-    } catch (CompletionException e) {
+      return loading.load(key).get(RELOAD.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
-      throw e;
+      throw new IllegalStateException("A series could not be loaded again", e.getCause());
+    } catch (TimeoutException e) {
+      throw new ApiException(
+          ErrorCode.BUSY, "The series is being loaded again; send the request again");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ApiException(ErrorCode.UNAVAILABLE, "The service is stopping");
     }
   }
 

@@ -54,11 +54,11 @@ public final class RawForm {
     bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  String contentType() {
+  public String contentType() {
     return "multipart/form-data; boundary=" + (quoted ? "\"" + boundary + "\"" : boundary);
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     all.writeBytes(bytes.toByteArray());
     all.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A fake PACS with two studies of a bright block in fat, which the tests of a class play. */
+/** A fake PACS with three studies of a bright block in fat, which the tests of a class play. */
 public final class PlayedPacs implements QuarkusTestResourceLifecycleManager {
 
   /** The PACS of the running class. */
@@ -44,6 +44,7 @@ public final class PlayedPacs implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     List<DicomFile> all = new ArrayList<>(study(1));
     all.addAll(study(2));
+    all.addAll(study(3));
     pacs = FakePacs.of(all);
     return Map.of("deepgrow.pacs.url", pacs.base().toString());
   }

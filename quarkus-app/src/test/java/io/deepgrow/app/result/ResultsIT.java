@@ -284,4 +284,29 @@ class ResultsIT {
       assertThat(seg.string(Tag.PATIENT_ID)).contains("MOVED");
     }
   }
+
+  @Test
+  void aSessionThatFailedWhileThePacsFlickeredLoadsWhenItIsAskedForAgain() {
+    DicomObject slice = PlayedPacs.study(3).get(0).dataSet();
+    String body =
+        "{\"studyUid\":\"%s\",\"seriesUid\":\"%s\"}"
+            .formatted(
+                slice.string(Tag.STUDY_INSTANCE_UID).orElseThrow(),
+                slice.string(Tag.SERIES_INSTANCE_UID).orElseThrow());
+    PlayedPacs.pacs.with(
+        PacsWays.friendly()
+            .before(
+                exchange -> {
+                  exchange.close();
+                  return true;
+                }));
+    Response failed = post("?wait=PT60S", body);
+    assertThat(failed.<String>path("state")).as(failed.asString()).isEqualTo("FAILED");
+    String id = failed.path("id");
+
+    PlayedPacs.pacs.with(PacsWays.friendly());
+    Response again = given().get("/api/v1/sessions/" + id + "?wait=PT60S");
+
+    assertThat(again.<String>path("state")).as(again.asString()).isEqualTo("READY");
+  }
 }

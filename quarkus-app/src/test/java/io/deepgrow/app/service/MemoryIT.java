@@ -1,0 +1,109 @@
+package io.deepgrow.app.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deepgrow.app.compat.RawAnswer;
+import io.deepgrow.app.compat.RawForm;
+import io.deepgrow.app.compat.RawHttp;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged service in a heap of one gigabyte, with more volumes than that holds. */
+class MemoryIT {
+
+  private static final String INFER = "/infer/deepgrow_3d?session_id=";
+
+  @TempDir private static Path folder;
+  private static ServiceProcess service;
+  private static RawHttp http;
+
+  @BeforeAll
+  static void start() throws Exception {
+    URI nowhere = URI.create("http://127.0.0.1:9/");
+    int port = ServiceProcess.freePort();
+    Process process = ServiceProcess.launch(folder, nowhere, port, "-XX:+ExitOnOutOfMemoryError");
+    service = ServiceProcess.of(folder, nowhere, port, process);
+    http = RawHttp.to(port);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    service.close();
+  }
+
+  /** A file of some kilobytes that unpacks to a volume of air and a block of this number. */
+  private static byte[] niftiGz(int i, int j, int k, int number) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      ByteBuffer head = ByteBuffer.allocate(352).order(ByteOrder.LITTLE_ENDIAN);
+      head.putInt(0, 348);
+      short[] dim = {3, (short) i, (short) j, (short) k, 1, 1, 1, 1};
+      for (int n = 0; n < dim.length; n++) {
+        head.putShort(40 + 2 * n, dim[n]);
+        head.putFloat(76 + 4 * n, 1);
+      }
+      head.putShort(70, (short) 4).putShort(72, (short) 16);
+      head.putFloat(108, 352).putFloat(112, 1).putShort(254, (short) 1);
+      head.putFloat(280, 1).putFloat(300, 1).putFloat(320, 1);
+      head.put(344, (byte) 'n').put(345, (byte) '+').put(346, (byte) '1');
+      gzip.write(head.array());
+      byte[] slice = new byte[2 * i * j];
+      for (int n = 0; n < k; n++) {
+        slice[0] = (byte) number;
+        gzip.write(slice);
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private static RawAnswer open(byte[] file) throws IOException {
+    return http.send("PUT", "/session/", RawForm.python().file("image", "a.nii.gz", file));
+  }
+
+  private static RawAnswer click(String session, int at) throws IOException {
+    String params = "{\"foreground\":[[%d,%d,%d]],\"background\":[]}".formatted(at, at, at);
+    return http.send("POST", INFER + session, RawForm.python().params(params));
+  }
+
+  private static String session(RawAnswer answer) throws IOException {
+    JsonNode opened = new ObjectMapper().readTree(answer.body());
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return opened.path("session_id").asText();
+  }
+
+  @Test
+  void aVolumeThatCanNeverFitIsRefusedInWordsAndTheServiceGoesOn() throws Exception {
+    RawAnswer opened = open(niftiGz(600, 600, 800, 1));
+    RawAnswer answer = opened.status() == 200 ? click(session(opened), 20) : opened;
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(507);
+    assertThat(answer.text()).contains("service.memory_too_small").contains("-Xmx");
+    assertThat(click(session(open(niftiGz(40, 40, 40, 1))), 20).status()).isEqualTo(200);
+    assertThat(service.log()).doesNotContain("OutOfMemoryError");
+  }
+
+  @Test
+  void moreVolumesThanTheHeapHoldsAreReadOneAfterTheOther() throws Exception {
+    List<String> sessions = new ArrayList<>();
+    for (int n = 0; n < 8; n++) {
+      String session = session(open(niftiGz(380, 380, 380, n)));
+      assertThat(click(session, 40).status()).as("volume " + n).isEqualTo(200);
+      sessions.add(session);
+    }
+    assertThat(click(sessions.get(0), 60).status()).isEqualTo(200);
+    assertThat(service.log()).doesNotContain("OutOfMemoryError");
+  }
+}
