@@ -37,6 +37,10 @@ public interface DeepgrowConfig {
 
     Optional<String> bearerToken();
 
+    /** Lets passwords and tokens go to another machine without TLS. */
+    @WithDefault("false")
+    boolean allowPlainCredentials();
+
     OAuth oauth();
 
     /** How long a body may stand still. */

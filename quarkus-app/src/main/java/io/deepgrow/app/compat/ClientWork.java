@@ -5,6 +5,7 @@ import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
 import io.deepgrow.app.session.SessionState;
+import io.deepgrow.app.upload.UploadService;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -25,9 +26,16 @@ public class ClientWork {
   private final SessionService sessions;
   private final Duration wait;
   private final Clock clock;
+  private final UploadService uploads;
   private final Object[] locks = new Object[STRIPES];
 
-  ClientWork(EntityManager entities, SessionService sessions, ClientConfig config, Clock clock) {
+  ClientWork(
+      EntityManager entities,
+      SessionService sessions,
+      UploadService uploads,
+      ClientConfig config,
+      Clock clock) {
+    this.uploads = uploads;
     this.entities = entities;
     this.sessions = sessions;
     this.wait = config.loadWait();
@@ -51,7 +59,8 @@ public class ClientWork {
       if (known.isPresent()) {
         return known.get();
       }
-      SessionKey opened = ready(sessions.open(image.study(), image.series(), model.modelId()));
+      SessionKey opened =
+          ready(image, sessions.open(image.study(), image.series(), model.modelId()));
       QuarkusTransaction.requiringNew().run(() -> remember(key, opened.id()));
       return opened;
     }
@@ -73,12 +82,17 @@ public class ClientWork {
         .filter(s -> s.state() == SessionState.READY && s.modelId().equals(model.modelId()));
   }
 
-  private SessionKey ready(SessionKey opened) {
+  private SessionKey ready(ClientImage image, SessionKey opened) {
     sessions.await(opened.id(), wait);
     SessionKey loaded = sessions.require(opened.id());
     if (loaded.state() == SessionState.FAILED) {
       ErrorCode code = sessions.failureCode(opened.id()).orElse(ErrorCode.SERIES_UNUSABLE);
-      throw new ApiException(code, sessions.failure(opened.id()));
+      String why = sessions.failure(opened.id());
+      if (!code.isPassing()) {
+        // a file that is no image serves nobody; what was put into the datastore stays its owner's
+        image.upload().filter(upload -> upload.name().isEmpty()).ifPresent(uploads::delete);
+      }
+      throw new ApiException(code, why);
     }
     return sessions.requireReady(opened.id());
   }

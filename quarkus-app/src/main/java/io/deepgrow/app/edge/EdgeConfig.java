@@ -22,6 +22,10 @@ public interface EdgeConfig {
    */
   Optional<List<String>> hosts();
 
+  /** Whether a start that would listen beyond this machine without TLS is refused. */
+  @WithDefault("false")
+  boolean requireTls();
+
   /** A port of its own for health, metrics and OpenAPI; they are then on no other one. */
   OptionalInt managementPort();
 

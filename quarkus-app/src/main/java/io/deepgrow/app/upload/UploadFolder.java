@@ -28,10 +28,26 @@ public class UploadFolder {
 
   private final Path root;
   private final long maxBytes;
+  private final ComingFiles coming;
 
   UploadFolder(UploadConfig config) {
     this.root = config.dir().toAbsolutePath().normalize();
     this.maxBytes = config.maxBytes();
+    this.coming = new ComingFiles(config.maxTotalBytes());
+  }
+
+  /**
+   * Writes a file of {@link #temporary()}, counted with all others that are coming.
+   *
+   * @throws ApiException while writing: {@code upload.full}, {@code service.storage_full}
+   */
+  OutputStream write(Path path) throws IOException {
+    return coming.write(path);
+  }
+
+  /** Bytes of all files that are coming, of requests that may yet be refused. */
+  long comingBytes() {
+    return coming.bytes();
   }
 
   /**
@@ -46,7 +62,7 @@ public class UploadFolder {
     byte[] head = new byte[VolumeFormat.HEAD];
     long bytes = 0;
     try {
-      try (OutputStream out = new DigestOutputStream(Files.newOutputStream(path), digest)) {
+      try (OutputStream out = new DigestOutputStream(write(path), digest)) {
         byte[] buffer = new byte[1 << 16];
         for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
           if (bytes < head.length) {
@@ -93,10 +109,12 @@ public class UploadFolder {
     for (Path file : files) {
       String name = String.format("%05d", number++);
       Files.move(file, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      coming.forget(file);
     }
   }
 
   public void deleteFile(Path path) {
+    coming.forget(path);
     try {
       Files.deleteIfExists(path);
     } catch (IOException e) {

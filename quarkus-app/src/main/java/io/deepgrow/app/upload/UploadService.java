@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -140,9 +141,14 @@ public class UploadService {
     upload.lastUsedAt = upload.createdAt;
     upload.expirySeconds = expiry.toSeconds();
     requireRoom(upload.bytes);
+    List<Path> kept = List.of();
     try {
       List<Path> paths = files.stream().map(StagedFile::path).toList();
-      folder.keep(upload.id, format == VolumeFormat.ZIP ? zip.unpack(paths.get(0)) : paths);
+      kept = format == VolumeFormat.ZIP ? zip.unpack(paths.get(0)) : paths;
+      // what lies on disk counts, not what was sent
+      upload.bytes = sizes(kept);
+      requireRoom(upload.bytes);
+      folder.keep(upload.id, kept);
       QuarkusTransaction.requiringNew()
           .run(
               () -> {
@@ -153,13 +159,23 @@ public class UploadService {
                 uploads.add(upload);
               });
     } catch (IOException e) {
+      kept.forEach(folder::deleteFile);
       folder.delete(upload.id);
       throw new UncheckedIOException(e);
     } catch (RuntimeException e) {
+      kept.forEach(folder::deleteFile);
       folder.delete(upload.id);
       throw e;
     }
     return upload.key();
+  }
+
+  private static long sizes(List<Path> files) throws IOException {
+    long bytes = 0;
+    for (Path file : files) {
+      bytes += Files.size(file);
+    }
+    return bytes;
   }
 
   private void requireRoom(long bytes) {

@@ -69,9 +69,9 @@ final class ZipFiles {
     }
   }
 
-  private static long copy(InputStream in, Path file, long allowed) throws IOException {
+  private long copy(InputStream in, Path file, long allowed) throws IOException {
     long bytes = 0;
-    try (OutputStream out = Files.newOutputStream(file)) {
+    try (OutputStream out = folder.write(file)) {
       byte[] buffer = new byte[1 << 16];
       for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
         bytes += got;

@@ -50,4 +50,20 @@ class StartRefusalIT {
         .contains("deepgrow.security.token can be guessed: give it at least 32 characters")
         .doesNotContain("\tat ");
   }
+
+  @Test
+  void aPasswordThatWouldCrossTheNetworkInClearEndsTheStart() throws Exception {
+    String log =
+        refused(
+            "-Ddeepgrow.pacs.url=http://pacs.example.org/dicom-web",
+            "-Ddeepgrow.pacs.username=u",
+            "-Ddeepgrow.pacs.password=p");
+    assertThat(log).contains("would cross the network in clear").doesNotContain("\tat ");
+  }
+
+  @Test
+  void listeningBeyondThisMachineWithoutTlsCanBeRefused() throws Exception {
+    String log = refused("-Dquarkus.http.host=0.0.0.0", "-Ddeepgrow.http.require-tls=true");
+    assertThat(log).contains("would listen on 0.0.0.0 without TLS").doesNotContain("\tat ");
+  }
 }
