@@ -45,8 +45,7 @@ class Outbox {
 
   private static final String VIEW =
       "select new io.deepgrow.app.result.ResultView(r.id, r.state, r.studyUid, r.seriesUid,"
-          + " r.sopUid, r.attempts, r.reason, r.note, r.createdAt) from StoredResult r where r.sessionId ="
-          + " :session";
+          + " r.sopUid, r.attempts, r.reason, r.note, r.createdAt) from StoredResult r where ";
 
   private final EntityManager entities;
   private final Clock clock;
@@ -85,7 +84,7 @@ class Outbox {
   /** A session's results, the oldest first, without their bytes. */
   List<ResultView> of(UUID session) {
     return entities
-        .createQuery(VIEW + " order by r.createdAt", ResultView.class)
+        .createQuery(VIEW + "r.sessionId = :session order by r.createdAt", ResultView.class)
         .setParameter("session", session)
         .getResultList();
   }
@@ -93,14 +92,23 @@ class Outbox {
   /** One result of a session, without its bytes. */
   Optional<ResultView> find(UUID session, UUID id) {
     return entities
-        .createQuery(VIEW + " and r.id = :id", ResultView.class)
+        .createQuery(VIEW + "r.sessionId = :session and r.id = :id", ResultView.class)
         .setParameter("session", session)
         .setParameter("id", id)
         .getResultStream()
         .findFirst();
   }
 
-  /** The bytes of a result's object. */
+  /** A result of any session, without its bytes. */
+  Optional<ResultView> find(UUID id) {
+    return entities
+        .createQuery(VIEW + "r.id = :id", ResultView.class)
+        .setParameter("id", id)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** The bytes of a result's object; none once they were dropped. */
   Optional<byte[]> dataset(UUID id) {
     return entities
         .createQuery("select r.dataset from StoredResult r where r.id = :id", byte[].class)

@@ -8,6 +8,12 @@ import io.deepgrow.app.click.MaskQuery;
 import io.deepgrow.app.session.SessionEvents;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
+import io.deepgrow.dicom.DicomWriter;
+import io.deepgrow.dicom.SeriesUid;
+import io.deepgrow.dicom.SopInstanceUid;
+import io.deepgrow.dicom.StudyUid;
+import io.deepgrow.dicomweb.DicomWebClient;
+import io.deepgrow.dicomweb.DicomWebException;
 import io.deepgrow.seg.SegOptions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +34,7 @@ public class ResultService {
   private final SegMaker maker;
   private final Outbox outbox;
   private final ResultSender sender;
+  private final DicomWebClient pacs;
   private final SessionEvents events;
   private final AuditTrail audit;
   private final Clock clock;
@@ -38,6 +45,7 @@ public class ResultService {
       SegMaker maker,
       Outbox outbox,
       ResultSender sender,
+      DicomWebClient pacs,
       SessionEvents events,
       AuditTrail audit,
       Clock clock) {
@@ -46,6 +54,7 @@ public class ResultService {
     this.maker = maker;
     this.outbox = outbox;
     this.sender = sender;
+    this.pacs = pacs;
     this.events = events;
     this.audit = audit;
     this.clock = clock;
@@ -119,12 +128,27 @@ public class ResultService {
     return result.dataset;
   }
 
-  /** The SEG of a result. */
+  /** The SEG of a result: as it is here, or from the PACS once its bytes are past their time. */
   public byte[] dataset(UUID id) {
-    return QuarkusTransaction.requiringNew()
-        .call(() -> outbox.dataset(id))
-        .orElseThrow(
-            () -> new ApiException(ErrorCode.RESULT_NOT_FOUND, "There is no result " + id));
+    byte[] here =
+        QuarkusTransaction.requiringNew()
+            .call(() -> outbox.dataset(id))
+            .orElseThrow(
+                () -> new ApiException(ErrorCode.RESULT_NOT_FOUND, "There is no result " + id));
+    if (here.length > 0) {
+      return here;
+    }
+    ResultView result = QuarkusTransaction.requiringNew().call(() -> outbox.find(id)).orElseThrow();
+    try {
+      return DicomWriter.bytes(
+          pacs.retrieveDecodable(
+              new StudyUid(result.studyUid()),
+              new SeriesUid(result.seriesUid()),
+              new SopInstanceUid(result.sopInstanceUid())));
+    } catch (DicomWebException e) {
+      throw new ApiException(
+          ErrorCode.PACS_REFUSED, "The PACS does not give the stored object back: " + e.code());
+    }
   }
 
   private StoredResult blank(UUID id, UUID sessionId) {

@@ -21,10 +21,10 @@ import java.util.UUID;
 public final class PlayedPacs implements QuarkusTestResourceLifecycleManager {
 
   /** The PACS of the running class. */
-  static volatile FakePacs pacs = FakePacs.of(List.of());
+  public static volatile FakePacs pacs = FakePacs.of(List.of());
 
   /** All slices of one study. */
-  static List<DicomFile> study(int number) {
+  public static List<DicomFile> study(int number) {
     VolumeGeometry grid = VolumeGeometry.axial(new GridSize(48, 48, 12), new Spacing(2, 2, 4));
     short[] voxels = new short[grid.size().arrayLength()];
     Arrays.fill(voxels, (short) -100);

@@ -1,0 +1,22 @@
+package io.deepgrow.app.retention;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How long things are kept, below {@code deepgrow.retention}. */
+@ConfigMapping(prefix = "deepgrow.retention")
+interface RetentionConfig {
+
+  /** Answers to requests with an Idempotency-Key. */
+  @WithDefault("7d")
+  Duration answers();
+
+  /** The bytes of a result after the PACS gave back the same; they are read from there then. */
+  @WithDefault("30d")
+  Duration resultBytes();
+
+  /** Sessions without a click or change for so long are closed; absent: never. */
+  Optional<Duration> idleSessions();
+}

@@ -1,0 +1,150 @@
+package io.deepgrow.app.retention;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deepgrow.app.TestDatabase;
+import io.deepgrow.app.result.PlayedPacs;
+import io.deepgrow.app.result.ResultService;
+import io.deepgrow.dicom.DicomLimits;
+import io.deepgrow.dicom.DicomObject;
+import io.deepgrow.dicom.DicomReader;
+import io.deepgrow.dicom.Tag;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Nothing stays longer than it is needed, and what is needed stays. */
+@QuarkusTest
+@TestProfile(RetentionIT.OneDay.class)
+@WithTestResource(TestDatabase.class)
+@WithTestResource(PlayedPacs.class)
+class RetentionIT {
+
+  /** A day for everything. */
+  public static class OneDay implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "deepgrow.security.allow-anonymous", "true",
+          "deepgrow.retention.answers", "1d",
+          "deepgrow.retention.result-bytes", "1d",
+          "deepgrow.retention.idle-sessions", "1d",
+          "quarkus.http.test-port", "0");
+    }
+  }
+
+  @Inject Retention retention;
+  @Inject ResultService results;
+  @Inject DataSource database;
+
+  private static Response post(String path, String body, String key) {
+    return given()
+        .contentType(ContentType.JSON)
+        .header("Idempotency-Key", key)
+        .body(body)
+        .post("/api/v1/sessions" + path);
+  }
+
+  private static String clicked(String key) {
+    DicomObject slice = PlayedPacs.study(1).get(0).dataSet();
+    String body =
+        "{\"studyUid\":\"%s\",\"seriesUid\":\"%s\"}"
+            .formatted(
+                slice.string(Tag.STUDY_INSTANCE_UID).orElseThrow(),
+                slice.string(Tag.SERIES_INSTANCE_UID).orElseThrow());
+    String session = post("?wait=PT60S", body, "open").path("id");
+    post("/" + session + "/segments", "{\"structure\":\"spleen\"}", "s").then().statusCode(201);
+    click(session, key);
+    return session;
+  }
+
+  private static void click(String session, String key) {
+    String click = "{\"kind\":\"POSITIVE\",\"voxel\":{\"i\":24,\"j\":24,\"k\":6}}";
+    post("/" + session + "/segments/1/clicks", click, key).then().statusCode(200);
+  }
+
+  private void run(String sql) throws Exception {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private long count(String sql) throws Exception {
+    try (var connection = database.getConnection();
+        var rows = connection.createStatement().executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private static String state(String session) {
+    return given().get("/api/v1/sessions/" + session).path("state");
+  }
+
+  @Test
+  void answersGoAfterTheirTimeAndYoungOnesStay() throws Exception {
+    String old = clicked("old");
+    run("update idempotent_answer set created_at = now() - interval '2 days'");
+    click(old, "young");
+
+    retention.drop();
+
+    assertThat(count("select count(*) from idempotent_answer where request_key = 'old'")).isZero();
+    assertThat(count("select count(*) from idempotent_answer where request_key = 'young'"))
+        .isPositive();
+  }
+
+  @Test
+  void aVerifiedResultsBytesGoAndAreReadFromThePacsThen() throws Exception {
+    String session = clicked("a");
+    UUID id = UUID.fromString(post("/" + session + "/results", "{}", "r").path("id"));
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () ->
+                given()
+                    .get("/api/v1/sessions/" + session + "/results/" + id)
+                    .path("state")
+                    .equals("VERIFIED"));
+    retention.drop();
+    assertThat(count("select octet_length(dataset) from stored_result where id = '" + id + "'"))
+        .isPositive();
+    run("update stored_result set verified_at = now() - interval '2 days'");
+
+    retention.drop();
+
+    assertThat(count("select octet_length(dataset) from stored_result where id = '" + id + "'"))
+        .isZero();
+    DicomObject seg = DicomReader.read(results.dataset(id), DicomLimits.standard()).dataSet();
+    assertThat(seg.string(Tag.PATIENT_ID)).contains("MARKER-1");
+  }
+
+  @Test
+  void onlySessionsThatNobodyWorksInAreClosed() throws Exception {
+    String idle = clicked("b");
+    String busy = clicked("c");
+    run("update annotation_session set created_at = now() - interval '2 days'");
+    run(
+        "update mask_revision set created_at = now() - interval '2 days' where segment_id in"
+            + " (select id from segment where session_id = '"
+            + idle
+            + "')");
+
+    retention.drop();
+
+    assertThat(state(idle)).isEqualTo("CLOSED");
+    assertThat(state(busy)).isEqualTo("READY");
+  }
+}
