@@ -113,7 +113,6 @@ class PacsProxy {
         .onSuccess(
             renewed -> {
               if (renewed.isPresent()) {
-                answer.request().reset();
                 call(call, renewed, false);
               } else {
                 answer(answer, call.context(), call.own());
