@@ -40,7 +40,7 @@ final class ImageIoDecoder implements PixelDecoder {
             TransferSyntax.JPEG_EXTENDED,
             TransferSyntax.JPEG_LOSSLESS,
             TransferSyntax.JPEG_LOSSLESS_SV1),
-        (frame, image) -> frame);
+        JpegScans::checked);
   }
 
   static ImageIoDecoder jpeg2000() {

@@ -149,6 +149,23 @@ class HostileFramesTest {
   }
 
   @Test
+  void refusesAJpegOfScansWithoutNumber() {
+    byte[] stream = Codestreams.jpeg(EDGE);
+    byte[] scan = {(byte) 0xFF, (byte) 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 0x55};
+    byte[] many = stream;
+    for (int n = 0; n < 65; n++) {
+      many = inserted(many, stream.length - 2, scan);
+    }
+    byte[] hostile = many;
+    assertThatThrownBy(
+            () ->
+                Codestreams.frame(
+                    hostile, TransferSyntax.JPEG_BASELINE, Codestreams.image(EDGE, 8)))
+        .isInstanceOf(DicomException.class)
+        .hasMessageContaining("more than 64 times");
+  }
+
+  @Test
   void mutatedJpegIsDecodedOrNamed() {
     byte[] stream = Codestreams.jpeg(EDGE);
     for (int seed = 0; seed < 1000; seed++) {
