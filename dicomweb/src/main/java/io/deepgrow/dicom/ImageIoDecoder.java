@@ -16,11 +16,18 @@ final class ImageIoDecoder implements PixelDecoder {
   private final String format;
   private final String plugin;
   private final Set<TransferSyntax> syntaxes;
+  private final Check check;
 
-  private ImageIoDecoder(String format, String plugin, Set<TransferSyntax> syntaxes) {
+  /** What a plug-in gets of a frame, or an error that spares it the frame. */
+  private interface Check {
+    byte[] checked(byte[] frame, ImagePixelModule image);
+  }
+
+  private ImageIoDecoder(String format, String plugin, Set<TransferSyntax> syntaxes, Check check) {
     this.format = format;
     this.plugin = plugin;
     this.syntaxes = syntaxes;
+    this.check = check;
   }
 
   /** TwelveMonkeys: baseline and extended 8 bit, lossless up to 16 bit. */
@@ -32,14 +39,16 @@ final class ImageIoDecoder implements PixelDecoder {
             TransferSyntax.JPEG_BASELINE,
             TransferSyntax.JPEG_EXTENDED,
             TransferSyntax.JPEG_LOSSLESS,
-            TransferSyntax.JPEG_LOSSLESS_SV1));
+            TransferSyntax.JPEG_LOSSLESS_SV1),
+        JpegScans::checked);
   }
 
   static ImageIoDecoder jpeg2000() {
     return new ImageIoDecoder(
         "jpeg2000",
         "com.github.jaiimageio",
-        Set.of(TransferSyntax.JPEG_2000_LOSSLESS, TransferSyntax.JPEG_2000));
+        Set.of(TransferSyntax.JPEG_2000_LOSSLESS, TransferSyntax.JPEG_2000),
+        Jpeg2000Codestream::checked);
   }
 
   @Override
@@ -49,8 +58,9 @@ final class ImageIoDecoder implements PixelDecoder {
 
   @Override
   public byte[] decode(byte[] frame, ImagePixelModule image) {
+    byte[] checked = check.checked(frame, image);
     ImageReader reader = reader();
-    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(frame))) {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(checked))) {
       reader.setInput(in, true, true);
       if (reader.getWidth(0) != image.columns() || reader.getHeight(0) != image.rows()) {
         throw new DicomException(
@@ -67,11 +77,14 @@ final class ImageIoDecoder implements PixelDecoder {
       Raster raster =
           reader.canReadRaster() ? reader.readRaster(0, null) : reader.read(0).getRaster();
       return cells(raster, image);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       if (e instanceof DicomException known) {
         throw known;
       }
-      // plug-ins throw whatever comes to their mind at damaged data
+      if (e instanceof VirtualMachineError failing && !(e instanceof StackOverflowError)) {
+        throw failing;
+      }
+      // plug-ins throw whatever comes to their mind at damaged data, bare Errors too
       throw new DicomException("dicom.undecodable", "The " + format + " frame is damaged", e);
     } finally {
       reader.dispose();

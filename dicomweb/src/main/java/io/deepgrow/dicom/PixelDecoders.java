@@ -6,6 +6,12 @@ import java.util.List;
 /** The frames of an image as native bytes, whatever their encoding. */
 public final class PixelDecoders {
 
+  /** Bytes of a frame that are made of whatever is there. */
+  private static final int FREE_BYTES = 64 << 20;
+
+  /** Beyond that, bytes of a frame to its encoded ones; an empty picture reaches some thousands. */
+  private static final int MAX_RATIO = 10_000;
+
   private final List<PixelDecoder> decoders;
 
   public PixelDecoders(List<PixelDecoder> decoders) {
@@ -59,7 +65,14 @@ public final class PixelDecoders {
             .filter(d -> d.supports(file.syntax()))
             .findFirst()
             .orElseThrow(() -> unsupported("Pixel data", file.syntax()));
-    byte[] decoded = decoder.decode(pixels.frame(number), image);
+    byte[] encoded = pixels.frame(number);
+    if (image.frameBytes() > FREE_BYTES && image.frameBytes() / MAX_RATIO > encoded.length) {
+      throw new DicomException(
+          "dicom.undecodable",
+          "A frame of %d bytes is said to hold %d×%d pixels"
+              .formatted(encoded.length, image.columns(), image.rows()));
+    }
+    byte[] decoded = decoder.decode(encoded, image);
     if (decoded.length < image.frameBytes()) {
       throw new DicomException("dicom.undecodable", "A frame decodes to too few pixels");
     }

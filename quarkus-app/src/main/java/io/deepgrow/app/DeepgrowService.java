@@ -19,7 +19,7 @@ public final class DeepgrowService {
   public static void main(String[] arguments) throws IOException {
     if (profile().equals("demo")) {
       Path data = Path.of(dataDir()).toAbsolutePath();
-      EmbeddedDatabase database = EmbeddedDatabase.start(data.resolve("postgresql"));
+      EmbeddedDatabase database = start(data.resolve("postgresql"));
       System.setProperty("quarkus.datasource.jdbc.url", database.url());
       System.setProperty("quarkus.datasource.username", "postgres");
       System.setProperty("quarkus.datasource.password", "postgres");
@@ -27,6 +27,17 @@ public final class DeepgrowService {
     }
     SlowClients.enable();
     Quarkus.run(arguments);
+  }
+
+  private static EmbeddedDatabase start(Path folder) throws IOException {
+    try {
+      return EmbeddedDatabase.start(folder);
+    } catch (NoClassDefFoundError e) {
+      throw new IllegalStateException(
+          "This package was built without the demo's database; build it without -Pproduction, or"
+              + " start it without the profile demo and name a PostgreSQL",
+          e);
+    }
   }
 
   /** As the rest of the service reads it, which is not there yet. */
