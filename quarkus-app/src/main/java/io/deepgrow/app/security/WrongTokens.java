@@ -22,7 +22,8 @@ class WrongTokens {
 
   private final Clock clock;
   private final Counter counter;
-  private final Map<String, Integer> counts = new HashMap<>();
+  private Map<String, Integer> before = new HashMap<>();
+  private Map<String, Integer> counts = new HashMap<>();
   private long minute;
 
   WrongTokens(Clock clock, MeterRegistry meters) {
@@ -38,10 +39,12 @@ class WrongTokens {
     counter.increment();
     long now = clock.millis() / MINUTE_MILLIS;
     if (now != minute || counts.size() >= ADDRESSES) {
+      before = now <= minute + 1 ? counts : new HashMap<>();
+      counts = new HashMap<>();
       minute = now;
-      counts.clear();
     }
-    int count = counts.merge(address, 1, Integer::sum);
+    // what was sent shortly before a minute began counts in it
+    int count = counts.merge(address, 1, Integer::sum) + before.getOrDefault(address, 0);
     if (count == 1) {
       LOG.warnf("a wrong token came from %s", address);
     } else if (count == A_MINUTE + 1) {

@@ -150,7 +150,8 @@ class EdgeIT {
       known().get("/ready");
     }
 
-    assertThat(RawPacs.SEEN).hasSizeLessThanOrEqualTo(3);
+    // once in ten seconds at most, however long these took
+    assertThat(RawPacs.SEEN).hasSizeLessThan(25);
   }
 
   @ParameterizedTest

@@ -1,0 +1,68 @@
+package io.deepgrow.app.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class WrongTokensTest {
+
+  private long seconds = 59;
+
+  private final Clock clock =
+      new Clock() {
+        @Override
+        public ZoneId getZone() {
+          return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+          return this;
+        }
+
+        @Override
+        public Instant instant() {
+          return Instant.ofEpochSecond(seconds);
+        }
+      };
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final WrongTokens wrong = new WrongTokens(clock, meters);
+
+  private boolean guess(String address, int times) {
+    boolean tooMany = false;
+    for (int n = 0; n < times; n++) {
+      tooMany = wrong.add(address);
+    }
+    return tooMany;
+  }
+
+  @Test
+  void someMistakesAreForgivenAndNoMore() {
+    assertThat(guess("a", WrongTokens.A_MINUTE)).isFalse();
+    assertThat(guess("a", 1)).isTrue();
+    assertThat(guess("b", 1)).isFalse();
+    assertThat(meters.get("deepgrow.tokens.refused").counter().count()).isEqualTo(12);
+  }
+
+  @Test
+  void aNewMinuteForgivesNothingThatWasJustSent() {
+    guess("a", WrongTokens.A_MINUTE);
+    seconds = 60;
+
+    assertThat(guess("a", 1)).isTrue();
+  }
+
+  @Test
+  void whoWaitsIsForgiven() {
+    guess("a", 50);
+    seconds = 59 + 120;
+
+    assertThat(guess("a", 1)).isFalse();
+  }
+}
