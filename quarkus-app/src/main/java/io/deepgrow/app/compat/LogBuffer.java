@@ -41,11 +41,13 @@ public class LogBuffer {
   }
 
   void add(String line) {
+    // one record is one line, whatever its text holds
+    String plain = line.replaceAll("\\p{Cntrl}+", " ");
     synchronized (lines) {
       if (lines.size() == LINES) {
         lines.removeFirst();
       }
-      lines.addLast(line.substring(0, Math.min(LONGEST, line.length())));
+      lines.addLast(plain.substring(0, Math.min(LONGEST, plain.length())));
     }
   }
 

@@ -42,7 +42,7 @@ final class BackgroundTask implements TaskProgress {
       say(String.valueOf(e.getMessage()));
       end(TaskState.ERROR);
     } catch (RuntimeException e) {
-      LOG.warnf(e, "a task of %s failed", request);
+      LOG.warnf(e, "task %s failed", id);
       say("The task failed; the service's log has the reason");
       end(TaskState.ERROR);
     }
