@@ -1,7 +1,10 @@
 package io.deepgrow.app.compat;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -41,6 +44,25 @@ public interface Body {
         writing.to(out);
       }
     };
+  }
+
+  /**
+   * What lies in a file of its own, which is gone once this body is, written out or not: without
+   * its name the file goes when it is closed.
+   *
+   * @return a body that can be written once
+   */
+  static Body ofTemporary(Path file) throws IOException {
+    long length = Files.size(file);
+    FileInputStream in = new FileInputStream(file.toFile());
+    Files.delete(file);
+    return of(
+        length,
+        out -> {
+          try (in) {
+            in.transferTo(out);
+          }
+        });
   }
 
   /** One body after the other. */

@@ -1,12 +1,12 @@
 package io.deepgrow.app.compat;
 
 import io.deepgrow.app.upload.Upload;
+import io.deepgrow.app.upload.UploadFolder;
 import io.deepgrow.app.upload.UploadReader;
 import io.deepgrow.app.upload.VolumeFormat;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.volume.Nifti;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -24,10 +24,12 @@ import java.util.zip.GZIPOutputStream;
 public class ImageFiles {
 
   private final UploadReader reader;
+  private final UploadFolder folder;
   private final ImageLoading loading;
 
-  ImageFiles(UploadReader reader, ImageLoading loading) {
+  ImageFiles(UploadReader reader, UploadFolder folder, ImageLoading loading) {
     this.reader = reader;
+    this.folder = folder;
     this.loading = loading;
   }
 
@@ -83,18 +85,23 @@ public class ImageFiles {
 
   private MaskFile volume(ClientImage image) {
     LoadedSeries series = loading.load(image);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new FastestGzip(bytes)) {
-      Nifti.write(series.volume(), gzip);
+    Path file = folder.temporary();
+    try {
+      // on disk: many callers at once would fill the heap
+      try (GZIPOutputStream gzip = new FastestGzip(folder.write(file))) {
+        Nifti.write(series.volume(), gzip);
+      }
+      return new MaskFile(name(image), Body.ofTemporary(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      folder.deleteFile(file);
     }
-    return new MaskFile(name(image), Body.of(bytes.toByteArray()));
   }
 
   /** Gzip that takes little time. */
   private static final class FastestGzip extends GZIPOutputStream {
-    FastestGzip(ByteArrayOutputStream out) throws IOException {
+    FastestGzip(OutputStream out) throws IOException {
       super(out, 1 << 16);
       def.setLevel(Deflater.BEST_SPEED);
     }

@@ -41,7 +41,7 @@ public class UploadFolder {
    *
    * @throws ApiException while writing: {@code upload.full}, {@code service.storage_full}
    */
-  OutputStream write(Path path) throws IOException {
+  public OutputStream write(Path path) throws IOException {
     return coming.write(path);
   }
 

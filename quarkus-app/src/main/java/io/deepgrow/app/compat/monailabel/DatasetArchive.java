@@ -10,9 +10,7 @@ import io.deepgrow.app.compat.ImageFiles;
 import io.deepgrow.app.compat.MaskFile;
 import io.deepgrow.app.upload.UploadFolder;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,20 +64,11 @@ class DatasetArchive {
     Path path = folder.temporary();
     try {
       write(path, labelled, json.valueToTree(metadata));
-      long size = Files.size(path);
-      // without its name the file goes when it is closed, also when nobody ever reads it
-      FileInputStream in = new FileInputStream(path.toFile());
-      return new MaskFile("dataset.zip", Body.of(size, out -> send(in, out)));
+      return new MaskFile("dataset.zip", Body.ofTemporary(path));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
       folder.deleteFile(path);
-    }
-  }
-
-  private static void send(FileInputStream archive, OutputStream out) throws IOException {
-    try (archive) {
-      archive.transferTo(out);
     }
   }
 
