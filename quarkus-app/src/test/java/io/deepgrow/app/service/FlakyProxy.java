@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +26,7 @@ final class FlakyProxy implements AutoCloseable {
   private final ServerSocket server;
   private final int target;
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private volatile Mode mode = Mode.PASS;
   private volatile CountDownLatch lost = new CountDownLatch(1);
 
@@ -37,9 +40,14 @@ final class FlakyProxy implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/dicom-web");
   }
 
+  /** From now on; a PACS that goes down takes its open connections along. */
   void mode(Mode next) {
     lost = new CountDownLatch(1);
     mode = next;
+    if (next == Mode.DOWN) {
+      open.forEach(Connection::close);
+      open.clear();
+    }
   }
 
   /** Released when the answer to a POST got lost. */
@@ -57,6 +65,7 @@ final class FlakyProxy implements AutoCloseable {
         }
         Socket upstream = new Socket(InetAddress.getLoopbackAddress(), target);
         Connection connection = new Connection(client, upstream);
+        open.add(connection);
         threads.execute(connection::requests);
         threads.execute(connection::answers);
       } catch (IOException e) {
