@@ -77,9 +77,10 @@ public sealed interface StoreOutcome {
 
   /**
    * The service does not take it for a reason that is mostly final but may pass, such as 0x0110
-   * (processing failure): worth a few more tries.
+   * (processing failure), or without a reason of DICOM's, as a gateway before it does while it
+   * starts: worth a few more tries.
    *
-   * @param reasons failure reason codes (PS3.4 GG.4-1)
+   * @param reasons failure reason codes (PS3.4 GG.4-1), perhaps none
    * @param explanation what the service gave for an explanation, perhaps empty
    */
   record RejectedForNow(int status, List<Integer> reasons, String explanation)

@@ -72,7 +72,8 @@ final class StowResponse {
     if (passing || accepted) {
       return new StoreOutcome.Unreachable(words(status, reasons, explanation));
     }
-    if (!reasons.isEmpty() && reasons.stream().allMatch(r -> r == PROCESSING_FAILURE)) {
+    // without a reason the answer may be that of a gateway before the PACS
+    if (reasons.stream().allMatch(r -> r == PROCESSING_FAILURE)) {
       return new StoreOutcome.RejectedForNow(status, reasons, explanation);
     }
     return new StoreOutcome.Rejected(status, reasons, explanation);

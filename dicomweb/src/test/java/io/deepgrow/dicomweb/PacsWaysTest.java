@@ -273,6 +273,17 @@ class PacsWaysTest {
     assertThat(outcome.words()).contains("0x0110").contains("java.io.EOFException");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {400, 404, 413})
+  void aRefusalWithoutAReasonMayBeAGatewaysAndIsTriedAFewTimes(int status) {
+    StoreOutcome outcome = store(status, -1, "");
+
+    assertThat(outcome.next(1)).isEqualTo(StoreOutcome.Next.TRY_AGAIN);
+    assertThat(outcome.next(StoreOutcome.TRIES_OF_A_DOUBTFUL_REFUSAL))
+        .isEqualTo(StoreOutcome.Next.GIVE_UP);
+    assertThat(outcome.words()).isEqualTo("HTTP " + status);
+  }
+
   @Test
   void theWordsOfThePacsComeWithoutThePatient() {
     String words =
