@@ -1,6 +1,7 @@
 package io.deepgrow.app.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,39 +10,59 @@ import io.deepgrow.app.compat.RawForm;
 import io.deepgrow.app.compat.RawHttp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The packaged service in a heap of one gigabyte, with more volumes than that holds. */
+/** The packaged service in small and large heaps, with more volumes than those hold. */
 class MemoryIT {
 
   private static final String INFER = "/infer/deepgrow_3d?session_id=";
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  @TempDir private static Path folder;
-  private static ServiceProcess service;
-  private static RawHttp http;
+  @TempDir private Path folder;
+  private ServiceProcess service;
+  private RawHttp http;
 
-  @BeforeAll
-  static void start() throws Exception {
+  private void start(int heapGb) throws Exception {
+    assumeTrue(
+        memoryOfThisMachine() > (heapGb + 3L) << 30,
+        "a heap of " + heapGb + " GB leaves too little of this machine's memory");
     URI nowhere = URI.create("http://127.0.0.1:9/");
     int port = ServiceProcess.freePort();
-    Process process = ServiceProcess.launch(folder, nowhere, port, "-XX:+ExitOnOutOfMemoryError");
+    Process process =
+        ServiceProcess.launch(
+            folder, nowhere, port, "-Xmx" + heapGb + "g", "-XX:+ExitOnOutOfMemoryError");
     service = ServiceProcess.of(folder, nowhere, port, process);
     http = RawHttp.to(port);
   }
 
-  @AfterAll
-  static void stop() throws Exception {
-    service.close();
+  private static long memoryOfThisMachine() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getTotalMemorySize();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    if (service != null) {
+      service.close();
+    }
   }
 
   /** A file of some kilobytes that unpacks to a volume of air and a block of this number. */
@@ -69,11 +90,11 @@ class MemoryIT {
     return out.toByteArray();
   }
 
-  private static RawAnswer open(byte[] file) throws IOException {
+  private RawAnswer open(byte[] file) throws IOException {
     return http.send("PUT", "/session/", RawForm.python().file("image", "a.nii.gz", file));
   }
 
-  private static RawAnswer click(String session, int at) throws IOException {
+  private RawAnswer click(String session, int at) throws IOException {
     String params = "{\"foreground\":[[%d,%d,%d]],\"background\":[]}".formatted(at, at, at);
     return http.send("POST", INFER + session, RawForm.python().params(params));
   }
@@ -84,8 +105,26 @@ class MemoryIT {
     return opened.path("session_id").asText();
   }
 
+  /** Opens a volume and clicks into it, again while there is no memory for it. */
+  private String opened(byte[] file) {
+    try {
+      Instant end = Instant.now().plus(PATIENCE);
+      String session = session(open(file));
+      RawAnswer answer = click(session, 40);
+      while (answer.status() == 503 && Instant.now().isBefore(end)) {
+        assertThat(answer.text()).contains("service.memory_full");
+        answer = click(session, 40);
+      }
+      assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+      return session;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Test
   void aVolumeThatCanNeverFitIsRefusedInWordsAndTheServiceGoesOn() throws Exception {
+    start(1);
     RawAnswer opened = open(niftiGz(600, 600, 800, 1));
     RawAnswer answer = opened.status() == 200 ? click(session(opened), 20) : opened;
 
@@ -95,15 +134,25 @@ class MemoryIT {
     assertThat(service.log()).doesNotContain("OutOfMemoryError");
   }
 
-  @Test
-  void moreVolumesThanTheHeapHoldsAreReadOneAfterTheOther() throws Exception {
-    List<String> sessions = new ArrayList<>();
-    for (int n = 0; n < 8; n++) {
-      String session = session(open(niftiGz(380, 380, 380, n)));
-      assertThat(click(session, 40).status()).as("volume " + n).isEqualTo(200);
-      sessions.add(session);
+  /** Four callers at once, each with three volumes, all twelve larger than the heap. */
+  @ParameterizedTest
+  @CsvSource({"1, 380", "2, 480", "4, 600"})
+  void moreVolumesThanTheHeapHoldsAreReadOneAfterTheOther(int heapGb, int side) throws Exception {
+    start(heapGb);
+    ExecutorService callers = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<String>> sessions = new ArrayList<>();
+      for (int n = 0; n < 12; n++) {
+        byte[] file = niftiGz(side, side, side, n);
+        sessions.add(callers.submit(() -> opened(file)));
+      }
+      for (Future<String> session : sessions) {
+        session.get();
+      }
+      assertThat(click(sessions.get(0).get(), 60).status()).isEqualTo(200);
+    } finally {
+      callers.shutdownNow();
     }
-    assertThat(click(sessions.get(0), 60).status()).isEqualTo(200);
     assertThat(service.log()).doesNotContain("OutOfMemoryError");
   }
 }
