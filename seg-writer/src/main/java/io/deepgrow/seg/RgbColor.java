@@ -9,4 +9,9 @@ public record RgbColor(int red, int green, int blue) {
           "Colour parts are 0 to 255: " + red + ", " + green + ", " + blue);
     }
   }
+
+  /** As one number, 0xRRGGBB. */
+  public int packed() {
+    return red << 16 | green << 8 | blue;
+  }
 }

@@ -2,7 +2,6 @@ package io.deepgrow.app.click;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
-import io.deepgrow.seg.RgbColor;
 import io.deepgrow.volume.GreyWindow;
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Nifti;
@@ -131,8 +130,7 @@ public class MaskResource {
       throw new ApiException(
           ErrorCode.SLICE_NOT_FOUND, "k runs from 0 to " + (volume.size().k() - 1));
     }
-    RgbColor c = segments.code(mask.segment().structureId()).rgb();
-    int rgb = c.red() << 16 | c.green() << 8 | c.blue();
+    int rgb = segments.code(mask.segment().structureId()).rgb().packed();
     StreamingOutput body =
         out ->
             OverlayImage.writePng(

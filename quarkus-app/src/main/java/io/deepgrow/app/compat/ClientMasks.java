@@ -2,8 +2,18 @@ package io.deepgrow.app.compat;
 
 import io.deepgrow.app.click.SegmentService;
 import io.deepgrow.app.upload.UploadReader;
+import io.deepgrow.seg.StructureCode;
 import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.MaskType;
+import io.deepgrow.volume.Nifti;
+import io.deepgrow.volume.NiftiFrame;
+import io.deepgrow.volume.Nrrd;
+import io.deepgrow.volume.NrrdEncoding;
+import io.deepgrow.volume.SegNrrd;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 
 /** Masks as files that lie exactly where their image lies. */
 @ApplicationScoped
@@ -11,14 +21,44 @@ public class ClientMasks {
 
   private final SegmentService segments;
   private final UploadReader uploads;
+  private final AnswerFiles files;
 
-  ClientMasks(SegmentService segments, UploadReader uploads) {
+  ClientMasks(SegmentService segments, UploadReader uploads, AnswerFiles files) {
     this.segments = segments;
     this.uploads = uploads;
+    this.files = files;
   }
 
+  /** A mask in the form that a client asked for. */
   public MaskFile file(Mask mask, ClientImage image, String structure, MaskForm form) {
-    return MaskFile.of(
-        mask, segments.code(structure), form, image.upload().flatMap(uploads::frame));
+    MaskType type = form.type();
+    Optional<NiftiFrame> frame = image.upload().flatMap(uploads::frame);
+    return new MaskFile(
+        "result" + form.extension().suffix(),
+        switch (form.extension()) {
+          case NIFTI ->
+              Body.of(Nifti.length(mask, type), out -> Nifti.write(mask, type, frame, out));
+          case NIFTI_GZ ->
+              files.make(
+                  out -> {
+                    GZIPOutputStream gzip = new GZIPOutputStream(out, 1 << 16);
+                    Nifti.write(mask, type, frame, gzip);
+                    gzip.finish();
+                  });
+          case NRRD ->
+              form.compress()
+                  ? files.make(out -> Nrrd.write(mask, type, out, NrrdEncoding.GZIP))
+                  : Body.of(
+                      Nrrd.length(mask, type),
+                      out -> Nrrd.write(mask, type, out, NrrdEncoding.RAW));
+          case SEG_NRRD ->
+              files.make(
+                  out -> SegNrrd.write(List.of(segment(mask, segments.code(structure))), out));
+        });
+  }
+
+  /** A mask with the name and colour of its structure. */
+  public static SegNrrd.Segment segment(Mask mask, StructureCode structure) {
+    return new SegNrrd.Segment(structure.id(), structure.label(), structure.rgb().packed(), mask);
   }
 }

@@ -1,7 +1,6 @@
 package io.deepgrow.app.compat;
 
 import io.deepgrow.app.upload.Upload;
-import io.deepgrow.app.upload.UploadFolder;
 import io.deepgrow.app.upload.UploadReader;
 import io.deepgrow.app.upload.VolumeFormat;
 import io.deepgrow.series.LoadedSeries;
@@ -24,12 +23,12 @@ import java.util.zip.GZIPOutputStream;
 public class ImageFiles {
 
   private final UploadReader reader;
-  private final UploadFolder folder;
+  private final AnswerFiles answers;
   private final ImageLoading loading;
 
-  ImageFiles(UploadReader reader, UploadFolder folder, ImageLoading loading) {
+  ImageFiles(UploadReader reader, AnswerFiles answers, ImageLoading loading) {
     this.reader = reader;
-    this.folder = folder;
+    this.answers = answers;
     this.loading = loading;
   }
 
@@ -85,18 +84,14 @@ public class ImageFiles {
 
   private MaskFile volume(ClientImage image) {
     LoadedSeries series = loading.load(image);
-    Path file = folder.temporary();
-    try {
-      // on disk: many callers at once would fill the heap
-      try (GZIPOutputStream gzip = new FastestGzip(folder.write(file))) {
-        Nifti.write(series.volume(), gzip);
-      }
-      return new MaskFile(name(image), Body.ofTemporary(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      folder.deleteFile(file);
-    }
+    return new MaskFile(
+        name(image),
+        answers.make(
+            out -> {
+              GZIPOutputStream gzip = new FastestGzip(out);
+              Nifti.write(series.volume(), gzip);
+              gzip.finish();
+            }));
   }
 
   /** Gzip that takes little time. */

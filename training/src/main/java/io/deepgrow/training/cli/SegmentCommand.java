@@ -2,7 +2,6 @@ package io.deepgrow.training.cli;
 
 import io.deepgrow.inference.Click;
 import io.deepgrow.model.ModelDescriptor;
-import io.deepgrow.seg.RgbColor;
 import io.deepgrow.seg.StructureCode;
 import io.deepgrow.seg.Terminology;
 import io.deepgrow.volume.Mask;
@@ -95,8 +94,7 @@ public final class SegmentCommand implements Callable<Integer> {
     }
     Path picture = png;
     if (picture != null) {
-      RgbColor c = code.rgb();
-      OverlayPng.write(volume, mask, c.red() << 16 | c.green() << 8 | c.blue(), picture);
+      OverlayPng.write(volume, mask, code.rgb().packed(), picture);
       print("wrote %s", picture);
     }
     return 0;

@@ -4,16 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.compat.AnswerFiles;
 import io.deepgrow.app.compat.Body;
 import io.deepgrow.app.compat.ClientImages;
 import io.deepgrow.app.compat.ImageFiles;
 import io.deepgrow.app.compat.MaskFile;
-import io.deepgrow.app.upload.UploadFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -27,7 +25,7 @@ class DatasetArchive {
   private final ClientImages images;
   private final ImageFiles files;
   private final LabelService labels;
-  private final UploadFolder folder;
+  private final AnswerFiles answers;
   private final ObjectMapper json;
 
   DatasetArchive(
@@ -35,13 +33,13 @@ class DatasetArchive {
       ClientImages images,
       ImageFiles files,
       LabelService labels,
-      UploadFolder folder,
+      AnswerFiles answers,
       ObjectMapper json) {
     this.datastore = datastore;
     this.images = images;
     this.files = files;
     this.labels = labels;
-    this.folder = folder;
+    this.answers = answers;
     this.json = json;
   }
 
@@ -61,29 +59,22 @@ class DatasetArchive {
     if (labelled.isEmpty()) {
       throw new ApiException(ErrorCode.LABEL_NOT_FOUND, "No image has a final label");
     }
-    Path path = folder.temporary();
-    try {
-      write(path, labelled, json.valueToTree(metadata));
-      return new MaskFile("dataset.zip", Body.ofTemporary(path));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      folder.deleteFile(path);
-    }
+    return new MaskFile(
+        "dataset.zip", answers.make(out -> write(out, labelled, json.valueToTree(metadata))));
   }
 
-  private void write(Path path, List<DatastoreImage> labelled, JsonNode metadata)
+  private void write(OutputStream out, List<DatastoreImage> labelled, JsonNode metadata)
       throws IOException {
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(path))) {
-      zip.setLevel(Deflater.BEST_SPEED);
-      for (DatastoreImage image : labelled) {
-        MaskFile file = files.of(images.require(image.id()));
-        add(zip, "image/" + file.name(), file.body());
-        String label = image.id().replaceAll("[^A-Za-z0-9._-]", "_") + LabelService.SUFFIX;
-        add(zip, "label/" + label, labels.file(image.id(), DatastoreImage.FINAL).body());
-      }
-      add(zip, "metadata.json", Body.of(json.writeValueAsBytes(metadata)));
+    ZipOutputStream zip = new ZipOutputStream(out);
+    zip.setLevel(Deflater.BEST_SPEED);
+    for (DatastoreImage image : labelled) {
+      MaskFile file = files.of(images.require(image.id()));
+      add(zip, "image/" + file.name(), file.body());
+      String label = image.id().replaceAll("[^A-Za-z0-9._-]", "_") + LabelService.SUFFIX;
+      add(zip, "label/" + label, labels.file(image.id(), DatastoreImage.FINAL).body());
     }
+    add(zip, "metadata.json", Body.of(json.writeValueAsBytes(metadata)));
+    zip.finish();
   }
 
   private static void add(ZipOutputStream zip, String name, Body body) throws IOException {

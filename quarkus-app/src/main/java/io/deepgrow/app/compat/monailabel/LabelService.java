@@ -3,6 +3,7 @@ package io.deepgrow.app.compat.monailabel;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.compat.AnswerFiles;
 import io.deepgrow.app.compat.Body;
 import io.deepgrow.app.compat.ClientForm;
 import io.deepgrow.app.compat.ClientImage;
@@ -19,10 +20,12 @@ import io.deepgrow.app.upload.UploadFolder;
 import io.deepgrow.series.LoadedSeries;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,6 +53,7 @@ class LabelService {
   private final PublishedModels models;
   private final ResultService results;
   private final UploadFolder folder;
+  private final AnswerFiles answers;
 
   LabelService(
       ClientImages images,
@@ -62,7 +66,8 @@ class LabelService {
       ClientWork work,
       PublishedModels models,
       ResultService results,
-      UploadFolder folder) {
+      UploadFolder folder,
+      AnswerFiles answers) {
     this.images = images;
     this.loading = loading;
     this.reader = reader;
@@ -74,6 +79,7 @@ class LabelService {
     this.models = models;
     this.results = results;
     this.folder = folder;
+    this.answers = answers;
   }
 
   /**
@@ -117,10 +123,16 @@ class LabelService {
 
   private String write(ClientImage image, String tag, List<NamedMask> masks) {
     String name = "label-" + UUID.nameUUIDFromBytes(tag.getBytes(StandardCharsets.UTF_8)) + SUFFIX;
+    Path coming = folder.temporary();
     try {
-      Files.write(path(image, name), files.encode(masks));
+      try (OutputStream out = folder.write(coming)) {
+        files.write(masks, out);
+      }
+      Files.move(coming, path(image, name), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      folder.deleteFile(coming);
     }
     return name;
   }
@@ -144,7 +156,8 @@ class LabelService {
     String name = "label" + SUFFIX;
     if (label.result().isPresent()) {
       byte[] seg = results.dataset(label.result().get());
-      return new MaskFile(name, Body.of(files.encode(files.ofSeg(seg, loading.load(image)))));
+      List<NamedMask> masks = files.ofSeg(seg, loading.load(image));
+      return new MaskFile(name, answers.make(out -> files.write(masks, out)));
     }
     Path path = path(image, label.fileName());
     try {
