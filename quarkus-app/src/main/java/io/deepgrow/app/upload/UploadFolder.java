@@ -122,6 +122,18 @@ public class UploadFolder {
     }
   }
 
+  /** The files of an upload that are here. */
+  List<Path> files(UUID id) {
+    if (!Files.isDirectory(of(id))) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(of(id))) {
+      return all.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Deletes an upload's folder and all that is in it. */
   void delete(UUID id) {
     deleteTree(of(id));
