@@ -30,10 +30,10 @@ public class UploadFolder {
   private final long maxBytes;
   private final ComingFiles coming;
 
-  UploadFolder(UploadConfig config) {
+  UploadFolder(UploadConfig config, FreeSpace free) {
     this.root = config.dir().toAbsolutePath().normalize();
     this.maxBytes = config.maxBytes();
-    this.coming = new ComingFiles(config.maxTotalBytes());
+    this.coming = new ComingFiles(config.maxTotalBytes(), free);
   }
 
   /**
