@@ -17,11 +17,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,28 +37,7 @@ class ClientCredentialsTest {
 
   private static final String SECRET = "s+cr/et&1";
 
-  /** A clock that a test moves on. */
-  private static final class Hands extends Clock {
-
-    private volatile Instant now = Instant.EPOCH;
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
-
-  private final Hands clock = new Hands();
+  private final MovedClock clock = MovedClock.at(Instant.EPOCH);
   private final AtomicInteger issued = new AtomicInteger();
   private final List<String> forms = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -110,7 +86,7 @@ class ClientCredentialsTest {
   }
 
   private void pass(int seconds) {
-    clock.now = clock.now.plusSeconds(seconds);
+    clock.moveBy(Duration.ofSeconds(seconds));
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -86,7 +87,7 @@ public final class FakePacs implements AutoCloseable {
       }
       if (exchange.getRequestMethod().equals("POST")) {
         store(exchange);
-      } else if (path.endsWith("/instances") || path.endsWith("/series")) {
+      } else if (List.of("studies", "series", "instances").contains(lastPart(path))) {
         search(exchange, path);
       } else {
         retrieve(exchange, path);
@@ -118,7 +119,12 @@ public final class FakePacs implements AutoCloseable {
       send(exchange, 406, "text/plain", new byte[0]);
       return;
     }
-    List<DicomObject> all = path.endsWith("/series") ? series(path) : instances(path, query);
+    List<DicomObject> all =
+        switch (lastPart(path)) {
+          case "studies" -> studies(query);
+          case "series" -> series(path);
+          default -> instances(path, query);
+        };
     int offset = ways.honoursOffset ? Integer.parseInt(query.getOrDefault("offset", "0")) : 0;
     int from = Math.min(offset, all.size());
     int to = Math.min(all.size(), from + Math.min(limit, ways.cap));
@@ -134,6 +140,30 @@ public final class FakePacs implements AutoCloseable {
     send(exchange, from == to ? 204 : 200, type, from == to ? new byte[0] : body.toByteArray());
   }
 
+  private static String lastPart(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** Studies as they are named now; small and capital letters of a Patient ID are one here. */
+  private List<DicomObject> studies(Map<String, String> query) {
+    String patient = query.getOrDefault("PatientID", "");
+    String study = query.getOrDefault("StudyInstanceUID", "");
+    Map<String, DicomObject> rows = new TreeMap<>();
+    for (DicomFile file : files) {
+      DicomObject now = ways.onRetrieve.apply(file).dataSet();
+      String uid = now.string(Tag.STUDY_INSTANCE_UID).orElse("");
+      if ((study.isEmpty() || study.equals(uid))
+          && (patient.isEmpty()
+              || patient.equalsIgnoreCase(now.string(Tag.PATIENT_ID).orElse("")))) {
+        rows.putIfAbsent(
+            uid,
+            new DicomObject()
+                .copy(now, Tag.STUDY_INSTANCE_UID, Tag.PATIENT_ID, Tag.ISSUER_OF_PATIENT_ID));
+      }
+    }
+    return List.copyOf(rows.values());
+  }
+
   private List<DicomObject> series(String path) {
     String study = path.substring(0, path.length() - "/series".length());
     return found(study).stream()
@@ -144,7 +174,11 @@ public final class FakePacs implements AutoCloseable {
             list -> {
               DicomObject row =
                   new DicomObject()
-                      .copy(list.get(0).dataSet(), Tag.SERIES_INSTANCE_UID, Tag.MODALITY);
+                      .copy(
+                          list.get(0).dataSet(),
+                          Tag.STUDY_INSTANCE_UID,
+                          Tag.SERIES_INSTANCE_UID,
+                          Tag.MODALITY);
               ways.countOf(list.size())
                   .ifPresent(n -> row.setInts(Tag.NUMBER_OF_SERIES_RELATED_INSTANCES, n));
               return row;

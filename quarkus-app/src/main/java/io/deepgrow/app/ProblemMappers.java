@@ -88,6 +88,9 @@ final class ProblemMappers {
 
   @ServerExceptionMapper
   Response unexpected(RuntimeException e) {
+    if (Erased.isCauseOf(e)) {
+      return api(Erased.meanwhile());
+    }
     Optional<ErrorCode> known = Outage.of(e);
     if (known.isPresent()) {
       LOG.warnf("%s: %s", known.get().code(), Outage.cause(e));

@@ -1,6 +1,7 @@
 package io.deepgrow.app.audit;
 
 import io.deepgrow.app.session.SessionKey;
+import io.deepgrow.dicom.StudyUid;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -24,6 +25,21 @@ public class AuditTrail {
 
   public void record(String action, SessionKey session) {
     record(action, session, "");
+  }
+
+  /** Appends a deed that concerns a whole study; its number. */
+  public long record(String action, StudyUid study) {
+    Object id =
+        entities
+            .createNativeQuery(
+                "insert into audit_event (at, actor, action, study_uid) values (?1, ?2, ?3, ?4)"
+                    + " returning id")
+            .setParameter(1, clock.instant().atOffset(ZoneOffset.UTC))
+            .setParameter(2, "service")
+            .setParameter(3, action)
+            .setParameter(4, study.value())
+            .getSingleResult();
+    return ((Number) id).longValue();
   }
 
   /**

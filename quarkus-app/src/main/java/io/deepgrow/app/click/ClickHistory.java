@@ -1,6 +1,7 @@
 package io.deepgrow.app.click;
 
 import io.deepgrow.app.ApiException;
+import io.deepgrow.app.Erased;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.mask.StartMaskStore;
 import io.deepgrow.inference.Click;
@@ -86,7 +87,7 @@ class ClickHistory {
   }
 
   SegmentKey change(SegmentKey segment, String structure, String label, boolean locked) {
-    Segment row = entities.find(Segment.class, segment.id());
+    Segment row = held(segment);
     row.structureId = structure;
     row.label = label;
     row.locked = locked;
@@ -104,7 +105,7 @@ class ClickHistory {
 
   /** Brings a deleted segment back as it was. */
   void restore(SegmentKey segment) {
-    entities.find(Segment.class, segment.id(), LockModeType.PESSIMISTIC_WRITE).deletedAt = null;
+    held(segment).deletedAt = null;
   }
 
   /** How many undone clicks could be brought back. */
@@ -122,13 +123,36 @@ class ClickHistory {
    * @throws ApiException {@code segment.locked}
    */
   Segment hold(SegmentKey segment) {
-    Segment row = entities.find(Segment.class, segment.id(), LockModeType.PESSIMISTIC_WRITE);
+    Segment row = held(segment);
     if (row.locked) {
       throw new ApiException(
           ErrorCode.SEGMENT_LOCKED,
           "Segment " + segment.number() + " is locked; unlock it to change what it marks");
     }
     return row;
+  }
+
+  /** The row, held whether it is locked or not. */
+  private Segment held(SegmentKey segment) {
+    return Optional.ofNullable(
+            entities.find(Segment.class, segment.id(), LockModeType.PESSIMISTIC_WRITE))
+        .orElseThrow(Erased::meanwhile);
+  }
+
+  /**
+   * Lets nobody erase the segment until the transaction ends; others may go on with it.
+   *
+   * @throws ApiException {@code request.erased} when it is no more
+   */
+  void requireThere(SegmentKey segment) {
+    List<?> rows =
+        entities
+            .createNativeQuery("select 1 from segment where id = :id for key share")
+            .setParameter("id", segment.id())
+            .getResultList();
+    if (rows.isEmpty()) {
+      throw Erased.meanwhile();
+    }
   }
 
   Live live(SegmentKey segment) {

@@ -53,6 +53,7 @@ class MaskUpdate {
         QuarkusTransaction.requiringNew()
             .call(
                 () -> {
+                  history.requireThere(segment);
                   ClickHistory.Live live = history.live(segment);
                   MaskStore.Current before = masks.current(segment.id(), volume.geometry());
                   return new Known(

@@ -1,5 +1,6 @@
 package io.deepgrow.app.compat;
 
+import io.deepgrow.app.Erased;
 import io.deepgrow.app.upload.Upload;
 import io.deepgrow.app.upload.UploadReader;
 import io.deepgrow.app.upload.VolumeFormat;
@@ -72,7 +73,7 @@ public class ImageFiles {
     try {
       return new MaskFile(name(image), Body.of(Files.size(file), out -> Files.copy(file, out)));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw Erased.orFailed(e);
     }
   }
 

@@ -1,11 +1,13 @@
 package io.deepgrow.app.mask;
 
+import io.deepgrow.app.Erased;
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.VolumeGeometry;
 import io.deepgrow.volume.VoxelBox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +61,7 @@ public class MaskStore {
         .getResultStream()
         .findFirst()
         .map(row -> read(row, geometry))
-        .orElseThrow();
+        .orElseThrow(Erased::meanwhile);
   }
 
   private Optional<Current> remembered(long segmentId) {
@@ -117,6 +119,20 @@ public class MaskStore {
       if (recent.size() > IN_MEMORY) {
         recent.remove(recent.keySet().iterator().next());
       }
+    }
+  }
+
+  /** Lets go of the masks of segments that are no more. */
+  public void forget(Collection<Long> segments) {
+    synchronized (recent) {
+      recent.keySet().removeAll(segments);
+    }
+  }
+
+  /** Lets go of all masks in memory; they are read again when they are needed. */
+  public void forgetAll() {
+    synchronized (recent) {
+      recent.clear();
     }
   }
 }

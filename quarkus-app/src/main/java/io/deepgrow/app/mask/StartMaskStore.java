@@ -1,11 +1,13 @@
 package io.deepgrow.app.mask;
 
+import io.deepgrow.app.Erased;
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.VolumeGeometry;
 import io.deepgrow.volume.VoxelBox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Masks that segments start from; all methods join the caller's transaction. */
@@ -38,13 +40,13 @@ public class StartMaskStore {
 
   /** The segment starts from what was there before this mask again. */
   public void undo(long id) {
-    entities.find(StartMask.class, id).undoneAt = clock.instant();
+    require(id).undoneAt = clock.instant();
     entities.flush();
   }
 
   /** The segment starts from this mask again. */
   public void redo(long id) {
-    entities.find(StartMask.class, id).undoneAt = null;
+    require(id).undoneAt = null;
     entities.flush();
   }
 
@@ -60,9 +62,13 @@ public class StartMaskStore {
         .max();
   }
 
+  private StartMask require(long id) {
+    return Optional.ofNullable(entities.find(StartMask.class, id)).orElseThrow(Erased::meanwhile);
+  }
+
   /** A mask by its number. */
   public Mask mask(long id, VolumeGeometry geometry) {
-    StartMask row = entities.find(StartMask.class, id);
+    StartMask row = require(id);
     if (row.box.isEmpty()) {
       return Mask.empty(geometry);
     }

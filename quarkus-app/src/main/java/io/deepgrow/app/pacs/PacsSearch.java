@@ -5,6 +5,7 @@ import io.deepgrow.app.ErrorCode;
 import io.deepgrow.dicom.DicomException;
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.SeriesUid;
+import io.deepgrow.dicom.SopInstanceUid;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicomweb.DicomWebClient;
@@ -16,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Finds series in the PACS for callers that know less than study and series. */
@@ -73,6 +76,52 @@ public class PacsSearch {
   public List<FoundSeries> ct(int atMost) {
     QidoQuery query = new QidoQuery(Map.of("Modality", "CT"), List.of());
     return search(() -> pacs.series(query, atMost));
+  }
+
+  /**
+   * Studies that the PACS lists under a Patient ID, with the attributes it gives. A PACS may match
+   * more than was requested, so the caller compares.
+   *
+   * @param withIssuer whether the issuer of the Patient ID is needed too
+   * @throws ApiException when the PACS is away, refuses or holds something back
+   */
+  public List<DicomObject> studiesOf(String patientId, boolean withIssuer) {
+    QidoQuery query =
+        new QidoQuery(
+            Map.of("PatientID", patientId),
+            withIssuer ? List.of("PatientID", "IssuerOfPatientID") : List.of("PatientID"));
+    return call(() -> pacs.studies(query));
+  }
+
+  /** The Series Instance UIDs of a study; none when the PACS does not have it. */
+  public Set<String> seriesOf(StudyUid study) {
+    Set<String> uids = new TreeSet<>();
+    call(() -> pacs.series(study, QidoQuery.all()))
+        .forEach(row -> row.string(Tag.SERIES_INSTANCE_UID).ifPresent(uids::add));
+    return uids;
+  }
+
+  /** Whether the PACS shows an object. */
+  public boolean has(StudyUid study, SeriesUid series, SopInstanceUid instance) {
+    return call(() -> pacs.exists(study, series, instance));
+  }
+
+  /** Forgets which series a study has. */
+  public void forget(String study) {
+    synchronized (studies) {
+      studies.values().removeIf(known -> known.value().equals(study));
+    }
+  }
+
+  private static <T> T call(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (DicomWebException e) {
+      throw new ApiException(PacsSeries.code(e), e.getMessage() + " (" + e.code() + ")");
+    } catch (DicomException e) {
+      throw new ApiException(
+          ErrorCode.PACS_REFUSED, "The PACS answers unreadably (" + e.code() + ")");
+    }
   }
 
   private static List<FoundSeries> search(Supplier<List<DicomObject>> query) {

@@ -53,7 +53,7 @@ class PacsSeries implements SeriesSource {
     }
   }
 
-  private static ErrorCode code(DicomWebException e) {
+  static ErrorCode code(DicomWebException e) {
     return switch (e.code()) {
       case "dicomweb.timeout" -> ErrorCode.PACS_TIMEOUT;
       case "dicomweb.incomplete", "dicomweb.surplus", "dicomweb.foreign_object" ->

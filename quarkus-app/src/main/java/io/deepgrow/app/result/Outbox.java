@@ -3,6 +3,7 @@ package io.deepgrow.app.result;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.SopInstanceUid;
 import io.deepgrow.dicom.StudyUid;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Results in the database; methods join the caller's transaction. */
@@ -28,7 +30,7 @@ class Outbox {
         where state in ('PENDING', 'STORED') and next_attempt <= :now
         order by next_attempt limit 1 for update skip locked),
       claimed as (
-        update stored_result r set claim = r.claim + 1, next_attempt = :until
+        update stored_result r set claim = r.claim + 1, next_attempt = :until, held_until = :until
         from due where r.id = due.id
         returning r.id, r.session_id, r.claim, r.state, r.study_uid, r.series_uid, r.sop_uid,
           r.attempts, r.checks)
@@ -128,6 +130,29 @@ class Outbox {
     return rows.stream().map(row -> claimed((Object[]) row)).findFirst();
   }
 
+  /**
+   * Shows the data set of each result that still has its bytes, with the study of its session, one
+   * after the other; each is read in a transaction of its own.
+   */
+  void forEachDataset(BiConsumer<String, byte[]> sink) {
+    List<Object[]> rows =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () ->
+                    entities
+                        .createQuery(
+                            "select r.id, s.studyUid from StoredResult r, AnnotationSession s"
+                                + " where s.id = r.sessionId",
+                            Object[].class)
+                        .getResultList());
+    for (Object[] row : rows) {
+      QuarkusTransaction.requiringNew()
+          .call(() -> dataset((UUID) row[0]))
+          .filter(bytes -> bytes.length > 0)
+          .ifPresent(bytes -> sink.accept((String) row[1], bytes));
+    }
+  }
+
   private static Claim claimed(Object[] row) {
     return new Claim(
         (UUID) row[0],
@@ -160,7 +185,7 @@ class Outbox {
 
   /** Holds a claim longer; false when somebody else has the result by now. */
   boolean hold(Claim claim, Duration longer) {
-    return update("next_attempt = :at", claim)
+    return update("next_attempt = :at, held_until = :at", claim)
             .setParameter("at", now().plus(longer))
             .executeUpdate()
         == 1;
@@ -187,7 +212,10 @@ class Outbox {
         };
     var update =
         update(
-                counted + ", state = :to, reason = nullif(:reason, ''), next_attempt = :at" + time,
+                counted
+                    + ", state = :to, reason = nullif(:reason, ''), next_attempt = :at,"
+                    + " held_until = null"
+                    + time,
                 claim)
             .setParameter("to", state.name())
             .setParameter("reason", reason(step))

@@ -1,6 +1,7 @@
 package io.deepgrow.app.result;
 
 import io.deepgrow.app.ApiException;
+import io.deepgrow.app.Erased;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.Sha256;
 import io.deepgrow.app.audit.AuditTrail;
@@ -8,6 +9,10 @@ import io.deepgrow.app.click.MaskQuery;
 import io.deepgrow.app.session.SessionEvents;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
+import io.deepgrow.dicom.DicomException;
+import io.deepgrow.dicom.DicomLimits;
+import io.deepgrow.dicom.DicomObject;
+import io.deepgrow.dicom.DicomReader;
 import io.deepgrow.dicom.DicomWriter;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.SopInstanceUid;
@@ -17,17 +22,25 @@ import io.deepgrow.dicomweb.DicomWebException;
 import io.deepgrow.seg.SegOptions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Puts results into the outbox; the sender takes them from there. */
 @ApplicationScoped
 public class ResultService {
+
+  private static final Logger LOG = Logger.getLogger(ResultService.class);
 
   private final SessionService sessions;
   private final MaskQuery masks;
@@ -138,7 +151,10 @@ public class ResultService {
     if (here.length > 0) {
       return here;
     }
-    ResultView result = QuarkusTransaction.requiringNew().call(() -> outbox.find(id)).orElseThrow();
+    ResultView result =
+        QuarkusTransaction.requiringNew()
+            .call(() -> outbox.find(id))
+            .orElseThrow(Erased::meanwhile);
     try {
       return DicomWriter.bytes(
           pacs.retrieveDecodable(
@@ -149,6 +165,21 @@ public class ResultService {
       throw new ApiException(
           ErrorCode.PACS_REFUSED, "The PACS does not give the stored object back: " + e.code());
     }
+  }
+
+  /** Shows what each SEG that is still here says of its patient, with its session's study. */
+  public void forEachHeader(BiConsumer<String, DicomObject> sink) {
+    outbox.forEachDataset(
+        (study, bytes) -> {
+          try {
+            InputStream in = new ByteArrayInputStream(bytes);
+            sink.accept(study, DicomReader.readHeader(in, DicomLimits.standard()).dataSet());
+          } catch (DicomException e) {
+            LOG.warnf("a result's object can't be read: %s", e.code());
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   private StoredResult blank(UUID id, UUID sessionId) {

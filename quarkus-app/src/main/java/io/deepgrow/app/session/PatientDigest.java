@@ -13,6 +13,11 @@ final class PatientDigest {
 
   private PatientDigest() {}
 
+  /** Of a patient whose Patient ID alone is known. */
+  static String of(UUID session, String patientId) {
+    return of(session, new DicomObject().setString(Tag.PATIENT_ID, patientId));
+  }
+
   static String of(UUID session, DicomObject header) {
     return Sha256.of(session + "/" + header.strings(Tag.PATIENT_ID));
   }

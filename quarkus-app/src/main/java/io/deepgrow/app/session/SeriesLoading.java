@@ -3,16 +3,19 @@ package io.deepgrow.app.session;
 import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
+import io.deepgrow.dicom.Tag;
 import io.deepgrow.series.LoadedSeries;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /** Loads series in the background, each at most once at a time, and knows how far they are. */
 @ApplicationScoped
@@ -27,11 +30,29 @@ public class SeriesLoading {
   private final Map<String, CompletableFuture<LoadedSeries>> running = new ConcurrentHashMap<>();
   private final Map<String, SliceCount> progress = new ConcurrentHashMap<>();
 
+  /** A reading that goes on, whose volume nobody may want any more when it ends. */
+  private static final class Reading {
+    final StudyUid study;
+    final SeriesUid series;
+    boolean unwanted;
+
+    Reading(StudyUid study, SeriesUid series) {
+      this.study = study;
+      this.series = series;
+    }
+  }
+
+  private final Set<Reading> readings = ConcurrentHashMap.newKeySet();
+
   @Inject
   public SeriesLoading(SeriesSource source, VolumeCache cache, DeepgrowConfig config) {
+    this(source, cache, config.sessions().loaders());
+  }
+
+  SeriesLoading(SeriesSource source, VolumeCache cache, int loaders) {
     this.source = source;
     this.cache = cache;
-    this.loaders = Executors.newFixedThreadPool(config.sessions().loaders());
+    this.loaders = Executors.newFixedThreadPool(loaders);
   }
 
   /** The series, from memory or on its way. */
@@ -54,11 +75,11 @@ public class SeriesLoading {
       return load(session);
     }
     return CompletableFuture.supplyAsync(
-        () -> {
-          LoadedSeries today = source.today(cached.get(), session.study(), session.series());
-          cache.put(session.seriesUid(), today);
-          return today;
-        },
+        () ->
+            remembered(
+                session.study(),
+                session.series(),
+                () -> source.today(cached.get(), session.study(), session.series())),
         loaders);
   }
 
@@ -88,12 +109,58 @@ public class SeriesLoading {
   }
 
   private LoadedSeries read(StudyUid study, SeriesUid series, SeriesSource.Progress slices) {
-    LoadedSeries loaded;
-    try (MemoryBudget.Share share = cache.share()) {
-      loaded = source.load(study, series, share, slices);
+    return remembered(
+        study,
+        series,
+        () -> {
+          try (MemoryBudget.Share share = cache.share()) {
+            return source.load(study, series, share, slices);
+          }
+        });
+  }
+
+  /** Puts into memory what a reading gives, unless it was forgotten meanwhile. */
+  private LoadedSeries remembered(
+      StudyUid study, SeriesUid series, Supplier<LoadedSeries> reading) {
+    Reading going = new Reading(study, series);
+    readings.add(going);
+    try {
+      LoadedSeries loaded = reading.get();
+      synchronized (going) {
+        if (!going.unwanted) {
+          cache.put(series.value(), loaded);
+        }
+      }
+      return loaded;
+    } finally {
+      readings.remove(going);
     }
-    cache.put(series.value(), loaded);
-    return loaded;
+  }
+
+  /**
+   * Lets go of the volumes of a study, also of those that are being read.
+   *
+   * @param series of the study, as far as they are known
+   * @return how many were in memory
+   */
+  public int forget(String study, Set<String> series) {
+    for (Reading going : readings) {
+      synchronized (going) {
+        going.unwanted |=
+            going.study.value().equals(study) || series.contains(going.series.value());
+      }
+    }
+    return cache.removeIf((uid, loaded) -> isOf(study, series, uid, loaded));
+  }
+
+  /** The series of a study whose volumes are in memory. */
+  public Set<String> remembered(String study, Set<String> series) {
+    return cache.find((uid, loaded) -> isOf(study, series, uid, loaded));
+  }
+
+  private static boolean isOf(String study, Set<String> series, String uid, LoadedSeries loaded) {
+    return series.contains(uid)
+        || loaded.commonAttributes().string(Tag.STUDY_INSTANCE_UID).equals(Optional.of(study));
   }
 
   /** How many slices of a loading series have come. */

@@ -31,7 +31,14 @@ public class SessionEvents {
   /** The streams of one session; one thread at a time sends. */
   private static final class Listeners {
     final BroadcastProcessor<Event> processor = BroadcastProcessor.create();
+    volatile boolean ended;
     int streams;
+
+    synchronized void end(Event last) {
+      ended = true;
+      processor.onNext(last);
+      processor.onComplete();
+    }
 
     synchronized void send(Event event) {
       processor.onNext(event);
@@ -53,7 +60,13 @@ public class SessionEvents {
       throw new ApiException(ErrorCode.BUSY, "Too many event streams are open");
     }
     Listeners listeners = sessions.compute(session, (id, known) -> join(known));
-    Multi<Event> pings = Multi.createFrom().ticks().every(HEARTBEAT).map(tick -> PING);
+    Multi<Event> pings =
+        Multi.createFrom()
+            .ticks()
+            .every(HEARTBEAT)
+            .map(tick -> PING)
+            .select()
+            .first(ping -> !listeners.ended);
     return Multi.createBy()
         .merging()
         .streams(listeners.processor.onOverflow().buffer(BUFFER), pings.onOverflow().drop())
@@ -76,6 +89,14 @@ public class SessionEvents {
     Listeners listeners = sessions.get(session);
     if (listeners != null) {
       listeners.send(event);
+    }
+  }
+
+  /** Publishes the last event of a session that is no more; streams of it end soon after. */
+  public void end(UUID session, Event last) {
+    Listeners listeners = sessions.get(session);
+    if (listeners != null) {
+      listeners.end(last);
     }
   }
 

@@ -61,6 +61,16 @@ class SessionRepository {
         .executeUpdate();
   }
 
+  /** Sessions whose series was loaded once: their id, study and patient's digest. */
+  List<Object[]> digests() {
+    return entities
+        .createQuery(
+            "select s.id, s.studyUid, s.patientDigest from AnnotationSession s"
+                + " where s.patientDigest is not null",
+            Object[].class)
+        .getResultList();
+  }
+
   /** Sessions that were loading when the service stopped. */
   List<AnnotationSession> loading() {
     return entities

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,6 +29,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +136,17 @@ public class SessionService {
   public boolean isSamePatient(SessionKey key, LoadedSeries loaded) {
     return QuarkusTransaction.requiringNew()
         .call(() -> sessions.find(key.id()).map(s -> knowPatient(s, loaded)).orElse(true));
+  }
+
+  /** Studies with a session whose series, when it was looked at last, had this Patient ID. */
+  public Set<String> studiesOf(String patientId) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () ->
+                sessions.digests().stream()
+                    .filter(row -> PatientDigest.of((UUID) row[0], patientId).equals(row[2]))
+                    .map(row -> (String) row[1])
+                    .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   private boolean knowPatient(AnnotationSession session, LoadedSeries loaded) {

@@ -8,6 +8,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
 /**
  * Loaded series by Series Instance UID, bounded in bytes; the least used go first. Remembered
@@ -71,6 +75,21 @@ public class VolumeCache {
       bytes -= size(gone);
       budget.release(size(gone));
     }
+  }
+
+  /** The Series Instance UIDs of what is there and fits a condition. */
+  public synchronized Set<String> find(BiPredicate<String, LoadedSeries> which) {
+    return series.entrySet().stream()
+        .filter(e -> which.test(e.getKey(), e.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Lets go of every series that fits a condition; how many. */
+  public synchronized int removeIf(BiPredicate<String, LoadedSeries> which) {
+    Set<String> gone = find(which);
+    gone.forEach(this::remove);
+    return gone.size();
   }
 
   /** Bytes of voxels in memory. */

@@ -5,7 +5,6 @@ import io.deepgrow.app.ErrorCode;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,11 +23,13 @@ final class ComingFiles {
   private static final long LOOK_EVERY = 16L << 20;
 
   private final long most;
+  private final FreeSpace free;
   private final AtomicLong total = new AtomicLong();
   private final Map<Path, AtomicLong> sizes = new ConcurrentHashMap<>();
 
-  ComingFiles(long most) {
+  ComingFiles(long most, FreeSpace free) {
     this.most = most;
+    this.free = free;
   }
 
   long bytes() {
@@ -46,7 +47,6 @@ final class ComingFiles {
   OutputStream write(Path path) throws IOException {
     OutputStream out = Files.newOutputStream(path);
     AtomicLong size = sizes.computeIfAbsent(path, p -> new AtomicLong());
-    FileStore disk = Files.getFileStore(path);
     return new FilterOutputStream(out) {
       private long unseen = LOOK_EVERY;
 
@@ -60,7 +60,7 @@ final class ComingFiles {
         unseen += length;
         if (unseen >= LOOK_EVERY) {
           unseen = 0;
-          requireSpace(disk);
+          requireSpace(path);
         }
         size.addAndGet(length);
         if (total.addAndGet(length) > most) {
@@ -72,8 +72,8 @@ final class ComingFiles {
     };
   }
 
-  private static void requireSpace(FileStore disk) throws IOException {
-    if (disk.getUsableSpace() < RESERVE + LOOK_EVERY) {
+  private void requireSpace(Path path) throws IOException {
+    if (free.bytes(path) < RESERVE + LOOK_EVERY) {
       throw new ApiException(
           ErrorCode.STORAGE_FULL,
           "The disk of the service is full; nothing was kept of this request");

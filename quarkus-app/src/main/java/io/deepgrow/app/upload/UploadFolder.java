@@ -30,10 +30,10 @@ public class UploadFolder {
   private final long maxBytes;
   private final ComingFiles coming;
 
-  UploadFolder(UploadConfig config) {
+  UploadFolder(UploadConfig config, FreeSpace free) {
     this.root = config.dir().toAbsolutePath().normalize();
     this.maxBytes = config.maxBytes();
-    this.coming = new ComingFiles(config.maxTotalBytes());
+    this.coming = new ComingFiles(config.maxTotalBytes(), free);
   }
 
   /**
@@ -117,6 +117,18 @@ public class UploadFolder {
     coming.forget(path);
     try {
       Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The files of an upload that are here. */
+  List<Path> files(UUID id) {
+    if (!Files.isDirectory(of(id))) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(of(id))) {
+      return all.sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

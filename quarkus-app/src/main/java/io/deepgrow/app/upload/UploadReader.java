@@ -1,6 +1,7 @@
 package io.deepgrow.app.upload;
 
 import io.deepgrow.app.DeepgrowConfig;
+import io.deepgrow.app.Erased;
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.Modalities;
@@ -58,7 +59,7 @@ public class UploadReader {
     } catch (VolumeFileException e) {
       throw new SeriesException(e.code(), String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw Erased.orFailed(e);
     }
   }
 

@@ -3,6 +3,10 @@ package io.deepgrow.app.upload;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.session.VolumeCache;
+import io.deepgrow.dicom.DicomException;
+import io.deepgrow.dicom.DicomLimits;
+import io.deepgrow.dicom.DicomObject;
+import io.deepgrow.dicom.DicomReader;
 import io.deepgrow.dicom.UidSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
@@ -11,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -218,6 +224,43 @@ public class UploadService {
   /** Deletes a volume's row and its files. */
   public void delete(Upload upload) {
     QuarkusTransaction.requiringNew().run(() -> uploads.find(upload.id()).ifPresent(this::forget));
+  }
+
+  /** Shows what each DICOM file of the uploads says of its patient and study. */
+  public void forEachHeader(BiConsumer<Upload, DicomObject> sink) {
+    List<Upload> all =
+        QuarkusTransaction.requiringNew()
+            .call(() -> uploads.all().stream().map(UploadedVolume::key).toList());
+    for (Upload upload : all) {
+      if (upload.format() == VolumeFormat.DICOM || upload.format() == VolumeFormat.ZIP) {
+        for (Path file : folder.files(upload.id())) {
+          header(file).ifPresent(header -> sink.accept(upload, header));
+        }
+      }
+    }
+  }
+
+  private static Optional<DicomObject> header(Path file) {
+    try {
+      return Optional.of(DicomReader.readHeader(file, DicomLimits.standard()).dataSet());
+    } catch (DicomException e) {
+      // a file that nobody can read makes no image either
+      return Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Files that lie on disk for an upload. */
+  public int files(UUID id) {
+    return folder.files(id).size();
+  }
+
+  /** Deletes the files of an upload whose row is gone. */
+  public void deleteFiles(UUID id) {
+    folder.delete(id);
   }
 
   private void forget(UploadedVolume upload) {

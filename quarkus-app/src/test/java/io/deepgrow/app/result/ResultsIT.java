@@ -1,5 +1,13 @@
 package io.deepgrow.app.result;
 
+import static io.deepgrow.app.result.PlayedSessions.await;
+import static io.deepgrow.app.result.PlayedSessions.click;
+import static io.deepgrow.app.result.PlayedSessions.clicked;
+import static io.deepgrow.app.result.PlayedSessions.opened;
+import static io.deepgrow.app.result.PlayedSessions.post;
+import static io.deepgrow.app.result.PlayedSessions.result;
+import static io.deepgrow.app.result.PlayedSessions.studyUid;
+import static io.deepgrow.app.result.PlayedSessions.submit;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +20,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -61,50 +68,6 @@ class ResultsIT {
     PlayedPacs.pacs.with(PacsWays.friendly());
   }
 
-  private static Response post(String path, String body, String... key) {
-    var request = given().contentType(ContentType.JSON).body(body);
-    if (key.length > 0) {
-      request.header("Idempotency-Key", key[0]);
-    }
-    return request.post("/api/v1/sessions" + path);
-  }
-
-  /** A session on one of the studies, with a click. */
-  private static String clicked(int study) {
-    DicomObject slice = PlayedPacs.study(study).get(0).dataSet();
-    String body =
-        "{\"studyUid\":\"%s\",\"seriesUid\":\"%s\"}"
-            .formatted(
-                slice.string(Tag.STUDY_INSTANCE_UID).orElseThrow(),
-                slice.string(Tag.SERIES_INSTANCE_UID).orElseThrow());
-    Response opened = post("?wait=PT60S", body);
-    assertThat(opened.<String>path("state")).as(opened.asString()).isEqualTo("READY");
-    String session = opened.path("id");
-    post("/" + session + "/segments", "{\"structure\":\"spleen\"}").then().statusCode(201);
-    click(session, 24);
-    return session;
-  }
-
-  private static void click(String session, int i) {
-    String click = "{\"kind\":\"POSITIVE\",\"voxel\":{\"i\":" + i + ",\"j\":24,\"k\":6}}";
-    post("/" + session + "/segments/1/clicks", click).then().statusCode(200);
-  }
-
-  private static String submit(String session) {
-    return post("/" + session + "/results", "{}").then().statusCode(202).extract().path("id");
-  }
-
-  private static Response result(String session, String id) {
-    return given().get("/api/v1/sessions/" + session + "/results/" + id);
-  }
-
-  private static Response await(String session, String id, String state) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() -> result(session, id).path("state").equals(state));
-    return result(session, id);
-  }
-
   @Test
   void manySavesWithOneKeyAtOnceAreOneResultAndOneAnswer() throws Exception {
     String session = clicked(1);
@@ -134,7 +97,7 @@ class ResultsIT {
 
     assertThat(post(results, "{\"name\":\"First\"}", "k").statusCode()).isEqualTo(202);
     assertThat(post(results, "{\"name\":\"Second\"}", "k").statusCode()).isEqualTo(422);
-    click(session, 20);
+    click(session, 20).then().statusCode(200);
     assertThat(post(results, "{\"name\":\"First\"}", "k").<String>path("code"))
         .isEqualTo("idempotency.key_reused");
   }
@@ -143,8 +106,7 @@ class ResultsIT {
   void anAnswerThatCannotBeReadHoldsUpNoOtherResult() {
     String poisoned = clicked(1);
     String healthy = clicked(2);
-    String study =
-        PlayedPacs.study(1).get(0).dataSet().string(Tag.STUDY_INSTANCE_UID).orElseThrow();
+    String study = studyUid(1);
     PlayedPacs.pacs.with(
         PacsWays.friendly()
             .before(
@@ -175,8 +137,7 @@ class ResultsIT {
   void anAnswerThatNeverEndsHoldsUpNoOtherResult() {
     String slow = clicked(1);
     String healthy = clicked(2);
-    String study =
-        PlayedPacs.study(1).get(0).dataSet().string(Tag.STUDY_INSTANCE_UID).orElseThrow();
+    String study = studyUid(1);
     CountDownLatch hung = new CountDownLatch(1);
     CountDownLatch over = new CountDownLatch(1);
     PlayedPacs.pacs.with(
@@ -287,12 +248,6 @@ class ResultsIT {
 
   @Test
   void aSessionThatFailedWhileThePacsFlickeredLoadsWhenItIsAskedForAgain() {
-    DicomObject slice = PlayedPacs.study(3).get(0).dataSet();
-    String body =
-        "{\"studyUid\":\"%s\",\"seriesUid\":\"%s\"}"
-            .formatted(
-                slice.string(Tag.STUDY_INSTANCE_UID).orElseThrow(),
-                slice.string(Tag.SERIES_INSTANCE_UID).orElseThrow());
     PlayedPacs.pacs.with(
         PacsWays.friendly()
             .before(
@@ -300,7 +255,7 @@ class ResultsIT {
                   exchange.close();
                   return true;
                 }));
-    Response failed = post("?wait=PT60S", body);
+    Response failed = opened(3);
     assertThat(failed.<String>path("state")).as(failed.asString()).isEqualTo("FAILED");
     String id = failed.path("id");
 

@@ -1,5 +1,9 @@
 package io.deepgrow.app.retention;
 
+import static io.deepgrow.app.result.PlayedSessions.await;
+import static io.deepgrow.app.result.PlayedSessions.click;
+import static io.deepgrow.app.result.PlayedSessions.clicked;
+import static io.deepgrow.app.result.PlayedSessions.submit;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,14 +18,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Nothing stays longer than it is needed, and what is needed stays. */
@@ -48,32 +48,6 @@ class RetentionIT {
   @Inject ResultService results;
   @Inject DataSource database;
 
-  private static Response post(String path, String body, String key) {
-    return given()
-        .contentType(ContentType.JSON)
-        .header("Idempotency-Key", key)
-        .body(body)
-        .post("/api/v1/sessions" + path);
-  }
-
-  private static String clicked(String key) {
-    DicomObject slice = PlayedPacs.study(1).get(0).dataSet();
-    String body =
-        "{\"studyUid\":\"%s\",\"seriesUid\":\"%s\"}"
-            .formatted(
-                slice.string(Tag.STUDY_INSTANCE_UID).orElseThrow(),
-                slice.string(Tag.SERIES_INSTANCE_UID).orElseThrow());
-    String session = post("?wait=PT60S", body, "open").path("id");
-    post("/" + session + "/segments", "{\"structure\":\"spleen\"}", "s").then().statusCode(201);
-    click(session, key);
-    return session;
-  }
-
-  private static void click(String session, String key) {
-    String click = "{\"kind\":\"POSITIVE\",\"voxel\":{\"i\":24,\"j\":24,\"k\":6}}";
-    post("/" + session + "/segments/1/clicks", click, key).then().statusCode(200);
-  }
-
   private void run(String sql) throws Exception {
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
@@ -95,9 +69,9 @@ class RetentionIT {
 
   @Test
   void answersGoAfterTheirTimeAndYoungOnesStay() throws Exception {
-    String old = clicked("old");
+    String old = clicked(1, "old");
     run("update idempotent_answer set created_at = now() - interval '2 days'");
-    click(old, "young");
+    click(old, 24, "young").then().statusCode(200);
 
     retention.drop();
 
@@ -108,16 +82,9 @@ class RetentionIT {
 
   @Test
   void aVerifiedResultsBytesGoAndAreReadFromThePacsThen() throws Exception {
-    String session = clicked("a");
-    UUID id = UUID.fromString(post("/" + session + "/results", "{}", "r").path("id"));
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(2))
-        .until(
-            () ->
-                given()
-                    .get("/api/v1/sessions/" + session + "/results/" + id)
-                    .path("state")
-                    .equals("VERIFIED"));
+    String session = clicked(1, "a");
+    UUID id = UUID.fromString(submit(session));
+    await(session, id.toString(), "VERIFIED");
     retention.drop();
     assertThat(count("select octet_length(dataset) from stored_result where id = '" + id + "'"))
         .isPositive();
@@ -133,8 +100,8 @@ class RetentionIT {
 
   @Test
   void onlySessionsThatNobodyWorksInAreClosed() throws Exception {
-    String idle = clicked("b");
-    String busy = clicked("c");
+    String idle = clicked(1, "b");
+    String busy = clicked(1, "c");
     run("update annotation_session set created_at = now() - interval '2 days'");
     run(
         "update mask_revision set created_at = now() - interval '2 days' where segment_id in"

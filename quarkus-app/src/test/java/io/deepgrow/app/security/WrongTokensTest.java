@@ -2,34 +2,14 @@ package io.deepgrow.app.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deepgrow.dicomweb.MovedClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class WrongTokensTest {
 
-  private long seconds = 59;
-
-  private final Clock clock =
-      new Clock() {
-        @Override
-        public ZoneId getZone() {
-          return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-          return this;
-        }
-
-        @Override
-        public Instant instant() {
-          return Instant.ofEpochSecond(seconds);
-        }
-      };
+  private final MovedClock clock = MovedClock.at(Instant.ofEpochSecond(59));
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final WrongTokens wrong = new WrongTokens(clock, meters);
@@ -53,7 +33,7 @@ class WrongTokensTest {
   @Test
   void aNewMinuteForgivesNothingThatWasJustSent() {
     guess("a", WrongTokens.A_MINUTE);
-    seconds = 60;
+    clock.moveTo(Instant.ofEpochSecond(60));
 
     assertThat(guess("a", 1)).isTrue();
   }
@@ -61,7 +41,7 @@ class WrongTokensTest {
   @Test
   void whoWaitsIsForgiven() {
     guess("a", 50);
-    seconds = 59 + 120;
+    clock.moveTo(Instant.ofEpochSecond(59 + 120));
 
     assertThat(guess("a", 1)).isFalse();
   }

@@ -25,7 +25,7 @@ class UploadFolderTest {
   @TempDir private Path root;
 
   private UploadFolder folder() {
-    return new UploadFolder(TestUploads.in(root));
+    return new UploadFolder(TestUploads.in(root), new DiskSpace());
   }
 
   private static InputStream in(byte[] bytes) {
@@ -88,7 +88,8 @@ class UploadFolderTest {
 
   @Test
   void anUploadOfAnySizeNeedsLittleMemory() {
-    UploadFolder large = new UploadFolder(new TestUploads(root, 3_000_000_000L, 3_000_000_000L, 1));
+    UploadFolder large =
+        new UploadFolder(new TestUploads(root, 3_000_000_000L, 3_000_000_000L, 1), new DiskSpace());
     long length = 300_000_000L;
     InputStream endless =
         new InputStream() {

@@ -25,7 +25,7 @@ class ZipFilesTest {
 
   private ZipFiles zips(long maxBytes, int maxFiles) {
     TestUploads config = new TestUploads(root, maxBytes, maxBytes, maxFiles);
-    return new ZipFiles(new UploadFolder(config), config);
+    return new ZipFiles(new UploadFolder(config, new DiskSpace()), config);
   }
 
   private Path zip(byte[] content, String... names) throws IOException {

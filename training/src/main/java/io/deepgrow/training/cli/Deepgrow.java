@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       SegmentCommand.class,
       ValidateCommand.class,
       ValidateServiceCommand.class,
+      ErasePatientCommand.class,
       GeneratePhantomCommand.class,
       PrepareDatasetCommand.class,
       TrainCommand.class,

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ServiceClient {
 
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration LONG_TIMEOUT = Duration.ofMinutes(30);
   private static final int STORE_POLLS = 240;
 
   /** An open session and the grid of its volume. */
@@ -144,6 +145,16 @@ final class ServiceClient {
     return result;
   }
 
+  /**
+   * Erases, or counts what would be erased.
+   *
+   * @param request of {@code POST /erasures}
+   * @return its report
+   */
+  JsonNode erase(Map<String, ?> request) {
+    return post("/erasures", request, LONG_TIMEOUT);
+  }
+
   private static Result result(JsonNode r) {
     return new Result(
         r.path("id").asText(),
@@ -161,10 +172,15 @@ final class ServiceClient {
   }
 
   private JsonNode post(String path, Map<String, ?> body) {
+    return post(path, body, TIMEOUT);
+  }
+
+  private JsonNode post(String path, Map<String, ?> body, Duration timeout) {
     try {
       return read(
           send(
               request(path)
+                  .timeout(timeout)
                   .header("Content-Type", "application/json")
                   .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
                   .build()));

@@ -2,11 +2,13 @@ package io.deepgrow.app.compat.monailabel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deepgrow.app.compat.ClientImage;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What clients keep with images. */
 @ApplicationScoped
@@ -44,15 +46,28 @@ class ImageInfos {
   }
 
   /** Adds to what is kept, in place of values under the same names; gives the whole. */
+  JsonNode merge(ClientImage image, JsonNode more) {
+    return merge(image.id(), image.study().value(), more);
+  }
+
+  /** As the other, of an image whose study is known by its labels. */
   JsonNode merge(String image, JsonNode more) {
+    return merge(image, null, more);
+  }
+
+  private JsonNode merge(String image, @Nullable String study, JsonNode more) {
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
-              ObjectNode merged = (ObjectNode) infos.read(text(image));
+              ClientImageInfoRow row = entities.find(ClientImageInfoRow.class, image);
+              ObjectNode merged = (ObjectNode) infos.read(row == null ? "" : row.info);
               more.properties().forEach(f -> merged.set(f.getKey(), f.getValue()));
-              ClientImageInfoRow row = new ClientImageInfoRow();
-              row.image = image;
+              if (row == null) {
+                row = new ClientImageInfoRow();
+                row.image = image;
+              }
               row.info = infos.write(merged);
+              row.studyUid = study == null ? row.studyUid : study;
               entities.merge(row);
               return merged;
             });

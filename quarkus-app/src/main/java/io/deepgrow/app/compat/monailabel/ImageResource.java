@@ -109,9 +109,9 @@ public class ImageResource {
       @QueryParam("image") @DefaultValue("") String image,
       @HeaderParam("Content-Type") @DefaultValue("") String type,
       InputStream body) {
-    images.require(image);
+    ClientImage described = images.require(image);
     try (ClientForm form = forms.read(type, body)) {
-      return json(infos.merge(image, forms.object(form, "info")));
+      return json(infos.merge(described, forms.object(form, "info")));
     }
   }
 

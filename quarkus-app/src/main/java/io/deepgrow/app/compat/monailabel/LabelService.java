@@ -2,6 +2,7 @@ package io.deepgrow.app.compat.monailabel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deepgrow.app.ApiException;
+import io.deepgrow.app.Erased;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.compat.AnswerFiles;
 import io.deepgrow.app.compat.Body;
@@ -163,7 +164,7 @@ class LabelService {
     try {
       return new MaskFile(name, Body.of(Files.size(path), out -> Files.copy(path, out)));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw Erased.orFailed(e);
     }
   }
 

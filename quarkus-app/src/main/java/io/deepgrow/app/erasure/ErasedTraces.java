@@ -1,0 +1,100 @@
+package io.deepgrow.app.erasure;
+
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.click.SessionLocks;
+import io.deepgrow.app.mask.MaskStore;
+import io.deepgrow.app.pacs.PacsSearch;
+import io.deepgrow.app.session.SeriesLoading;
+import io.deepgrow.app.session.SessionEvents;
+import io.deepgrow.app.upload.UploadService;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Lets go of what this replica has of a study outside the database, once its rows are gone. */
+@ApplicationScoped
+class ErasedTraces {
+
+  /** Deeds in the audit trail; of an upload its id stands where that of a session does. */
+  static final String STUDY = "study.erased";
+
+  static final String SESSION = "session.erased";
+  static final String UPLOAD = "upload.erased";
+
+  private static final SessionEvents.Event ERASED = new SessionEvents.Event("session", "ERASED");
+
+  private final SeriesLoading loading;
+  private final MaskStore masks;
+  private final SessionLocks locks;
+  private final SessionEvents events;
+  private final PacsSearch pacs;
+  private final UploadService uploads;
+  private final Set<Long> own = ConcurrentHashMap.newKeySet();
+
+  ErasedTraces(
+      SeriesLoading loading,
+      MaskStore masks,
+      SessionLocks locks,
+      SessionEvents events,
+      PacsSearch pacs,
+      UploadService uploads) {
+    this.loading = loading;
+    this.masks = masks;
+    this.locks = locks;
+    this.events = events;
+    this.pacs = pacs;
+    this.uploads = uploads;
+  }
+
+  /** A deed of this replica, which need not learn of it. */
+  void remember(long deed) {
+    own.add(deed);
+  }
+
+  /** Lets go of it; how many volumes were in memory. */
+  int forget(StudyScope scope) {
+    for (UUID session : scope.sessions()) {
+      awaitTurn(session);
+      events.end(session, ERASED);
+    }
+    masks.forget(scope.segments());
+    pacs.forget(scope.study());
+    int volumes = loading.forget(scope.study(), scope.series());
+    scope.uploads().forEach(uploads::deleteFiles);
+    return volumes;
+  }
+
+  /**
+   * Lets go of what another replica has erased.
+   *
+   * @param number of the deed
+   * @param id of a session or an upload, as the deed says
+   */
+  void forget(long number, String deed, @Nullable UUID id, String study) {
+    if (own.remove(number)) {
+      return;
+    }
+    boolean named = id != null;
+    if (named && deed.equals(UPLOAD)) {
+      uploads.deleteFiles(id);
+    } else if (named && deed.equals(SESSION)) {
+      events.end(id, ERASED);
+    } else {
+      masks.forgetAll();
+      pacs.forget(study);
+      loading.forget(study, Set.of());
+    }
+  }
+
+  /** A click that is being computed remembers its mask at its end. */
+  private void awaitTurn(UUID session) {
+    try {
+      locks.inOrder(session, () -> session);
+    } catch (ApiException e) {
+      // so many wait that each finds the session gone before it remembers anything
+      return;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.deepgrow.app.erasure;
+
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.ErrorCode;
+import io.deepgrow.dicom.StudyUid;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Erasing what is held of a patient or a study. */
+@Path("/api/v1/erasures")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Erasing")
+@Blocking
+public class ErasureResource {
+
+  /**
+   * Whose data go; either a patient or a study.
+   *
+   * @param issuerOfPatientId where the same Patient ID may be somebody else's
+   * @param dryRun true counts what would go and changes nothing
+   * @param discardUnsent true lets results go that are not VERIFIED in the PACS
+   */
+  public record ErasureRequest(
+      @Nullable String patientId,
+      @Nullable String issuerOfPatientId,
+      @Nullable String studyInstanceUid,
+      @Nullable Boolean dryRun,
+      @Nullable Boolean discardUnsent) {
+
+    /** Says nothing of the patient. */
+    @Override
+    public String toString() {
+      return "ErasureRequest";
+    }
+  }
+
+  private final StudyFinder finder;
+  private final ErasureService erasures;
+
+  ErasureResource(StudyFinder finder, ErasureService erasures) {
+    this.finder = finder;
+    this.erasures = erasures;
+  }
+
+  @POST
+  @Operation(
+      summary = "Erase all that is held of a patient or of a study",
+      description =
+          "Sessions, clicks, masks, results, uploads and what clients keep with images, here only:"
+              + " what lies in the PACS is listed, not deleted. With dryRun the same is counted and"
+              + " nothing changed. 409 erasure.unsent when results are not VERIFIED in the PACS and"
+              + " discardUnsent is not set, 409 erasure.sending while one is on its way. Sending"
+              + " the same again finds nothing left, so no Idempotency-Key is needed.")
+  public ErasureReport erase(@NotNull ErasureRequest request) {
+    Map<String, Set<FoundBy>> studies = studies(request);
+    return Boolean.TRUE.equals(request.dryRun())
+        ? erasures.count(studies)
+        : erasures.erase(studies, Boolean.TRUE.equals(request.discardUnsent()));
+  }
+
+  private Map<String, Set<FoundBy>> studies(ErasureRequest request) {
+    String patient = request.patientId();
+    String study = request.studyInstanceUid();
+    if ((patient == null) == (study == null)
+        || (patient == null && request.issuerOfPatientId() != null)) {
+      throw new ApiException(
+          ErrorCode.BAD_REQUEST,
+          "Name either patientId, perhaps with issuerOfPatientId, or studyInstanceUid");
+    }
+    return study == null
+        ? finder.of(Patient.of(String.valueOf(patient), request.issuerOfPatientId()))
+        : finder.of(new StudyUid(study));
+  }
+}

@@ -1,0 +1,28 @@
+package io.deepgrow.app.erasure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What was, or would be, erased of one study: numbers and UIDs only.
+ *
+ * @param studyInstanceUid of an upload the one that was made for it here
+ * @param foundBy what said that the study is concerned
+ * @param rows by table
+ * @param files on disk
+ * @param volumes in memory, of the replica that answered
+ * @param unsentResults results that were not VERIFIED in the PACS
+ * @param resultsInHand results on their way at this moment, of a dry run
+ * @param segmentationsInPacs SOP Instance UIDs of objects made here that lie in the PACS
+ */
+public record StudyReport(
+    String studyInstanceUid,
+    Set<FoundBy> foundBy,
+    Map<String, Long> rows,
+    int files,
+    int volumes,
+    long unsentResults,
+    List<UUID> resultsInHand,
+    List<String> segmentationsInPacs) {}

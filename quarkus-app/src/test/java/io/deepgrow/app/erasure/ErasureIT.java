@@ -1,0 +1,263 @@
+package io.deepgrow.app.erasure;
+
+import static io.deepgrow.app.erasure.Erasures.erase;
+import static io.deepgrow.app.erasure.Erasures.ofPatient;
+import static io.deepgrow.app.erasure.Erasures.ofStudy;
+import static io.deepgrow.app.result.PlayedSessions.await;
+import static io.deepgrow.app.result.PlayedSessions.click;
+import static io.deepgrow.app.result.PlayedSessions.clicked;
+import static io.deepgrow.app.result.PlayedSessions.get;
+import static io.deepgrow.app.result.PlayedSessions.post;
+import static io.deepgrow.app.result.PlayedSessions.seriesUid;
+import static io.deepgrow.app.result.PlayedSessions.studyUid;
+import static io.deepgrow.app.result.PlayedSessions.submit;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deepgrow.app.TestDatabase;
+import io.deepgrow.app.compat.RawForm;
+import io.deepgrow.app.result.PlayedPacs;
+import io.deepgrow.app.session.VolumeCache;
+import io.deepgrow.app.upload.UploadService;
+import io.deepgrow.dicom.DicomFile;
+import io.deepgrow.dicom.DicomWriter;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+/** What is held of a patient goes, all of it, and of others nothing. */
+@QuarkusTest
+@TestProfile(Erasures.Quick.class)
+@WithTestResource(TestDatabase.class)
+@WithTestResource(PlayedPacs.class)
+class ErasureIT {
+
+  @Inject DataSource database;
+  @Inject StudyRows rows;
+  @Inject VolumeCache cache;
+  @Inject UploadService uploads;
+
+  /** Everything that there can be of a study of the PACS; its session. */
+  private String everything(int study) throws Exception {
+    String session = clicked(study, "key");
+    post("/" + session + "/segments/1/undo", "{}").then().statusCode(200);
+    given()
+        .contentType("application/octet-stream")
+        .header("Mask-Box-Start", "20,20,4")
+        .header("Mask-Box-End", "22,22,6")
+        .body(new byte[] {(byte) 0xff})
+        .put("/api/v1/sessions/" + session + "/segments/1/mask")
+        .then()
+        .statusCode(200);
+    click(session, 22, "key-2").then().statusCode(200);
+    String result = submit(session);
+    await(session, result, "VERIFIED");
+    String opened =
+        given()
+            .contentType("application/json")
+            .body("{\"dicom\":{\"series_uid\":\"" + seriesUid(study) + "\"}}")
+            .put("/session/")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("session_id");
+    assertThat(opened).isNotEmpty();
+    Tables tables = new Tables(database);
+    tables.run(
+        "insert into client_label values ('"
+            + seriesUid(study)
+            + "', 'final', '"
+            + result
+            + "', '', '{}', now()) on conflict do nothing");
+    tables.run(
+        "insert into client_image_info (image, info) values ('"
+            + seriesUid(study)
+            + "', '{}') on conflict do nothing");
+    return session;
+  }
+
+  /** A patient's slices as a file of a client; the id of its session. */
+  private static String uploaded(int study) {
+    RawForm form = RawForm.python();
+    int number = 0;
+    for (DicomFile slice : PlayedPacs.study(study)) {
+      form.file("image", "slice-" + number++, DicomWriter.bytes(slice));
+    }
+    return given()
+        .contentType(form.contentType())
+        .body(form.bytes())
+        .put("/session/")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("session_id");
+  }
+
+  private StudyScope scope(int study) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> rows.scope(studyUid(study), Set.of(seriesUid(study)), false));
+  }
+
+  private static long filesOnDisk() throws Exception {
+    Path folder =
+        Path.of(ConfigProvider.getConfig().getValue("deepgrow.uploads.dir", String.class));
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).count();
+    }
+  }
+
+  @Test
+  void everyTableIsErasedOrHoldsNothingOfAPatient() throws Exception {
+    assertThat(new Tables(database).names())
+        .as("add a new table to StudyRows.CONDITIONS, or to StudyRows.OTHERS")
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(StudyRows.CONDITIONS.keySet().stream(), StudyRows.OTHERS.stream())
+                .toList());
+  }
+
+  @Test
+  void allOfAPatientGoesAndOthersStayBitForBit() throws Exception {
+    String other = everything(2);
+    uploaded(2);
+    long filesOfOthers = filesOnDisk();
+    String session = everything(1);
+    String client = uploaded(1);
+    Tables tables = new Tables(database);
+    Map<String, String> before = tables.without(scope(1));
+    assertThat(filesOnDisk()).isEqualTo(filesOfOthers + 12);
+    String sop = get("/" + session + "/results").path("[0].sopInstanceUid");
+
+    Map<String, Object> dry = ofPatient(1, ",\"dryRun\":true").then().extract().path("rows");
+    Response report = ofPatient(1, "");
+
+    assertThat(report.statusCode()).as(report.asString()).isEqualTo(200);
+    Map<String, Integer> erased = report.path("rows");
+    assertThat(erased).isEqualTo(dry);
+    assertThat(erased.keySet()).isEqualTo(StudyRows.CONDITIONS.keySet());
+    assertThat(erased).allSatisfy((table, n) -> assertThat(n).as(table).isPositive());
+    assertThat(report.<Integer>path("files")).isEqualTo(12);
+    assertThat(report.<Integer>path("volumes")).isPositive();
+    assertThat(report.asString()).contains(sop).contains("administrator").doesNotContain("MARKER");
+    assertThat(filesOnDisk()).isEqualTo(filesOfOthers);
+    assertThat(cache.find(seriesUid(1))).isEmpty();
+    assertThat(cache.find(seriesUid(2))).isPresent();
+    assertThat(get("/" + session).<String>path("code")).isEqualTo("session.not_found");
+    given().get("/session/" + client).then().statusCode(404);
+    assertThat(get("/" + other).<String>path("state")).isEqualTo("READY");
+    Map<String, String> after = tables.without(scope(1));
+    // of an upload of the patient the study is one that was made here
+    before.keySet().removeAll(Set.of("uploaded_volume", "client_session", "client_work"));
+    for (String table : Set.of("mask_revision", "stored_result", "client_label")) {
+      assertThat(after.get(table)).as(table).isEqualTo(before.get(table));
+    }
+
+    Response again = ofPatient(1, "");
+    assertThat(again.<Map<String, Integer>>path("rows"))
+        .allSatisfy((table, n) -> assertThat(n).as(table).isZero());
+    assertThat(again.<Integer>path("files")).isZero();
+  }
+
+  @Test
+  void aStudyGoesAndEveryRowOfOthersStays() throws Exception {
+    everything(2);
+    everything(3);
+    Tables tables = new Tables(database);
+    Map<String, String> before = tables.without(scope(3));
+
+    int deeds = deeds();
+
+    ofStudy(studyUid(3), "").then().statusCode(200);
+
+    StudyScope nothing = new StudyScope("2.25.1", Set.of(), List.of(), List.of(), List.of());
+    assertThat(tables.without(nothing)).isEqualTo(before);
+    assertThat(deeds()).isEqualTo(deeds + 1);
+  }
+
+  private int deeds() throws Exception {
+    return Integer.parseInt(
+        new Tables(database)
+            .text(
+                "select count(*) from audit_event where action = 'study.erased' and study_uid = '"
+                    + studyUid(3)
+                    + "'"));
+  }
+
+  @Test
+  void aDryRunWritesNothingAndReportsTheSame() throws Exception {
+    everything(3);
+    uploaded(3);
+    Tables tables = new Tables(database);
+    Map<String, String> before = tables.all();
+    long files = filesOnDisk();
+
+    Response dry = ofPatient(3, ",\"dryRun\":true");
+
+    assertThat(tables.all()).isEqualTo(before);
+    assertThat(filesOnDisk()).isEqualTo(files);
+    Response report = ofPatient(3, "");
+    for (String part : Set.of("rows", "files", "volumes", "studies", "note")) {
+      assertThat(report.<Object>path(part)).as(part).isEqualTo(dry.path(part));
+    }
+  }
+
+  @Test
+  void theFilesOfAStudyThatCameByUploadGoWithItsOwnUid() throws Exception {
+    long before = filesOnDisk();
+    uploaded(3);
+
+    Response report = ofStudy(studyUid(3), "");
+
+    assertThat(report.<Integer>path("files")).as(report.asString()).isEqualTo(12);
+    assertThat(filesOnDisk()).isEqualTo(before);
+  }
+
+  @Test
+  void aPatientIdIsComparedExactlyWhateverThePacsMatches() {
+    clicked(1, "exact");
+
+    Response report = erase("{\"patientId\":\"marker-1\",\"dryRun\":true}");
+
+    assertThat(report.<Integer>path("studies.size()")).as(report.asString()).isZero();
+  }
+
+  @Test
+  void requestsThatNameNobodyOrTooMuchAreRefusedWithoutAnEcho() {
+    for (String body :
+        Set.of(
+            "{}",
+            "{\"patientId\":\"  \"}",
+            "{\"patientId\":\"SECRET\\\\X\"}",
+            "{\"patientId\":\"" + "SECRET".repeat(20) + "\"}",
+            "{\"patientId\":\"SECRET\",\"studyInstanceUid\":\"1.2\"}",
+            "{\"studyInstanceUid\":\"SECRET\"}",
+            "{\"studyInstanceUid\":\"1.2\",\"issuerOfPatientId\":\"SECRET\"}",
+            "{\"patientId\":[\"SECRET\"]}",
+            "{\"patientId\":\"SECRET\",\"dryRun\":\"SECRET\"}")) {
+      Response refused = erase(body);
+      assertThat(refused.statusCode()).as(body).isEqualTo(400);
+      assertThat(refused.asString()).doesNotContain("SECRET").contains("\"code\"");
+    }
+  }
+
+  @Test
+  void neitherLogNorMetricsNameThePatient() {
+    clicked(1, "quiet");
+    ofPatient(1, "").then().statusCode(200);
+    ofPatient(1, ",\"issuerOfPatientId\":\"SITE-X\"").then().statusCode(200);
+
+    assertThat(given().get("/logs?lines=1000").asString()).doesNotContain("MARKER-1", "SITE-X");
+    assertThat(given().get("/q/metrics").asString()).doesNotContain("MARKER-1", "SITE-X");
+  }
+}

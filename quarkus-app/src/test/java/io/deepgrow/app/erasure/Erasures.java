@@ -1,0 +1,46 @@
+package io.deepgrow.app.erasure;
+
+import static io.restassured.RestAssured.given;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+
+/** Calls that erase, and the settings of tests that make them. */
+final class Erasures {
+
+  /** Attempts follow one another soon, and uploads lie in a folder of their own. */
+  public static class Quick implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      try {
+        return Map.of(
+            "deepgrow.security.allow-anonymous", "true",
+            "deepgrow.results.retry", "100ms",
+            "deepgrow.results.max-retry", "300ms",
+            "deepgrow.uploads.dir", Files.createTempDirectory("uploads").toString(),
+            "quarkus.http.test-port", "0");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private Erasures() {}
+
+  static Response erase(String body) {
+    return given().contentType(ContentType.JSON).body(body).post("/api/v1/erasures");
+  }
+
+  static Response ofPatient(int number, String more) {
+    return erase("{\"patientId\":\"MARKER-" + number + "\"" + more + "}");
+  }
+
+  static Response ofStudy(String uid, String more) {
+    return erase("{\"studyInstanceUid\":\"" + uid + "\"" + more + "}");
+  }
+}

@@ -1,0 +1,151 @@
+package io.deepgrow.training.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code deepgrow erase-patient}: deletes all that a service holds of a patient or a study. */
+@Command(
+    name = "erase-patient",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Deletes all that a running service holds of a patient or of a study: sessions, clicks,"
+          + " masks, results, uploads. What lies in the PACS stays and is listed.",
+      "The Patient ID is asked for, or read from a file or standard input; it is no argument, so"
+          + " that neither the shell's history nor the list of processes has it.",
+    },
+    footer = {
+      "",
+      "Begin with --dry-run, which changes nothing and prints the same figures.",
+      "",
+      "Examples:",
+      "  deepgrow erase-patient --url https://ct.example.org --token-file token --dry-run",
+      "  deepgrow erase-patient --url https://ct.example.org --token-file token \\",
+      "      --patient-id-file - < patient-id.txt",
+      "  deepgrow erase-patient --url https://ct.example.org --token-file token --study 1.2.3"
+    })
+public final class ErasePatientCommand implements Callable<Integer> {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--url", required = true, description = "Root of the service.")
+  private URI url = URI.create("http://127.0.0.1:8080");
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "File whose first line is the bearer token, where the service wants one.")
+  private @Nullable Path tokenFile;
+
+  @Option(
+      names = "--patient-id-file",
+      paramLabel = "FILE",
+      description = "File whose first line is the Patient ID; - for standard input.")
+  private @Nullable Path patientIdFile;
+
+  @Option(
+      names = "--issuer",
+      paramLabel = "NAME",
+      description = "Issuer of Patient ID, where the same ID may be somebody else's.")
+  private @Nullable String issuer;
+
+  @Option(
+      names = "--study",
+      paramLabel = "UID",
+      description = "A study instead of a patient, by its Study Instance UID.")
+  private @Nullable String study;
+
+  @Option(names = "--dry-run", description = "Count what would go, change nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--discard-unsent",
+      description = "Let results go too that are not verified in the PACS.")
+  private boolean discardUnsent;
+
+  @Override
+  public Integer call() throws IOException {
+    CommandSpec command = spec;
+    if (command == null) {
+      throw new IllegalStateException("Run by the command line only");
+    }
+    if (study != null && (patientIdFile != null || issuer != null)) {
+      throw new UserError("Name either a patient or --study, not both");
+    }
+    String token = tokenFile == null ? null : SecretText.read(tokenFile, "token");
+    Map<String, Object> request = new HashMap<>();
+    if (study != null) {
+      request.put("studyInstanceUid", study);
+    } else {
+      request.put("patientId", SecretText.read(patientIdFile, "Patient ID"));
+    }
+    if (issuer != null) {
+      request.put("issuerOfPatientId", issuer);
+    }
+    request.put("dryRun", dryRun);
+    request.put("discardUnsent", discardUnsent);
+    print(new ServiceClient(url, token).erase(request), command.commandLine().getOut());
+    return 0;
+  }
+
+  private static void print(JsonNode report, PrintWriter to) {
+    boolean dry = report.path("dryRun").asBoolean();
+    for (JsonNode study : report.path("studies")) {
+      to.printf(
+          "study %s (%s): %s%n",
+          study.path("studyInstanceUid").asText(), words(study.path("foundBy")), figures(study));
+      if (study.path("unsentResults").asLong() > 0) {
+        to.printf(
+            "  %d results are not verified in the PACS%s%n",
+            study.path("unsentResults").asLong(), dry ? "; they need --discard-unsent" : "");
+      }
+      if (!study.path("resultsInHand").isEmpty()) {
+        to.printf("  on their way at this moment: %s%n", words(study.path("resultsInHand")));
+      }
+      for (JsonNode sop : study.path("segmentationsInPacs")) {
+        to.printf("  in the PACS: SEG %s%n", sop.asText());
+      }
+    }
+    to.printf(
+        "%s of %d studies: %s%n",
+        dry ? "would erase" : "erased", report.path("studies").size(), figures(report));
+    if (report.hasNonNull("note")) {
+      to.println(report.path("note").asText());
+    }
+    to.flush();
+  }
+
+  private static String words(JsonNode list) {
+    StringJoiner words = new StringJoiner(", ");
+    list.forEach(word -> words.add(word.asText()));
+    return words.toString();
+  }
+
+  /** The tables with rows, then files and volumes. */
+  private static String figures(JsonNode of) {
+    StringJoiner figures = new StringJoiner(", ");
+    of.path("rows")
+        .properties()
+        .forEach(
+            row -> {
+              if (row.getValue().asLong() > 0) {
+                figures.add(row.getValue().asLong() + " " + row.getKey());
+              }
+            });
+    figures.add(of.path("files").asLong() + " files");
+    figures.add(of.path("volumes").asLong() + " volumes in memory");
+    return figures.toString();
+  }
+}
