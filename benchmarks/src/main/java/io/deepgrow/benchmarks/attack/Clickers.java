@@ -1,0 +1,77 @@
+package io.deepgrow.benchmarks.attack;
+
+import io.deepgrow.volume.VoxelIndex;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Other callers, each in a session of its own, who go on clicking whatever happens. */
+final class Clickers implements AutoCloseable {
+
+  private final ExecutorService threads;
+  private final List<Caller> callers = new ArrayList<>();
+  private final List<String> sessions = new ArrayList<>();
+  private final List<VoxelIndex> voxels;
+
+  private Clickers(int number, List<VoxelIndex> voxels) {
+    this.threads = Executors.newFixedThreadPool(number);
+    this.voxels = voxels;
+  }
+
+  /** So many callers, their sessions on one series. */
+  static Clickers open(int number, Stage stage) throws IOException, InterruptedException {
+    Clickers clickers = new Clickers(number, stage.voxels());
+    for (int n = 0; n < number; n++) {
+      Caller caller = stage.caller();
+      clickers.callers.add(caller);
+      clickers.sessions.add(caller.open(stage.study(), stage.series()));
+    }
+    return clickers;
+  }
+
+  /**
+   * Clicks so many times in all, each the first click of a mask.
+   *
+   * @return milliseconds of each
+   * @throws IOException when a click failed
+   */
+  List<Double> click(int times) throws IOException, InterruptedException {
+    List<Future<List<Double>>> all = new ArrayList<>();
+    for (int n = 0; n < callers.size(); n++) {
+      int caller = n;
+      int own = (times + callers.size() - 1) / callers.size();
+      all.add(threads.submit(() -> click(caller, own)));
+    }
+    List<Double> millis = new ArrayList<>();
+    for (Future<List<Double>> one : all) {
+      try {
+        millis.addAll(one.get());
+      } catch (ExecutionException e) {
+        throw new IOException("A click of another caller failed: " + e.getCause(), e);
+      }
+    }
+    return millis;
+  }
+
+  private List<Double> click(int caller, int times) throws IOException, InterruptedException {
+    Caller who = callers.get(caller);
+    String segment = who.addSegment(sessions.get(caller));
+    List<Double> millis = new ArrayList<>();
+    for (int n = 0; n < times; n++) {
+      // the same voxels in every phase, so that phases compare
+      VoxelIndex voxel = voxels.get((caller + n * callers.size()) % voxels.size());
+      millis.add(who.click(segment, voxel));
+      who.clear(segment);
+    }
+    return millis;
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}
