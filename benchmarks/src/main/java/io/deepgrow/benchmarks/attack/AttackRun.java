@@ -44,16 +44,21 @@ public final class AttackRun {
 
   private final Stage stage;
   private final int clicks;
+  private final String only;
   private final List<Double> calm = new ArrayList<>();
   private final Map<String, Vitals> vitals = new LinkedHashMap<>();
   private final List<String> broken = new ArrayList<>();
 
-  private AttackRun(Stage stage, int clicks) {
+  private AttackRun(Stage stage, int clicks, String only) {
     this.stage = stage;
     this.clicks = clicks;
+    this.only = only;
   }
 
-  /** Arguments: the service's jar, an empty folder, and clicks to measure an attack. */
+  /**
+   * Arguments: the service's jar, an empty folder, clicks to measure an attack, and perhaps a word
+   * in the names of those attacks that are to be tried.
+   */
   @SuppressWarnings("SystemOut")
   public static void main(String[] args) throws IOException, InterruptedException {
     // callers that are done leave no connections behind
@@ -84,7 +89,9 @@ public final class AttackRun {
               voxels,
               uploads.path(),
               uploads.isBounded() ? (long) DISK_MEGABYTES << 20 : 0);
-      report = new AttackRun(stage, Integer.parseInt(args[2])).run(folder);
+      report =
+          new AttackRun(stage, Integer.parseInt(args[2]), args.length > 3 ? args[3] : "")
+              .run(folder);
       log = service.log();
     }
     System.out.println(Report.warnings(log));
@@ -142,29 +149,32 @@ public final class AttackRun {
     all.add(new PoisonedPacs(stage));
     all.add(new ParallelSaves(stage));
     all.add(new FullDisk(stage));
-    return all.stream().map(Outcome::new).toList();
+    return all.stream().filter(a -> a.name().contains(only)).map(Outcome::new).toList();
   }
 
   private Report run(Path folder) throws IOException, InterruptedException {
     List<Path> temporary = List.of(folder.resolve("tmp"), stage.uploads().resolve("coming"));
     VitalsProbe probe = new VitalsProbe(stage.service(), temporary);
     List<Outcome> outcomes = attacks();
+    Tally calmTally = new Tally(false);
     try (Clickers clickers = Clickers.open(CALLERS, stage)) {
       say("Clicking undisturbed ...");
-      clickers.click(WARM_UP);
+      clickers.click(WARM_UP, calmTally);
       String first = mask();
-      calm.addAll(clickers.click(CALM_CLICKS));
+      calm.addAll(clickers.click(CALM_CLICKS, calmTally));
       Vitals before = probe.take();
       vitals.put("before", before);
       for (int round = 1; round <= ROUNDS; round++) {
         if (round > 1) {
-          calm.addAll(clickers.click(CALM_CLICKS));
+          calm.addAll(clickers.click(CALM_CLICKS, calmTally));
         }
         for (Outcome outcome : outcomes) {
           attack(outcome, clickers, probe);
         }
         say("Looking for leaks ...");
-        vitals.put("after round " + round, probe.settled(before, SETTLE_SECONDS));
+        Vitals after = probe.settled(before, SETTLE_SECONDS);
+        say("  " + before + " before, now " + after);
+        vitals.put("after round " + round, after);
       }
       if (!first.equals(mask())) {
         broken.add("the same click gave another mask at the end");
@@ -175,6 +185,7 @@ public final class AttackRun {
               ? String.valueOf(e.getMessage())
               : "the service ended by itself");
     }
+    broken.addAll(calmTally.faults());
     return new Report(Percentiles.of(calm), outcomes, vitals, broken);
   }
 
@@ -198,12 +209,13 @@ public final class AttackRun {
     List<Double> millis;
     try {
       progress.awaitUnderWay();
-      millis = clickers.click(clicks / ROUNDS);
+      millis = clickers.click(clicks / ROUNDS, outcome.tally());
     } finally {
       progress.enough();
       done.join();
     }
     outcome.add(millis, probe.take());
+    say("  " + outcome.summary());
   }
 
   private static void run(Outcome outcome, Progress progress) {

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 /** The service's API as an honest caller with the token uses it. */
 final class Caller {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long AGAIN_MILLIS = 100;
 
   private final HttpClient http =
@@ -33,7 +33,7 @@ final class Caller {
   /** Opens a session and waits until its series is loaded. */
   String open(String study, String series) throws IOException, InterruptedException {
     JsonNode session =
-        read(post("/api/v1/sessions?wait=PT60S", Map.of("studyUid", study, "seriesUid", series)));
+        read(post("/api/v1/sessions?wait=PT25S", Map.of("studyUid", study, "seriesUid", series)));
     if (!session.path("state").asText().equals("READY")) {
       throw new IOException("The series did not load: " + session);
     }

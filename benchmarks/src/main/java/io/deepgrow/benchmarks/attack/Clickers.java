@@ -12,6 +12,8 @@ import java.util.concurrent.Future;
 /** Other callers, each in a session of its own, who go on clicking whatever happens. */
 final class Clickers implements AutoCloseable {
 
+  private static final int MOST_SECONDS = 30;
+
   private final ExecutorService threads;
   private final List<Caller> callers = new ArrayList<>();
   private final List<String> sessions = new ArrayList<>();
@@ -34,38 +36,51 @@ final class Clickers implements AutoCloseable {
   }
 
   /**
-   * Clicks so many times in all, each the first click of a mask.
+   * Clicks so many times in all, each the first click of a mask, or for as long as there is time;
+   * what failed goes into the tally.
    *
    * @return milliseconds of each
-   * @throws IOException when a click failed
    */
-  List<Double> click(int times) throws IOException, InterruptedException {
+  List<Double> click(int times, Tally tally) throws InterruptedException {
+    long end = System.nanoTime() + MOST_SECONDS * 1_000_000_000L;
     List<Future<List<Double>>> all = new ArrayList<>();
     for (int n = 0; n < callers.size(); n++) {
       int caller = n;
       int own = (times + callers.size() - 1) / callers.size();
-      all.add(threads.submit(() -> click(caller, own)));
+      all.add(threads.submit(() -> click(caller, own, end, tally)));
     }
     List<Double> millis = new ArrayList<>();
     for (Future<List<Double>> one : all) {
       try {
         millis.addAll(one.get());
       } catch (ExecutionException e) {
-        throw new IOException("A click of another caller failed: " + e.getCause(), e);
+        tally.fault("a click of another caller failed: " + e.getCause());
       }
+    }
+    if (millis.size() < times) {
+      tally.fault(
+          "others made " + millis.size() + " of " + times + " clicks in " + MOST_SECONDS + " s");
     }
     return millis;
   }
 
-  private List<Double> click(int caller, int times) throws IOException, InterruptedException {
+  private List<Double> click(int caller, int times, long end, Tally tally)
+      throws InterruptedException {
     Caller who = callers.get(caller);
-    String segment = who.addSegment(sessions.get(caller));
     List<Double> millis = new ArrayList<>();
-    for (int n = 0; n < times; n++) {
+    String segment = "";
+    for (int n = 0; n < times && System.nanoTime() < end; n++) {
       // the same voxels in every phase, so that phases compare
       VoxelIndex voxel = voxels.get((caller + n * callers.size()) % voxels.size());
-      millis.add(who.click(segment, voxel));
-      who.clear(segment);
+      long start = System.nanoTime();
+      try {
+        segment = segment.isEmpty() ? who.addSegment(sessions.get(caller)) : segment;
+        millis.add(who.click(segment, voxel));
+        who.clear(segment);
+      } catch (IOException e) {
+        tally.fault("a click of another caller failed: " + e);
+        millis.add((System.nanoTime() - start) / 1e6);
+      }
     }
     return millis;
   }

@@ -3,6 +3,7 @@ package io.deepgrow.benchmarks.attack;
 import io.deepgrow.benchmarks.Percentiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,5 +48,17 @@ final class Outcome {
     List<String> broken = new ArrayList<>(tally.faults());
     clicks().flatMap(c -> Bounds.clicks(calm, c)).ifPresent(broken::add);
     return broken.stream().map(b -> attack.name() + ": " + b).toList();
+  }
+
+  /** One line of what came of it so far. */
+  String summary() {
+    String figures =
+        clicks()
+            .map(c -> String.format(Locale.ROOT, "p50 %.0f ms, p95 %.0f ms", c.p50(), c.p95()))
+            .orElse("no clicks");
+    return figures
+        + "; "
+        + tally.statuses()
+        + (tally.faults().isEmpty() ? "" : "; BROKEN " + tally.faults());
   }
 }

@@ -1,5 +1,6 @@
 package io.deepgrow.app.compat;
 
+import io.deepgrow.app.Turns;
 import io.deepgrow.app.upload.Upload;
 import io.deepgrow.app.upload.UploadFolder;
 import io.deepgrow.app.upload.UploadReader;
@@ -26,11 +27,13 @@ public class ImageFiles {
   private final UploadReader reader;
   private final UploadFolder folder;
   private final ImageLoading loading;
+  private final Turns turns;
 
-  ImageFiles(UploadReader reader, UploadFolder folder, ImageLoading loading) {
+  ImageFiles(UploadReader reader, UploadFolder folder, ImageLoading loading, Turns turns) {
     this.reader = reader;
     this.folder = folder;
     this.loading = loading;
+    this.turns = turns;
   }
 
   public MaskFile of(ClientImage image) {
@@ -88,8 +91,14 @@ public class ImageFiles {
     Path file = folder.temporary();
     try {
       // on disk: many callers at once would fill the heap
-      try (GZIPOutputStream gzip = new FastestGzip(folder.write(file))) {
-        Nifti.write(series.volume(), gzip);
+      try (OutputStream out = folder.write(file)) {
+        turns.pack(
+            out,
+            packed -> {
+              GZIPOutputStream gzip = new FastestGzip(packed);
+              Nifti.write(series.volume(), gzip);
+              gzip.finish();
+            });
       }
       return new MaskFile(name(image), Body.ofTemporary(file));
     } catch (IOException e) {

@@ -18,6 +18,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -244,5 +245,26 @@ class EdgeIT {
     long direct = io.netty.util.internal.PlatformDependent.usedDirectMemory();
 
     assertThat(direct).as("direct memory").isLessThan(200L << 20);
+  }
+
+  @Test
+  void clientsThatDoNotReadFilesTakeNoThreadsFromTheOthers() throws IOException {
+    known()
+        .multiPart("file", "a.nii", new byte[32 << 20])
+        .put("/datastore/image?image=unread")
+        .then()
+        .statusCode(200);
+    String own = "Authorization: Bearer " + EdgeProfile.TOKEN;
+    String head = "GET /datastore/image?image=unread HTTP/1.1\r\nHost: x\r\n" + own + "\r\n\r\n";
+    for (int n = 0; n < 4; n++) {
+      assertThat(RawHttp.line(open(head).getInputStream())).isEqualTo("HTTP/1.1 200 OK");
+    }
+
+    assertThat(RawHttp.line(open(head).getInputStream())).startsWith("HTTP/1.1 503");
+    known().get("/datastore/image?image=unread").then().statusCode(503);
+    known().get("/api/v1/models").then().statusCode(200);
+    hangUp();
+    Awaitility.await()
+        .untilAsserted(() -> known().get("/datastore/image?image=unread").then().statusCode(200));
   }
 }

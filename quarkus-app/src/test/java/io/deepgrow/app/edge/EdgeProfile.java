@@ -14,6 +14,7 @@ public final class EdgeProfile implements QuarkusTestProfile {
         "deepgrow.security.token", TOKEN,
         "deepgrow.http.body-time", "2s",
         "deepgrow.http.large-bodies", "4",
+        "deepgrow.http.large-answers", "4",
         "quarkus.http.test-port", "0");
   }
 }
