@@ -186,6 +186,9 @@ public final class AttackRun {
               : "the service ended by itself");
     }
     broken.addAll(calmTally.faults());
+    if (calm.isEmpty()) {
+      throw new IOException("Nothing could be measured: " + String.join("; ", broken));
+    }
     return new Report(Percentiles.of(calm), outcomes, vitals, broken);
   }
 

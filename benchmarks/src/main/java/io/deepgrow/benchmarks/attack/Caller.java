@@ -60,8 +60,15 @@ final class Caller {
       Thread.sleep(AGAIN_MILLIS);
       answer = post(segment + "/clicks", body);
     }
-    read(answer);
-    return (System.nanoTime() - start) / 1e6;
+    double millis = (System.nanoTime() - start) / 1e6;
+    JsonNode made = read(answer);
+    if (made.path("passes").asInt() == 0) {
+      String text = made.toString();
+      throw new IOException(
+          "A mask was known, no click was measured: "
+              + text.substring(0, Math.min(300, text.length())));
+    }
+    return millis;
   }
 
   void clear(String segment) throws IOException, InterruptedException {

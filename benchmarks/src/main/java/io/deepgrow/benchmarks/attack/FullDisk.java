@@ -6,20 +6,24 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Uploads onto a disk that gets full: refused in words, and taken again once there is room. */
 final class FullDisk implements Attack {
 
-  private static final int LARGE = 60_000_000;
-  private static final int SMALL = 100_000;
-  private static final int PATIENCE_MILLIS = 60_000;
+  /** Voxels along each edge of a volume, two bytes each. */
+  private static final int LARGE = 310;
+
+  private static final int SMALL = 40;
+  private static final int PATIENCE_MILLIS = 20_000;
   private static final int PAUSE_MILLIS = 300;
 
   private final Stage stage;
@@ -46,7 +50,7 @@ final class FullDisk implements Attack {
       List<String> stored = new ArrayList<>();
       boolean full = false;
       // more than the disk has room for
-      for (long sent = 0; sent < 2 * stage.uploadBytes() && !full; sent += LARGE) {
+      for (long sent = 0; sent < 2 * stage.uploadBytes() && !full; sent += bytes(LARGE)) {
         String name = "full" + number++;
         int status = upload(name, LARGE, tally);
         full = status == 507;
@@ -88,7 +92,8 @@ final class FullDisk implements Attack {
   }
 
   /** Sends a volume as clients do, stops when an answer comes; its status, 0 when none came. */
-  private int upload(String name, int bytes, Tally tally) throws IOException {
+  private int upload(String name, int edge, Tally tally) throws IOException {
+    int bytes = bytes(edge);
     byte[] start =
         "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.nii\"\r\n\r\n"
             .getBytes(StandardCharsets.US_ASCII);
@@ -108,22 +113,40 @@ final class FullDisk implements Attack {
               "Content-Length: " + (start.length + bytes + end.length));
       out.write(head.getBytes(StandardCharsets.US_ASCII));
       out.write(start);
-      ByteBuffer.wrap(piece).order(ByteOrder.LITTLE_ENDIAN).putInt(348).putInt(4, number);
-      piece[344] = 'n';
-      piece[345] = '+';
-      piece[346] = '1';
+      head(ByteBuffer.wrap(piece).order(ByteOrder.LITTLE_ENDIAN), (short) edge);
       for (int left = bytes; left > 0 && in.available() == 0; left -= piece.length) {
         out.write(piece, 0, Math.min(left, piece.length));
-        piece[0] = piece[1] = 0;
+        Arrays.fill(piece, (byte) number);
       }
       if (in.available() == 0) {
         out.write(end);
       }
       return answer(in, tally);
+    } catch (SocketTimeoutException e) {
+      tally.fault("an upload was not answered to its end");
+      return 0;
     } catch (SocketException e) {
       tally.fault("an upload was cut off without a word: " + e.getMessage());
       return 0;
     }
+  }
+
+  private static int bytes(int edge) {
+    return 352 + 2 * edge * edge * edge;
+  }
+
+  /** Of a NIfTI file of 16 bits a voxel. */
+  private static void head(ByteBuffer head, short edge) {
+    head.putInt(0, 348);
+    short[] dim = {3, edge, edge, edge, 1, 1, 1, 1};
+    for (int n = 0; n < dim.length; n++) {
+      head.putShort(40 + 2 * n, dim[n]);
+      head.putFloat(76 + 4 * n, 1);
+    }
+    head.putShort(70, (short) 4).putShort(72, (short) 16);
+    head.putFloat(108, 352).putFloat(112, 1).putShort(254, (short) 1);
+    head.putFloat(280, 1).putFloat(300, 1).putFloat(320, 1);
+    head.put(344, (byte) 'n').put(345, (byte) '+').put(346, (byte) '1');
   }
 
   private static int answer(InputStream in, Tally tally) throws IOException {

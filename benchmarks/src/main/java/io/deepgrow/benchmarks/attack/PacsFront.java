@@ -1,5 +1,7 @@
 package io.deepgrow.benchmarks.attack;
 
+import io.deepgrow.dicom.DicomObject;
+import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicomweb.FakePacs;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -36,16 +38,26 @@ final class PacsFront implements AutoCloseable {
   private final Map<String, byte[]> large = new ConcurrentHashMap<>();
   private final List<PacsRequest> requests = new CopyOnWriteArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final String row;
   private volatile Mischief mischief = Mischief.NONE;
 
-  private PacsFront(ServerSocket server, URI behind) {
+  private PacsFront(ServerSocket server, FakePacs pacs) {
     this.server = server;
-    this.behind = behind;
+    this.behind = pacs.base();
+    DicomObject slice = pacs.files().get(0).dataSet();
+    this.row =
+        """
+        [{"0020000D":{"vr":"UI","Value":["%s"]},"0020000E":{"vr":"UI","Value":["%s"]},
+        "00080060":{"vr":"CS","Value":["CT"]}}]
+        """
+            .formatted(
+                slice.string(Tag.STUDY_INSTANCE_UID).orElseThrow(),
+                slice.string(Tag.SERIES_INSTANCE_UID).orElseThrow());
   }
 
   static PacsFront before(FakePacs pacs) throws IOException {
     PacsFront front =
-        new PacsFront(new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()), pacs.base());
+        new PacsFront(new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()), pacs);
     thread(front::accept);
     return front;
   }
@@ -117,6 +129,8 @@ final class PacsFront implements AutoCloseable {
     }
     if (mischief == Mischief.POISON) {
       poison.answer(out, search);
+    } else if (path.equals(behind.getPath() + "/series")) {
+      send(out, 200, "application/dicom+json", row.getBytes(StandardCharsets.US_ASCII));
     } else if (isNoMatter(request, path)) {
       send(out, 200, "application/dicom+json", "[]".getBytes(StandardCharsets.US_ASCII));
     } else {
