@@ -22,9 +22,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -37,9 +39,17 @@ public final class AttackRun {
   private static final int ROUNDS = 2;
   private static final int CALLERS = 2;
   private static final int CALM_CLICKS = 40;
+
+  /** So many that no mask is remembered from an earlier click. */
+  private static final int VOXELS = 4000;
+
   private static final int WARM_UP = 24;
   private static final int DISK_MEGABYTES = 300;
   private static final int SETTLE_SECONDS = 45;
+
+  /** After these no attack begins; what was not tried then is a broken bound. */
+  private static final int MOST_SECONDS = 300;
+
   private static final String TOKEN = "attack-0123456789abcdef0123456789abcdef";
 
   private final Stage stage;
@@ -128,14 +138,14 @@ public final class AttackRun {
   /** Some voxels of an organ, the same every time. */
   private static List<VoxelIndex> voxels(Mask organ) {
     Random random = new Random(5);
-    List<VoxelIndex> chosen = new ArrayList<>();
-    while (chosen.size() < CALM_CLICKS) {
+    Set<VoxelIndex> chosen = new LinkedHashSet<>();
+    while (chosen.size() < VOXELS) {
       VoxelIndex voxel = organ.size().voxel(random.nextInt(organ.size().arrayLength()));
       if (organ.get(voxel)) {
         chosen.add(voxel);
       }
     }
-    return chosen;
+    return List.copyOf(chosen);
   }
 
   private List<Outcome> attacks() {
@@ -157,6 +167,7 @@ public final class AttackRun {
     VitalsProbe probe = new VitalsProbe(stage.service(), temporary);
     List<Outcome> outcomes = attacks();
     Tally calmTally = new Tally(false);
+    long end = System.nanoTime() + MOST_SECONDS * 1_000_000_000L;
     try (Clickers clickers = Clickers.open(CALLERS, stage)) {
       say("Clicking undisturbed ...");
       clickers.click(WARM_UP, calmTally);
@@ -169,7 +180,11 @@ public final class AttackRun {
           calm.addAll(clickers.click(CALM_CLICKS, calmTally));
         }
         for (Outcome outcome : outcomes) {
-          attack(outcome, clickers, probe);
+          if (System.nanoTime() < end) {
+            attack(outcome, clickers, probe);
+          } else {
+            broken.add("too slow a machine: round " + round + " of " + outcome.attack().name());
+          }
         }
         say("Looking for leaks ...");
         Vitals after = probe.settled(before, SETTLE_SECONDS);
@@ -196,7 +211,7 @@ public final class AttackRun {
   private String mask() throws IOException, InterruptedException {
     Caller caller = stage.caller();
     String segment = caller.addSegment(caller.open(stage.study(), stage.series()));
-    caller.click(segment, stage.voxels().get(0));
+    caller.mark(segment, stage.voxels().get(0));
     return caller.mask(segment);
   }
 

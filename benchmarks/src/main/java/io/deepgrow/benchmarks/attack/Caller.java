@@ -47,28 +47,30 @@ final class Caller {
   }
 
   /**
-   * A positive click, sent again while the service is busy.
+   * A positive click that nobody made before, sent again while the service is busy.
    *
    * @return milliseconds until the mask was here
    */
-  double click(String segment, VoxelIndex v) throws IOException, InterruptedException {
+  double click(String segment, VoxelIndex voxel) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    JsonNode made = mark(segment, voxel);
+    double millis = (System.nanoTime() - start) / 1e6;
+    if (made.path("passes").asInt() == 0) {
+      throw new IOException("The mask was remembered, so that no click was measured");
+    }
+    return millis;
+  }
+
+  /** A positive click, whether its mask is remembered or not. */
+  JsonNode mark(String segment, VoxelIndex v) throws IOException, InterruptedException {
     Map<String, Object> body =
         Map.of("kind", "POSITIVE", "voxel", Map.of("i", v.i(), "j", v.j(), "k", v.k()));
-    long start = System.nanoTime();
     HttpResponse<byte[]> answer = post(segment + "/clicks", body);
     while (answer.statusCode() == 503) {
       Thread.sleep(AGAIN_MILLIS);
       answer = post(segment + "/clicks", body);
     }
-    double millis = (System.nanoTime() - start) / 1e6;
-    JsonNode made = read(answer);
-    if (made.path("passes").asInt() == 0) {
-      String text = made.toString();
-      throw new IOException(
-          "A mask was known, no click was measured: "
-              + text.substring(0, Math.min(300, text.length())));
-    }
-    return millis;
+    return read(answer);
   }
 
   void clear(String segment) throws IOException, InterruptedException {

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Other callers, each in a session of its own, who go on clicking whatever happens. */
 final class Clickers implements AutoCloseable {
@@ -18,6 +19,7 @@ final class Clickers implements AutoCloseable {
   private final List<Caller> callers = new ArrayList<>();
   private final List<String> sessions = new ArrayList<>();
   private final List<VoxelIndex> voxels;
+  private final AtomicInteger next = new AtomicInteger(1);
 
   private Clickers(int number, List<VoxelIndex> voxels) {
     this.threads = Executors.newFixedThreadPool(number);
@@ -70,8 +72,7 @@ final class Clickers implements AutoCloseable {
     List<Double> millis = new ArrayList<>();
     String segment = "";
     for (int n = 0; n < times && System.nanoTime() < end; n++) {
-      // the same voxels in every phase, so that phases compare
-      VoxelIndex voxel = voxels.get((caller + n * callers.size()) % voxels.size());
+      VoxelIndex voxel = voxels.get(next.getAndIncrement() % voxels.size());
       long start = System.nanoTime();
       try {
         segment = segment.isEmpty() ? who.addSegment(sessions.get(caller)) : segment;

@@ -31,7 +31,7 @@ final class ParallelSaves implements Attack {
   public void run(Tally tally, Progress progress) throws IOException, InterruptedException {
     Caller caller = stage.caller();
     String session = caller.open(stage.study(), stage.series());
-    caller.click(caller.addSegment(session), stage.voxels().get(0));
+    caller.mark(caller.addSegment(session), stage.voxels().get(0));
     int waves = 0;
     progress.underWay();
     do {

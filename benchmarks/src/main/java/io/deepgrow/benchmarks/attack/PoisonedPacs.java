@@ -35,7 +35,7 @@ final class PoisonedPacs implements Attack {
   public void run(Tally tally, Progress progress) throws IOException, InterruptedException {
     Caller caller = stage.caller();
     String session = caller.open(stage.study(), stage.series());
-    caller.click(caller.addSegment(session), stage.voxels().get(0));
+    caller.mark(caller.addSegment(session), stage.voxels().get(0));
     List<Wire> wires = new ArrayList<>();
     String result;
     try {
