@@ -4,18 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deepgrow.volume.VoxelIndex;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The packaged service as a process of its own, in front of a PACS, and the calls to time. */
@@ -24,69 +19,28 @@ final class BenchedService implements AutoCloseable {
   /** A click's answer: how long it took from here, the steps it names, and the network's runs. */
   record Answer(double ms, Map<String, Double> steps, int passes) {}
 
-  private static final int START_SECONDS = 120;
   private static final int POLLS = 2400;
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ObjectMapper json = new ObjectMapper();
-  private final Process process;
+  private final PackagedService service;
   private final String root;
 
-  private BenchedService(Process process, String root) {
-    this.process = process;
-    this.root = root;
+  private BenchedService(PackagedService service) {
+    this.service = service;
+    this.root = service.root();
   }
 
   /** The environment's MODELS names a folder of models to serve beside the bundled one. */
   static BenchedService start(Path jar, Path data, URI pacs)
       throws IOException, InterruptedException {
     String models = System.getenv().getOrDefault("MODELS", "");
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    Stream<String> command =
-        Stream.of(
-            ProcessHandle.current().info().command().orElse("java"),
-            "-Xmx3g",
-            "-Dquarkus.profile=demo",
-            "-Dquarkus.http.port=" + port,
-            "-Ddeepgrow.data-dir=" + data,
-            "-Ddeepgrow.archive.enabled=false",
-            "-Ddeepgrow.pacs.url=" + pacs,
-            models.isEmpty() ? "" : "-Ddeepgrow.models.dir=" + Path.of(models).toAbsolutePath(),
-            "-jar",
-            jar.toString());
-    Process process =
-        new ProcessBuilder(command.filter(argument -> !argument.isEmpty()).toList())
-            .redirectErrorStream(true)
-            .redirectOutput(data.resolve("service.log").toFile())
-            .start();
-    BenchedService service = new BenchedService(process, "http://127.0.0.1:" + port);
-    try {
-      service.awaitReady(data.resolve("service.log"));
-      return service;
-    } catch (IOException | InterruptedException e) {
-      service.close();
-      throw e;
-    }
-  }
-
-  private void awaitReady(Path log) throws IOException, InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-    while (System.nanoTime() < end && process.isAlive()) {
-      try {
-        HttpRequest ready = HttpRequest.newBuilder(URI.create(root + "/q/health/ready")).build();
-        if (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-          return;
-        }
-      } catch (IOException e) {
-        // not listening yet
-      }
-      Thread.sleep(200);
-    }
-    throw new IOException("The service did not start:\n" + Files.readString(log));
+    List<String> options =
+        models.isEmpty()
+            ? List.of("-Xmx3g")
+            : List.of("-Xmx3g", "-Ddeepgrow.models.dir=" + Path.of(models).toAbsolutePath());
+    return new BenchedService(PackagedService.start(jar, data, pacs, options));
   }
 
   /** Identifiers of the models that it serves. */
@@ -212,9 +166,6 @@ final class BenchedService implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
+    service.close();
   }
 }

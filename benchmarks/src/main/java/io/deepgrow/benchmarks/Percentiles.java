@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /** Median and 95th percentile of some times, by nearest rank. */
-record Percentiles(double p50, double p95) {
+public record Percentiles(double p50, double p95) {
 
   /** Of at least one value. */
-  static Percentiles of(Collection<Double> values) {
+  public static Percentiles of(Collection<Double> values) {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     if (sorted.length == 0) {
       throw new IllegalArgumentException("Percentiles of nothing");

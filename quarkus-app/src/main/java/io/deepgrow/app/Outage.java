@@ -1,5 +1,6 @@
 package io.deepgrow.app;
 
+import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.sql.SQLException;
@@ -27,6 +28,18 @@ public final class Outage {
       cause = cause.getCause();
     }
     return Optional.empty();
+  }
+
+  /** Whether a request failed only because its client went away within the body. */
+  static boolean isClientGone(Throwable failure) {
+    Throwable cause = failure;
+    for (int n = 0; cause != null && n < MOST_CAUSES; n++) {
+      if (cause instanceof HttpClosedException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 
   /** The kind of the innermost cause, without its text, which may name an object. */

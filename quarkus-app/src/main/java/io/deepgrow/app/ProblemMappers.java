@@ -100,6 +100,10 @@ final class ProblemMappers {
               ? "The disk of the service is full; nothing was kept of this request"
               : "The database does not answer; send the request again");
     }
+    if (Outage.isClientGone(e)) {
+      LOG.debug("a client went away before its request was complete");
+      return Problem.response(ErrorCode.BAD_REQUEST, "The body ends early");
+    }
     LOG.errorf(e, "unexpected failure of a request");
     return Problem.response(ErrorCode.INTERNAL, "The service failed; its log has the reason");
   }

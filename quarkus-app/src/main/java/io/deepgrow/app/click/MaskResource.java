@@ -2,6 +2,7 @@ package io.deepgrow.app.click;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.Turns;
 import io.deepgrow.volume.GreyWindow;
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Nifti;
@@ -39,9 +40,11 @@ public class MaskResource {
   private final MaskQuery masks;
   private final SegmentService segments;
   private final ClickService clicks;
+  private final Turns turns;
 
-  MaskResource(MaskQuery masks, SegmentService segments, ClickService clicks) {
+  MaskResource(MaskQuery masks, SegmentService segments, ClickService clicks, Turns turns) {
     this.clicks = clicks;
+    this.turns = turns;
     this.masks = masks;
     this.segments = segments;
   }
@@ -91,11 +94,14 @@ public class MaskResource {
   public Response nifti(UUID id, int number) {
     Mask mask = masks.mask(id, number).current().mask();
     StreamingOutput body =
-        out -> {
-          GZIPOutputStream gzip = new GZIPOutputStream(out, 1 << 16);
-          Nifti.write(mask, gzip);
-          gzip.finish();
-        };
+        out ->
+            turns.pack(
+                out,
+                packed -> {
+                  GZIPOutputStream gzip = new GZIPOutputStream(packed, 1 << 16);
+                  Nifti.write(mask, gzip);
+                  gzip.finish();
+                });
     return Response.ok(body)
         .header("Content-Disposition", "attachment; filename=\"mask.nii.gz\"")
         .build();
@@ -106,7 +112,8 @@ public class MaskResource {
   @Operation(summary = "NRRD, gzip")
   public Response nrrd(UUID id, int number) {
     Mask mask = masks.mask(id, number).current().mask();
-    StreamingOutput body = out -> Nrrd.write(mask, out, NrrdEncoding.GZIP);
+    StreamingOutput body =
+        out -> turns.pack(out, packed -> Nrrd.write(mask, packed, NrrdEncoding.GZIP));
     return Response.ok(body)
         .header("Content-Disposition", "attachment; filename=\"mask.nrrd\"")
         .build();

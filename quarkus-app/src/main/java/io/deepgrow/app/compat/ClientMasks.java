@@ -39,7 +39,7 @@ public class ClientMasks {
           case NIFTI ->
               Body.of(Nifti.length(mask, type), out -> Nifti.write(mask, type, frame, out));
           case NIFTI_GZ ->
-              files.make(
+              files.pack(
                   out -> {
                     GZIPOutputStream gzip = new GZIPOutputStream(out, 1 << 16);
                     Nifti.write(mask, type, frame, gzip);
@@ -47,12 +47,12 @@ public class ClientMasks {
                   });
           case NRRD ->
               form.compress()
-                  ? files.make(out -> Nrrd.write(mask, type, out, NrrdEncoding.GZIP))
+                  ? files.pack(out -> Nrrd.write(mask, type, out, NrrdEncoding.GZIP))
                   : Body.of(
                       Nrrd.length(mask, type),
                       out -> Nrrd.write(mask, type, out, NrrdEncoding.RAW));
           case SEG_NRRD ->
-              files.make(
+              files.pack(
                   out -> SegNrrd.write(List.of(segment(mask, segments.code(structure))), out));
         });
   }

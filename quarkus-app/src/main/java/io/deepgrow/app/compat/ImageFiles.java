@@ -87,7 +87,7 @@ public class ImageFiles {
     LoadedSeries series = loading.load(image);
     return new MaskFile(
         name(image),
-        answers.make(
+        answers.pack(
             out -> {
               GZIPOutputStream gzip = new FastestGzip(out);
               Nifti.write(series.volume(), gzip);

@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the rules of the edge before everything else, in their order. */
 @ApplicationScoped
@@ -25,6 +26,7 @@ public class Edge {
   private static final int ORIGIN = 20_000;
   private static final int CALLER = 9_000;
   private static final int BODY = 8_000;
+  private static final int ANSWER = 7_000;
 
   /** What an anonymous caller may post, in all. */
   private static final int OPEN_BODY = 4096;
@@ -34,6 +36,7 @@ public class Edge {
   private final AccessGuard guard;
   private final Origins origins;
   private final Bodies bodies;
+  private final LargeAnswers answers;
   private final ManagementPort management;
 
   Edge(
@@ -41,11 +44,13 @@ public class Edge {
       ClientConfig clients,
       EdgeConfig config,
       ManagementPort management,
-      Vertx vertx) {
+      Vertx vertx,
+      @ConfigProperty(name = "deepgrow.archive.enabled", defaultValue = "false") boolean archive) {
     this.guard = guard;
     List<String> pages = clients.origins().orElse(List.of());
     this.origins = new Origins(config, guard.isAnonymous(), pages);
     this.bodies = new Bodies(vertx, config);
+    this.answers = new LargeAnswers(config, archive);
     this.management = management;
   }
 
@@ -61,6 +66,7 @@ public class Edge {
         ORIGIN);
     filters.register(context -> refuseOrGoOn(context, caller(context)), CALLER);
     filters.register(bodies::handle, BODY);
+    filters.register(answers::handle, ANSWER);
   }
 
   private static void begin(RoutingContext context) {

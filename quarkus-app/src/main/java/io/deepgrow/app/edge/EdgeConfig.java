@@ -56,4 +56,12 @@ public interface EdgeConfig {
   /** Larger bodies that may be on their way at the same time. */
   @WithDefault("48")
   int largeBodies();
+
+  /** Masks, images and other files that may be on their way to clients at the same time. */
+  @WithDefault("48")
+  int largeAnswers();
+
+  /** Answers of the embedded archive that may be on their way to clients at the same time. */
+  @WithDefault("64")
+  int archiveAnswers();
 }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.config.MeterFilterReply;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
@@ -18,6 +19,10 @@ final class RequestMeters {
 
   private static final String NAME = "http.server.requests";
   private static final String URI = "uri";
+
+  /** Each event loop's server registers it anew, so that it counts those of the first one only. */
+  private static final String CONNECTIONS = "vertx.http.connections.current";
+
   private static final Pattern ROUTE =
       Pattern.compile("(/([a-zA-Z][a-zA-Z_-]{0,30}|v[0-9]|\\{[^}/]+}))+/?");
   private static final Pattern REFUSED = Pattern.compile("40[0-9]|41[0-9]|42[0-9]|50[13]");
@@ -26,6 +31,11 @@ final class RequestMeters {
   @Singleton
   MeterFilter routes() {
     return new MeterFilter() {
+      @Override
+      public MeterFilterReply accept(Meter.Id id) {
+        return id.getName().equals(CONNECTIONS) ? MeterFilterReply.DENY : MeterFilterReply.NEUTRAL;
+      }
+
       @Override
       public Meter.Id map(Meter.Id id) {
         String uri = id.getTag(URI);

@@ -8,6 +8,7 @@ import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -22,6 +23,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Passes a viewer's calls on to the PACS and its answers back, both as they come. The framing of
@@ -123,6 +126,13 @@ class PacsProxy {
 
   private Future<HttpClientResponse> send(HttpClientRequest request, RoutingContext context) {
     HttpServerRequest call = context.request();
+    // vertx logs what nobody handles; how it ended is in the future
+    request.exceptionHandler(failure -> {});
+    if (isGone(context)) {
+      // while it waited for a connection; the PACS need not hear of it
+      request.reset();
+      return Future.failedFuture("The client is gone");
+    }
     PassedHeaders.ofCall(call.headers(), request.headers());
     request.idleTimeout(idleMillis);
     context.addEndHandler(
@@ -171,17 +181,35 @@ class PacsProxy {
       } else {
         to.putHeader(HttpHeaders.CONTENT_LENGTH, length);
       }
-      from.pipeTo(to).onFailure(failure -> to.reset());
+      relay(from, to, piece -> piece, Buffer::buffer);
     }
   }
 
   private static void rewrite(HttpClientResponse from, HttpServerResponse to, UrlRewriter urls) {
+    relay(from, to, urls::accept, urls::end);
+  }
+
+  /** Passes pieces on as the client reads them, and stops when the client or the PACS is gone. */
+  private static void relay(
+      HttpClientResponse from,
+      HttpServerResponse to,
+      UnaryOperator<Buffer> change,
+      Supplier<Buffer> rest) {
     from.exceptionHandler(failure -> to.reset());
-    from.endHandler(end -> to.end(urls.end()));
+    from.endHandler(
+        end -> {
+          if (!to.ended() && !to.closed()) {
+            to.end(rest.get());
+          }
+        });
     to.exceptionHandler(gone -> from.request().reset());
     from.handler(
         piece -> {
-          to.write(urls.accept(piece));
+          if (to.ended() || to.closed()) {
+            from.request().reset();
+            return;
+          }
+          to.write(change.apply(piece));
           if (to.writeQueueFull()) {
             from.pause();
             to.drainHandler(drained -> from.resume());
@@ -189,7 +217,20 @@ class PacsProxy {
         });
   }
 
+  private static boolean isGone(RoutingContext context) {
+    return context.response().closed() || context.response().ended();
+  }
+
   private static void fail(RoutingContext context, Throwable failure) {
+    if (isGone(context)) {
+      return;
+    }
+    if (failure instanceof ConnectionPoolTooBusyException) {
+      new Refusal(
+              ErrorCode.BUSY, "As many calls as there is room for wait for the PACS; send it later")
+          .answer(context);
+      return;
+    }
     boolean late =
         failure instanceof TimeoutException || failure instanceof ConnectTimeoutException;
     Refusal refusal =

@@ -14,10 +14,14 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EdgeIT {
 
   private static final int MANY = 260;
+
+  /** Of the service to the PACS. */
+  private static final int CONNECTIONS = 64;
 
   private final List<Socket> sockets = new ArrayList<>();
 
@@ -244,5 +251,108 @@ class EdgeIT {
     long direct = io.netty.util.internal.PlatformDependent.usedDirectMemory();
 
     assertThat(direct).as("direct memory").isLessThan(200L << 20);
+  }
+
+  @Test
+  void clientsThatDoNotReadFilesTakeNoThreadsFromTheOthers() throws IOException {
+    known()
+        .multiPart("file", "a.nii", nifti(256, 256, 256))
+        .put("/datastore/image?image=unread")
+        .then()
+        .statusCode(200);
+    String own = "Authorization: Bearer " + EdgeProfile.TOKEN;
+    String head = "GET /datastore/image?image=unread HTTP/1.1\r\nHost: x\r\n" + own + "\r\n\r\n";
+    for (int n = 0; n < 4; n++) {
+      assertThat(RawHttp.line(open(head).getInputStream())).isEqualTo("HTTP/1.1 200 OK");
+    }
+
+    assertThat(RawHttp.line(open(head).getInputStream())).startsWith("HTTP/1.1 503");
+    known().get("/datastore/image?image=unread").then().statusCode(503);
+    known().get("/api/v1/models").then().statusCode(200);
+    hangUp();
+    Awaitility.await()
+        .untilAsserted(() -> known().get("/datastore/image?image=unread").then().statusCode(200));
+  }
+
+  /** A volume of air, 16 bits a voxel. */
+  private static byte[] nifti(int i, int j, int k) {
+    ByteBuffer file = ByteBuffer.allocate(352 + 2 * i * j * k).order(ByteOrder.LITTLE_ENDIAN);
+    file.putInt(0, 348);
+    short[] dim = {3, (short) i, (short) j, (short) k, 1, 1, 1, 1};
+    for (int n = 0; n < dim.length; n++) {
+      file.putShort(40 + 2 * n, dim[n]);
+      file.putFloat(76 + 4 * n, 1);
+    }
+    file.putShort(70, (short) 4).putShort(72, (short) 16);
+    file.putFloat(108, 352).putFloat(112, 1).putShort(254, (short) 1);
+    file.putFloat(280, 1).putFloat(300, 1).putFloat(320, 1);
+    file.put(344, (byte) 'n').put(345, (byte) '+').put(346, (byte) '1');
+    return file.array();
+  }
+
+  @Test
+  void anAnswerBeforeTheEndOfABodyLeavesTheConnectionUsable() throws IOException {
+    String own = "Authorization: Bearer " + EdgeProfile.TOKEN;
+    String type = "Content-Type: multipart/form-data; boundary=x";
+    String form =
+        "--x\r\nContent-Disposition: form-data; name=params\r\n\r\n" + "a".repeat(9 << 20);
+    String head = put("/datastore/image?image=x", own, type, "Content-Length: " + form.length());
+    Socket socket = open(head + form);
+    InputStream in = socket.getInputStream();
+    assertThat(RawHttp.line(in)).startsWith("HTTP/1.1 413");
+
+    socket
+        .getOutputStream()
+        .write(
+            "GET /q/health/live HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+    String line = RawHttp.line(in);
+    while (!line.contains("HTTP/1.1 ")) {
+      line = RawHttp.line(in);
+    }
+    assertThat(line).endsWith("HTTP/1.1 200 OK");
+  }
+
+  @Test
+  void aMeterThatCountsOneEventLoopOnlyIsNotShown() {
+    assertThat(known().get("/q/metrics").asString())
+        .contains("http_server_requests")
+        .doesNotContain("vertx_http_connections_current");
+  }
+
+  @Test
+  void whatWasRequestedByClientsThatAreGoneDoesNotReachThePacs() throws IOException {
+    String own = "Authorization: Bearer " + EdgeProfile.TOKEN;
+    String hung = "GET /dicom-web/studies?x=/hang HTTP/1.1\r\nHost: x\r\n" + own + "\r\n\r\n";
+    String late = "GET /dicom-web/studies?x=late HTTP/1.1\r\nHost: x\r\n" + own + "\r\n\r\n";
+    for (int n = 0; n < CONNECTIONS; n++) {
+      open(hung);
+    }
+    Awaitility.await().until(() -> count("x=/hang") == CONNECTIONS);
+    List<Socket> waiting = new ArrayList<>();
+    for (int n = 0; n < 40; n++) {
+      waiting.add(open(late));
+    }
+    passEveryEventLoop();
+    for (Socket socket : waiting) {
+      socket.close();
+    }
+    passEveryEventLoop();
+    hangUp();
+
+    Awaitility.await()
+        .untilAsserted(() -> known().get("/dicom-web/studies?x=after").then().statusCode(200));
+    assertThat(count("x=late")).isZero();
+  }
+
+  private static long count(String query) {
+    return RawPacs.SEEN.stream().filter(line -> line.contains(query)).count();
+  }
+
+  /** Requests on so many connections that each event loop has seen what came before. */
+  private static void passEveryEventLoop() throws IOException {
+    for (int n = 0; n < 64; n++) {
+      assertThat(RawHttp.to(RestAssured.port).get("/q/health/live").status()).isEqualTo(200);
+    }
   }
 }

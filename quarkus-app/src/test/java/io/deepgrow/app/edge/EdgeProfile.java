@@ -14,6 +14,8 @@ public final class EdgeProfile implements QuarkusTestProfile {
         "deepgrow.security.token", TOKEN,
         "deepgrow.http.body-time", "2s",
         "deepgrow.http.large-bodies", "4",
+        "deepgrow.http.large-answers", "4",
+        "deepgrow.uploads.dir", "target/edge-uploads",
         "quarkus.http.test-port", "0");
   }
 }

@@ -158,7 +158,7 @@ class LabelService {
     if (label.result().isPresent()) {
       byte[] seg = results.dataset(label.result().get());
       List<NamedMask> masks = files.ofSeg(seg, loading.load(image));
-      return new MaskFile(name, answers.make(out -> files.write(masks, out)));
+      return new MaskFile(name, answers.pack(out -> files.write(masks, out)));
     }
     Path path = path(image, label.fileName());
     try {
