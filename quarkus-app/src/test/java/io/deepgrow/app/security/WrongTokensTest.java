@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class WrongTokensTest {
 
+  private static final int A_MINUTE = 10;
+
   private long seconds = 59;
 
   private final Clock clock =
@@ -32,7 +34,7 @@ class WrongTokensTest {
       };
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final WrongTokens wrong = new WrongTokens(clock, meters);
+  private final WrongTokens wrong = new WrongTokens(clock, meters, A_MINUTE);
 
   private boolean guess(String address, int times) {
     boolean tooMany = false;
@@ -44,7 +46,7 @@ class WrongTokensTest {
 
   @Test
   void someMistakesAreForgivenAndNoMore() {
-    assertThat(guess("a", WrongTokens.A_MINUTE)).isFalse();
+    assertThat(guess("a", A_MINUTE)).isFalse();
     assertThat(guess("a", 1)).isTrue();
     assertThat(guess("b", 1)).isFalse();
     assertThat(meters.get("deepgrow.tokens.refused").counter().count()).isEqualTo(12);
@@ -52,7 +54,7 @@ class WrongTokensTest {
 
   @Test
   void aNewMinuteForgivesNothingThatWasJustSent() {
-    guess("a", WrongTokens.A_MINUTE);
+    guess("a", A_MINUTE);
     seconds = 60;
 
     assertThat(guess("a", 1)).isTrue();
