@@ -24,6 +24,8 @@ public class Edge {
   private static final int FRAMING = 30_000;
   private static final int ORIGIN = 20_000;
   private static final int CALLER = 9_000;
+  private static final int METHOD = 8_500;
+  private static final int NO_BODY = 8_400;
   private static final int BODY = 8_000;
 
   /** What an anonymous caller may post, in all. */
@@ -35,18 +37,21 @@ public class Edge {
   private final Origins origins;
   private final Bodies bodies;
   private final ManagementPort management;
+  private final DeclaredMethods methods;
 
   Edge(
       AccessGuard guard,
       ClientConfig clients,
       EdgeConfig config,
       ManagementPort management,
+      DeclaredMethods methods,
       Vertx vertx) {
     this.guard = guard;
     List<String> pages = clients.origins().orElse(List.of());
     this.origins = new Origins(config, guard.isAnonymous(), pages);
     this.bodies = new Bodies(vertx, config);
     this.management = management;
+    this.methods = methods;
   }
 
   void register(@Observes Filters filters) {
@@ -60,6 +65,8 @@ public class Edge {
                     : origins.check(context.request())),
         ORIGIN);
     filters.register(context -> refuseOrGoOn(context, caller(context)), CALLER);
+    filters.register(methods::handle, METHOD);
+    filters.register(Edge::requireNoBody, NO_BODY);
     filters.register(bodies::handle, BODY);
   }
 
@@ -70,6 +77,11 @@ public class Edge {
     SlowClient.requestBegins(context);
     AnswerHeaders.add(context);
     Framing.check(context.request())
+        .ifPresentOrElse(refusal -> refusal.answerLast(context), context::next);
+  }
+
+  private static void requireNoBody(RoutingContext context) {
+    Framing.checkBody(context.request())
         .ifPresentOrElse(refusal -> refusal.answerLast(context), context::next);
   }
 
