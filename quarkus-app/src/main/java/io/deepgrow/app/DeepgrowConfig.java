@@ -142,5 +142,9 @@ public interface DeepgrowConfig {
 
     /** Bearer token that callers must send. */
     Optional<String> token();
+
+    /** Wrong tokens of one address in a minute, after which it is told 429 instead of 401. */
+    @WithDefault("10")
+    int wrongTokensAMinute();
   }
 }

@@ -1,5 +1,6 @@
 package io.deepgrow.app;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -19,9 +20,13 @@ public record Problem(String type, String title, int status, String detail, Stri
     return Response.fromResponse(response(code, detail));
   }
 
+  /** An answer with a status and code that are none of {@link ErrorCode}. */
+  public static Response of(int status, String code, String detail) {
+    return response(status, code, detail);
+  }
+
   static Response response(int status, String code, String detail) {
-    Response.Status known = Response.Status.fromStatusCode(status);
-    String title = known == null ? "Error" : known.getReasonPhrase();
+    String title = HttpResponseStatus.valueOf(status).reasonPhrase();
     return Response.status(status)
         .type(MediaType.valueOf(MEDIA_TYPE))
         .entity(new Problem("about:blank", title, status, detail, code))

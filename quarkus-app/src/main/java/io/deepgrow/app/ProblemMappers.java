@@ -82,8 +82,17 @@ final class ProblemMappers {
     if (e.getCause() instanceof JacksonException syntax) {
       return syntax(syntax);
     }
-    String code = status == 404 ? ErrorCode.NOT_FOUND.code() : "request.http_" + status;
-    return Problem.response(status, code, "HTTP " + status);
+    return switch (status) {
+      case 404 -> Problem.response(ErrorCode.NOT_FOUND, "There is nothing of that name here");
+      case 405 ->
+          Problem.response(ErrorCode.METHOD_NOT_ALLOWED, "The path is not called by that method");
+      case 406 ->
+          Problem.response(ErrorCode.NOT_ACCEPTABLE, "There is no answer of a type in Accept");
+      case 415 ->
+          Problem.response(
+              ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The path takes no body of that Content-Type");
+      default -> Problem.response(status, "request.http_" + status, "HTTP " + status);
+    };
   }
 
   @ServerExceptionMapper

@@ -99,4 +99,63 @@ class BadTextIT {
 
     assertThat(answers).allMatch(status -> status >= 400 && status < 500);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT-9999999999999999S", "PT-1S", "P-1D", "soon", "10"})
+  void aTimeToWaitIsADurationFromZeroOnAndOtherwiseNothingIsOpened(String wait) {
+    String series = "2.25.4711" + wait.length();
+    String body = "{\"studyUid\":\"2.25.1\",\"seriesUid\":\"" + series + "\"}";
+
+    assertThat(post("?wait=" + wait, body).statusCode()).isEqualTo(400);
+    given()
+        .get("/api/v1/sessions?seriesUid=" + series)
+        .then()
+        .body("", org.hamcrest.Matchers.empty());
+    String session = segment().replaceAll("/segments/1$", "");
+    assertThat(given().get("/api/v1/sessions" + session + "?wait=" + wait).statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void aQueryThatHoldsWhatCanNotBeIsRefused() {
+    String session = segment().replaceAll("/segments/1$", "");
+    List<Integer> answers =
+        List.of(
+            given().get("/api/v1/sessions?seriesUid=spleen").statusCode(),
+            given().get("/api/v1/sessions" + session + "/segments?deleted=yes").statusCode(),
+            given().get("/api/v1/sessions" + session + "/segments?deleted=1").statusCode());
+
+    assertThat(answers).allMatch(status -> status == 400);
+    given().get("/api/v1/sessions?seriesUid=&state=").then().statusCode(200);
+    given()
+        .get("/api/v1/sessions" + session + "/segments?deleted=true")
+        .then()
+        .body("", org.hamcrest.Matchers.empty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"y\":\"a\\u0000b\"}",
+        "{\"a\\u0000b\":1}",
+        "{\"a\":[{\"b\":[\"\\u0000\"]}]}",
+        "\"{\\\"y\\\":\\\"\\\\u0000\\\"}\""
+      })
+  void parametersOfClientsHaveNoNulAtAnyDepth(String body) {
+    Response answer = given().contentType(ContentType.JSON).body(body).post("/scoring/dice");
+
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/train/%C2%84", "/train/a%20b", "/activelearning/%0Afirst"})
+  void aNameThatNothingCanHaveIsNotFoundInTheWordsOfTheClients(String path) {
+    given()
+        .urlEncodingEnabled(false)
+        .post(path)
+        .then()
+        .statusCode(404)
+        .contentType(ContentType.JSON)
+        .body("success", org.hamcrest.Matchers.is(false));
+  }
 }

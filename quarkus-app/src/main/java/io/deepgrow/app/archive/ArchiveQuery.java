@@ -91,7 +91,8 @@ final class ArchiveQuery {
   }
 
   private static String printable(String name) {
-    return name.replaceAll("[^0-9A-Za-z.]", "?").substring(0, Math.min(64, name.length()));
+    String plain = name.replaceAll("[^0-9A-Za-z.]", "?");
+    return plain.substring(0, Math.min(64, plain.length()));
   }
 
   /** Whether every key matches; keys of other levels must be looked up by the caller's object. */

@@ -1,6 +1,5 @@
 package io.deepgrow.app.archive;
 
-import io.deepgrow.dicom.DicomException;
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomLimits;
 import io.deepgrow.dicom.DicomReader;
@@ -43,19 +42,15 @@ final class FrameParts {
     if (file.pixelData().isEmpty()) {
       throw ArchiveException.notFound("Pixel data of the instance");
     }
-    try {
-      ImagePixelModule image = ImagePixelModule.of(file.dataSet());
-      List<Part> parts = new ArrayList<>();
-      for (int number : numbers(list, image.frames())) {
-        parts.add(
-            new Part(
-                OCTETS + "; transfer-syntax=" + AcceptedType.EXPLICIT_LITTLE,
-                out -> out.write(DECODERS.frame(file, image, number - 1))));
-      }
-      return parts;
-    } catch (DicomException e) {
-      throw new ArchiveException(500, e.code(), e.getMessage());
+    ImagePixelModule image = ImagePixelModule.of(file.dataSet());
+    List<Part> parts = new ArrayList<>();
+    for (int number : numbers(list, image.frames())) {
+      parts.add(
+          new Part(
+              OCTETS + "; transfer-syntax=" + AcceptedType.EXPLICIT_LITTLE,
+              out -> out.write(DECODERS.frame(file, image, number - 1))));
     }
+    return parts;
   }
 
   private static List<Integer> numbers(String list, int frames) {

@@ -75,8 +75,13 @@ public class SegmentResource {
   @Operation(
       summary = "All segments of a session",
       description = "With deleted=true those that were deleted instead, the last one first.")
-  public List<SegmentView> list(UUID id, @QueryParam("deleted") boolean deleted) {
-    return (deleted ? segments.deleted(id) : segments.list(id)).stream().map(this::view).toList();
+  public List<SegmentView> list(
+      UUID id, @QueryParam("deleted") @DefaultValue("false") String deleted) {
+    if (!deleted.equals("true") && !deleted.equals("false")) {
+      throw new ApiException(ErrorCode.BAD_REQUEST, "deleted is true or false");
+    }
+    return (deleted.equals("true") ? segments.deleted(id) : segments.list(id))
+        .stream().map(this::view).toList();
   }
 
   private SegmentView view(SegmentKey segment) {

@@ -15,9 +15,11 @@ public final class ClientPaths {
   private static final Pattern ROUTES =
       Pattern.compile(
           "/(v1|info|infer|session|datastore|activelearning|train|scoring|batch|logs|auth|model)"
-              + "(/.*)?");
+              + "(/.*)?",
+          Pattern.DOTALL);
 
-  private static final Pattern PROXY = Pattern.compile("/proxy/dicom(/(wado|qido|stow))?(/.*)");
+  private static final Pattern PROXY =
+      Pattern.compile("/proxy/dicom(/(wado|qido|stow))?(/.*)", Pattern.DOTALL);
 
   @ServerRequestFilter(preMatching = true)
   public void normalize(ContainerRequestContext request) {

@@ -70,7 +70,7 @@ public class FormReader {
     } catch (DicomWebException e) {
       throw malformed("The multipart body is damaged or ends early");
     } catch (JsonProcessingException e) {
-      throw malformed("'params' is not a JSON object");
+      throw malformed("'params' is not a JSON object, or has a NUL in a text");
     } catch (IOException e) {
       throw malformed("The body ends early");
     } finally {

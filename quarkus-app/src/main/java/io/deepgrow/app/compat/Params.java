@@ -3,6 +3,7 @@ package io.deepgrow.app.compat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
 
 /** The {@code params} of a request; some clients encode them, or parts of them, twice. */
 final class Params {
@@ -21,8 +22,9 @@ final class Params {
       return json.createObjectNode();
     }
     if (!node.isObject()) {
-      throw new NotAnObject();
+      throw new Unusable("Not an object");
     }
+    requireNoNul(node);
     return node;
   }
 
@@ -36,12 +38,30 @@ final class Params {
     return inner;
   }
 
-  /** Parameters that are a list or a number. */
-  private static final class NotAnObject extends JsonProcessingException {
+  /** The database can't hold a NUL, and nothing here is called by one. */
+  private static void requireNoNul(JsonNode node) throws Unusable {
+    if (node.isTextual() && node.asText().indexOf('\0') >= 0) {
+      throw new Unusable("Text has no NUL");
+    }
+    for (Map.Entry<String, JsonNode> each : node.properties()) {
+      if (each.getKey().indexOf('\0') >= 0) {
+        throw new Unusable("Text has no NUL");
+      }
+      requireNoNul(each.getValue());
+    }
+    if (node.isArray()) {
+      for (JsonNode each : node) {
+        requireNoNul(each);
+      }
+    }
+  }
+
+  /** Parameters that are a list or a number, or hold what can't be kept. */
+  private static final class Unusable extends JsonProcessingException {
     private static final long serialVersionUID = 1L;
 
-    NotAnObject() {
-      super("Not an object");
+    Unusable(String what) {
+      super(what);
     }
   }
 }

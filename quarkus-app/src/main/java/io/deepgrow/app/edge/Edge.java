@@ -25,6 +25,8 @@ public class Edge {
   private static final int FRAMING = 30_000;
   private static final int ORIGIN = 20_000;
   private static final int CALLER = 9_000;
+  private static final int METHOD = 8_500;
+  private static final int NO_BODY = 8_400;
   private static final int BODY = 8_000;
   private static final int ANSWER = 7_000;
 
@@ -38,12 +40,14 @@ public class Edge {
   private final Bodies bodies;
   private final LargeAnswers answers;
   private final ManagementPort management;
+  private final DeclaredMethods methods;
 
   Edge(
       AccessGuard guard,
       ClientConfig clients,
       EdgeConfig config,
       ManagementPort management,
+      DeclaredMethods methods,
       Vertx vertx,
       @ConfigProperty(name = "deepgrow.archive.enabled", defaultValue = "false") boolean archive) {
     this.guard = guard;
@@ -52,6 +56,7 @@ public class Edge {
     this.bodies = new Bodies(vertx, config);
     this.answers = new LargeAnswers(config, archive);
     this.management = management;
+    this.methods = methods;
   }
 
   void register(@Observes Filters filters) {
@@ -65,6 +70,8 @@ public class Edge {
                     : origins.check(context.request())),
         ORIGIN);
     filters.register(context -> refuseOrGoOn(context, caller(context)), CALLER);
+    filters.register(methods::handle, METHOD);
+    filters.register(Edge::requireNoBody, NO_BODY);
     filters.register(bodies::handle, BODY);
     filters.register(answers::handle, ANSWER);
   }
@@ -76,6 +83,11 @@ public class Edge {
     SlowClient.requestBegins(context);
     AnswerHeaders.add(context);
     Framing.check(context.request())
+        .ifPresentOrElse(refusal -> refusal.answerLast(context), context::next);
+  }
+
+  private static void requireNoBody(RoutingContext context) {
+    Framing.checkBody(context.request())
         .ifPresentOrElse(refusal -> refusal.answerLast(context), context::next);
   }
 

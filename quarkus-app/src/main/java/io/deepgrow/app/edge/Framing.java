@@ -41,9 +41,6 @@ final class Framing {
     if (lengths.size() > 1 || (lengths.size() == 1 && !LENGTH.matcher(lengths.get(0)).matches())) {
       return malformed("Content-Length is one number");
     }
-    if (hasBody(request) && bodiless(request.method())) {
-      return malformed(request.method() + " has no body");
-    }
     if (DOUBTFUL.matcher(request.path() == null ? "" : request.path()).find()) {
       return malformed("The path has characters that no path of this service has");
     }
@@ -51,6 +48,13 @@ final class Framing {
       return malformed("A query has no NUL");
     }
     return Optional.empty();
+  }
+
+  /** Refuses a body where the method has none. */
+  static Optional<Refusal> checkBody(HttpServerRequest request) {
+    return hasBody(request) && bodiless(request.method())
+        ? malformed(request.method() + " has no body")
+        : Optional.empty();
   }
 
   /** Whether a body follows the head. */
@@ -63,7 +67,6 @@ final class Framing {
   private static boolean bodiless(HttpMethod method) {
     return HttpMethod.GET.equals(method)
         || HttpMethod.HEAD.equals(method)
-        || HttpMethod.TRACE.equals(method)
         || HttpMethod.CONNECT.equals(method);
   }
 

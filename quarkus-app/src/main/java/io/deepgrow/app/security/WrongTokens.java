@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -15,19 +16,23 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class WrongTokens {
 
-  static final int A_MINUTE = 10;
   private static final int ADDRESSES = 10_000;
   private static final long MINUTE_MILLIS = 60_000;
   private static final Logger LOG = Logger.getLogger(WrongTokens.class);
 
   private final Clock clock;
+  private final int most;
   private final Counter counter;
   private Map<String, Integer> before = new HashMap<>();
   private Map<String, Integer> counts = new HashMap<>();
   private long minute;
 
-  WrongTokens(Clock clock, MeterRegistry meters) {
+  WrongTokens(
+      Clock clock,
+      MeterRegistry meters,
+      @ConfigProperty(name = "deepgrow.security.wrong-tokens-a-minute") int most) {
     this.clock = clock;
+    this.most = most;
     this.counter =
         Counter.builder("deepgrow.tokens.refused")
             .description("Wrong tokens that callers sent")
@@ -47,9 +52,9 @@ class WrongTokens {
     int count = counts.merge(address, 1, Integer::sum) + before.getOrDefault(address, 0);
     if (count == 1) {
       LOG.warnf("a wrong token came from %s", address);
-    } else if (count == A_MINUTE + 1) {
-      LOG.warnf("more than %d wrong tokens in a minute came from %s", A_MINUTE, address);
+    } else if (count == most + 1) {
+      LOG.warnf("more than %d wrong tokens in a minute came from %s", most, address);
     }
-    return count > A_MINUTE;
+    return count > most;
   }
 }

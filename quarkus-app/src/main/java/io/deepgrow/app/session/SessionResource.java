@@ -21,6 +21,7 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -58,12 +59,13 @@ public class SessionResource {
       description = "Loading begins at once; with ?wait=PT30S the answer waits for it.")
   public Response open(
       @Valid @NotNull OpenRequest request, @QueryParam("wait") @Nullable String wait) {
+    Optional<Duration> time = duration(wait);
     SessionKey key =
         sessions.open(
             new StudyUid(String.valueOf(request.studyUid())),
             new SeriesUid(String.valueOf(request.seriesUid())),
             request.modelId());
-    await(key.id(), wait);
+    time.ifPresent(t -> sessions.await(key.id(), t));
     return Response.created(URI.create("/api/v1/sessions/" + key.id()))
         .entity(sessions.view(key.id(), views::of))
         .build();
@@ -78,27 +80,32 @@ public class SessionResource {
     if (page < 0 || page > 1_000_000) {
       throw new ApiException(ErrorCode.BAD_REQUEST, "page counts from 0");
     }
-    return sessions.list(seriesUid, state, page, views::of);
+    String series =
+        seriesUid == null || seriesUid.isEmpty() ? null : new SeriesUid(seriesUid).value();
+    return sessions.list(series, state, page, views::of);
   }
 
   @GET
   @Path("{id}")
   @Operation(summary = "A session and how far it is", description = "?wait=PT10S waits for READY")
   public SessionViews.SessionView get(UUID id, @QueryParam("wait") @Nullable String wait) {
-    await(id, wait);
+    duration(wait).ifPresent(t -> sessions.await(id, t));
     return sessions.view(id, views::of);
   }
 
-  private void await(UUID id, @Nullable String wait) {
-    if (wait == null) {
-      return;
+  private static Optional<Duration> duration(@Nullable String text) {
+    if (text == null) {
+      return Optional.empty();
     }
     try {
-      Duration asked = Duration.parse(wait);
-      sessions.await(id, asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked);
+      Duration requested = Duration.parse(text);
+      if (!requested.isNegative()) {
+        return Optional.of(requested.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : requested);
+      }
     } catch (DateTimeException e) {
-      throw new ApiException(ErrorCode.BAD_REQUEST, "wait is a duration such as PT10S");
+      // answered below
     }
+    throw new ApiException(ErrorCode.BAD_REQUEST, "wait is a duration from 0 on, such as PT10S");
   }
 
   @DELETE

@@ -103,6 +103,8 @@ class ArchiveSearchTest {
     assertRefused("offset", "-1");
     assertRefused("NoSuchAttribute", "x");
     assertRefused("PatientID", "x".repeat(5000));
+    assertRefused("\uD83E\uDDE0\uD83E\uDDE0 of nobody", "x");
+    assertRefused("\uD83E\uDDE0".repeat(100), "x");
   }
 
   private static void assertRefused(String name, String value) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One route, many spellings; and names of parts that are paths. */
 class SpellingsTest {
@@ -42,6 +43,13 @@ class SpellingsTest {
   void pathsOfOthersStayAsTheyAre(String path) {
     assertThat(ClientPaths.plain(path)).isEqualTo(path);
     assertThat(ClientPaths.isClientRoute(path)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/infer/\nm", "/session/a\r", "/activelearning/\u2028"})
+  void aLineBreakDoesNotMakeAClientRouteAnothers(String path) {
+    assertThat(ClientPaths.isClientRoute(path)).isTrue();
+    assertThat(ClientPaths.plain("/monailabel" + path + "/")).isEqualTo(path);
   }
 
   @Test

@@ -89,7 +89,7 @@ class PacsProxyIT {
 
   @Test
   void callsThatNoViewerMakesDoNotPass() {
-    known().delete("/dicom-web/studies/1.2").then().statusCode(404);
+    known().delete("/dicom-web/studies/1.2").then().statusCode(405);
     known().get("/dicom-web/workitems").then().statusCode(404);
   }
 

@@ -9,10 +9,12 @@ import org.junit.jupiter.api.Test;
 
 class WrongTokensTest {
 
+  private static final int A_MINUTE = 10;
+
   private final MovedClock clock = MovedClock.at(Instant.ofEpochSecond(59));
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final WrongTokens wrong = new WrongTokens(clock, meters);
+  private final WrongTokens wrong = new WrongTokens(clock, meters, A_MINUTE);
 
   private boolean guess(String address, int times) {
     boolean tooMany = false;
@@ -24,7 +26,7 @@ class WrongTokensTest {
 
   @Test
   void someMistakesAreForgivenAndNoMore() {
-    assertThat(guess("a", WrongTokens.A_MINUTE)).isFalse();
+    assertThat(guess("a", A_MINUTE)).isFalse();
     assertThat(guess("a", 1)).isTrue();
     assertThat(guess("b", 1)).isFalse();
     assertThat(meters.get("deepgrow.tokens.refused").counter().count()).isEqualTo(12);
@@ -32,7 +34,7 @@ class WrongTokensTest {
 
   @Test
   void aNewMinuteForgivesNothingThatWasJustSent() {
-    guess("a", WrongTokens.A_MINUTE);
+    guess("a", A_MINUTE);
     clock.moveTo(Instant.ofEpochSecond(60));
 
     assertThat(guess("a", 1)).isTrue();

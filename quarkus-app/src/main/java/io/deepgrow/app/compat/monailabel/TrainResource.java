@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -24,6 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "MONAI Label: tasks")
 @Blocking
 public class TrainResource {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final Training training;
 
@@ -52,7 +55,8 @@ public class TrainResource {
   @Path("{model}")
   @Operation(summary = "Start training of a trainer that /info/ lists")
   public Object start(String model) {
-    if (!training.trainers().isEmpty() && !training.trainers().containsKey(model)) {
+    boolean known = training.trainers().containsKey(model);
+    if (!known && (!training.trainers().isEmpty() || !NAME.matcher(model).matches())) {
       throw new ApiException(
           ErrorCode.MODEL_NOT_FOUND, "Trainers are " + training.trainers().keySet());
     }

@@ -78,6 +78,6 @@ class AiaaModelsIT {
   void whatNoModelHereCanIsToldSo(String call) throws Exception {
     RawAnswer answer =
         calls.http().send("POST", "/v1/" + call + "?model=x", RawForm.python().params("{}"));
-    assertThat(calls.error(answer, 501).path("detail").asText()).contains(call);
+    assertThat(calls.error(answer, 404).path("detail").asText()).contains(call);
   }
 }

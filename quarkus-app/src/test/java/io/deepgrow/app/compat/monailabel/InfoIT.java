@@ -130,8 +130,8 @@ class InfoIT {
         .matches("SHA256:[0-9a-f]{64}");
     calls.error(calls.http().get("/model/info/nope"), 404);
     calls.error(calls.http().get("/model/deepgrow_3d"), 404);
-    calls.error(send("PUT", "/model/deepgrow_3d"), 501);
-    calls.error(send("DELETE", "/model/deepgrow_3d"), 501);
+    calls.error(send("PUT", "/model/deepgrow_3d"), 404);
+    calls.error(send("DELETE", "/model/deepgrow_3d"), 404);
     calls.error(send("POST", "/infer/wsi/deepgrow_3d"), 404);
     calls.error(calls.http().get("/logs/gpu"), 404);
   }

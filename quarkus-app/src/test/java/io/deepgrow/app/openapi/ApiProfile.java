@@ -1,0 +1,28 @@
+package io.deepgrow.app.openapi;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+
+/** The service behind a token with its embedded archive, so that every path is there. */
+public final class ApiProfile implements QuarkusTestProfile {
+
+  static final String TOKEN = "0123456789abcdef0123456789abcdef";
+
+  @Override
+  public Map<String, String> getConfigOverrides() {
+    try {
+      return Map.of(
+          "deepgrow.security.token", TOKEN,
+          "deepgrow.security.wrong-tokens-a-minute", "100000",
+          "deepgrow.archive.enabled", "true",
+          "deepgrow.archive.dir", Files.createTempDirectory("archive").toString(),
+          "deepgrow.pacs.url", "http://127.0.0.1:9/dicom-web",
+          "quarkus.http.test-port", "0");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
