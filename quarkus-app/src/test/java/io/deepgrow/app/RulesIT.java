@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(RulesIT.FakePacs.class)
 @WithTestResource(TestDatabase.class)
-class RulesIT {
+public class RulesIT {
 
   private static final String SESSIONS = "/api/v1/sessions";
   private static final String GOOD = "2.25.100";

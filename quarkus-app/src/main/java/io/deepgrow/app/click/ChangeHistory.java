@@ -2,9 +2,11 @@ package io.deepgrow.app.click;
 
 import io.deepgrow.app.mask.MaskStore;
 import io.deepgrow.app.mask.StartMaskStore;
+import io.deepgrow.app.segment.SegmentSnapshot;
 import io.deepgrow.volume.Mask;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Clicks and changes of the whole mask as one history: the clicks that count were all made after
- * the last change that counts. Every method joins the caller's transaction.
+ * the last change that counts. All methods join the caller's transaction.
  */
 @ApplicationScoped
-class ChangeHistory {
+@Transactional(Transactional.TxType.MANDATORY)
+public class ChangeHistory {
 
   private final EntityManager entities;
   private final ClickHistory clicks;
@@ -37,14 +40,14 @@ class ChangeHistory {
   }
 
   /** The clicks no longer count; without any nothing happens. */
-  void clear(SegmentKey segment) {
+  public void clear(SegmentSnapshot segment) {
     if (!clicks.liveRows(segment).isEmpty()) {
       record(segment, null);
     }
   }
 
   /** A mask takes the place of what the clicks made; the same mask again changes nothing. */
-  void put(SegmentKey segment, Mask mask) {
+  public void put(SegmentSnapshot segment, Mask mask) {
     ClickHistory.Live live = clicks.live(segment);
     MaskStore.Current current = masks.current(segment.id(), mask.geometry());
     boolean same =
@@ -56,7 +59,7 @@ class ChangeHistory {
     }
   }
 
-  private void record(SegmentKey segment, @Nullable Long start) {
+  private void record(SegmentSnapshot segment, @Nullable Long start) {
     MaskChange row = new MaskChange();
     row.segmentId = segment.id();
     row.lastClick = clicks.lastClick(segment);
@@ -80,11 +83,11 @@ class ChangeHistory {
   }
 
   /** Undoes the last click or change; false when there is none. */
-  boolean undo(SegmentKey segment) {
+  public boolean undo(SegmentSnapshot segment) {
     return clicks.undo(segment) || undoChange(segment);
   }
 
-  private boolean undoChange(SegmentKey segment) {
+  private boolean undoChange(SegmentSnapshot segment) {
     Optional<MaskChange> last =
         first(segment, "c.undoneAt is null order by c.id desc", MaskChange.class);
     last.ifPresent(
@@ -105,7 +108,7 @@ class ChangeHistory {
   }
 
   /** Brings back the click or change that was undone last; false when there is none. */
-  boolean redo(SegmentKey segment) {
+  public boolean redo(SegmentSnapshot segment) {
     Optional<MaskChange> change = first(segment, "c.redoable order by c.id", MaskChange.class);
     Optional<ClickRow> click = first(segment, "c.redoable order by c.id", ClickRow.class);
     if (change.isEmpty() || click.filter(c -> c.id() <= change.get().lastClick).isPresent()) {
@@ -124,7 +127,7 @@ class ChangeHistory {
     takeAway(change);
   }
 
-  private <T> Optional<T> first(SegmentKey segment, String condition, Class<T> type) {
+  private <T> Optional<T> first(SegmentSnapshot segment, String condition, Class<T> type) {
     List<T> rows =
         entities
             .createQuery(
@@ -137,16 +140,16 @@ class ChangeHistory {
   }
 
   /** How many changes of the whole mask count, and so can be undone once no click is left. */
-  long undoable(SegmentKey segment) {
+  public long undoable(SegmentSnapshot segment) {
     return count(segment, "c.undoneAt is null");
   }
 
   /** How many undone changes of the whole mask can be brought back. */
-  long redoable(SegmentKey segment) {
+  public long redoable(SegmentSnapshot segment) {
     return count(segment, "c.redoable");
   }
 
-  private long count(SegmentKey segment, String condition) {
+  private long count(SegmentSnapshot segment, String condition) {
     return entities
         .createQuery(
             "select count(c) from MaskChange c where c.segmentId = :id and " + condition,

@@ -10,12 +10,12 @@ import java.util.List;
  * @param removed rows that the list no longer has
  * @param added clicks of the list that have no row, in the list's order
  */
-record ClickDiff(List<Long> removed, List<Click> added) {
+public record ClickDiff(List<Long> removed, List<Click> added) {
 
-  static ClickDiff of(List<ClickRow> live, List<Click> wanted) {
+  public static ClickDiff of(List<RecordedClick> live, List<Click> wanted) {
     List<Click> added = new ArrayList<>(wanted);
     List<Long> removed = new ArrayList<>();
-    for (ClickRow row : live) {
+    for (RecordedClick row : live) {
       if (!added.remove(row.click())) {
         removed.add(row.id());
       }

@@ -1,13 +1,12 @@
 package io.deepgrow.app.click;
 
-import io.deepgrow.app.ApiException;
-import io.deepgrow.app.Erased;
-import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.Sha256;
 import io.deepgrow.app.mask.StartMaskStore;
+import io.deepgrow.app.segment.SegmentSnapshot;
 import io.deepgrow.inference.Click;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,21 +15,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Segments and their clicks in the database. Every method joins the caller's transaction. */
+/** The clicks of segments in the database. All methods join the caller's transaction. */
 @ApplicationScoped
-class ClickHistory {
+@Transactional(Transactional.TxType.MANDATORY)
+public class ClickHistory {
 
   /**
    * The clicks that count, in order.
    *
-   * @param fingerprint numbers of the start mask and of the rows: the same for the same start and
-   *     clicks only
+   * @param fingerprint a hash of the numbers of the start mask and of the rows: the same for the
+   *     same start and clicks only; empty for neither
    * @param start number of the mask that was there before them, if there is one
    */
-  record Live(List<Click> clicks, String fingerprint, OptionalLong start) {}
+  public record Live(List<Click> clicks, String fingerprint, OptionalLong start) {}
 
   private final EntityManager entities;
   private final StartMaskStore starts;
@@ -42,74 +41,8 @@ class ClickHistory {
     this.clock = clock;
   }
 
-  SegmentKey addSegment(UUID session, int number, String structure) {
-    Segment segment = new Segment();
-    segment.sessionId = session;
-    segment.number = number;
-    segment.structureId = structure;
-    segment.createdAt = clock.instant();
-    entities.persist(segment);
-    entities.flush();
-    return segment.key();
-  }
-
-  List<SegmentKey> segments(UUID session) {
-    return segments(session, "s.deletedAt is null order by s.number");
-  }
-
-  /** Segments that were deleted, the last one first. */
-  List<SegmentKey> deleted(UUID session) {
-    return segments(session, "s.deletedAt is not null order by s.deletedAt desc");
-  }
-
-  private List<SegmentKey> segments(UUID session, String condition) {
-    return entities
-        .createQuery("from Segment s where s.sessionId = :id and " + condition, Segment.class)
-        .setParameter("id", session)
-        .getResultList()
-        .stream()
-        .map(Segment::key)
-        .toList();
-  }
-
-  Optional<SegmentKey> segment(UUID session, int number) {
-    return segments(session).stream().filter(s -> s.number() == number).findFirst();
-  }
-
-  /** The highest number of a session's segments, deleted ones too; 0 for none. */
-  int lastNumber(UUID session) {
-    return entities
-        .createQuery(
-            "select coalesce(max(s.number), 0) from Segment s where s.sessionId = :id",
-            Integer.class)
-        .setParameter("id", session)
-        .getSingleResult();
-  }
-
-  SegmentKey change(SegmentKey segment, String structure, String label, boolean locked) {
-    Segment row = held(segment);
-    row.structureId = structure;
-    row.label = label;
-    row.locked = locked;
-    return row.key();
-  }
-
-  /**
-   * Hides a segment; its clicks and masks stay.
-   *
-   * @throws ApiException {@code segment.locked}
-   */
-  void delete(SegmentKey segment) {
-    hold(segment).deletedAt = clock.instant();
-  }
-
-  /** Brings a deleted segment back as it was. */
-  void restore(SegmentKey segment) {
-    held(segment).deletedAt = null;
-  }
-
   /** How many undone clicks could be brought back. */
-  long redoable(SegmentKey segment) {
+  public long redoable(SegmentSnapshot segment) {
     return entities
         .createQuery(
             "select count(c) from ClickRow c where c.segmentId = :id and c.redoable", Long.class)
@@ -117,55 +50,25 @@ class ClickHistory {
         .getSingleResult();
   }
 
-  /**
-   * Holds the segment's row until the transaction ends, against other replicas.
-   *
-   * @throws ApiException {@code segment.locked}
-   */
-  Segment hold(SegmentKey segment) {
-    Segment row = held(segment);
-    if (row.locked) {
-      throw new ApiException(
-          ErrorCode.SEGMENT_LOCKED,
-          "Segment " + segment.number() + " is locked; unlock it to change what it marks");
-    }
-    return row;
-  }
-
-  /** The row, held whether it is locked or not. */
-  private Segment held(SegmentKey segment) {
-    return Optional.ofNullable(
-            entities.find(Segment.class, segment.id(), LockModeType.PESSIMISTIC_WRITE))
-        .orElseThrow(Erased::meanwhile);
-  }
-
-  /**
-   * Lets nobody erase the segment until the transaction ends; others may go on with it.
-   *
-   * @throws ApiException {@code request.erased} when it is no more
-   */
-  void requireThere(SegmentKey segment) {
-    List<?> rows =
-        entities
-            .createNativeQuery("select 1 from segment where id = :id for key share")
-            .setParameter("id", segment.id())
-            .getResultList();
-    if (rows.isEmpty()) {
-      throw Erased.meanwhile();
-    }
-  }
-
-  Live live(SegmentKey segment) {
+  /** The clicks of a segment that count. */
+  public Live live(SegmentSnapshot segment) {
     List<ClickRow> rows = liveRows(segment);
     OptionalLong start = starts.latest(segment.id());
     String prefix = start.isPresent() ? "m" + start.getAsLong() + ":" : "";
+    String numbers =
+        rows.stream().map(r -> Long.toString(r.id())).collect(Collectors.joining(",", prefix, ""));
     return new Live(
         rows.stream().map(ClickRow::click).toList(),
-        rows.stream().map(r -> Long.toString(r.id())).collect(Collectors.joining(",", prefix, "")),
+        numbers.isEmpty() ? "" : Sha256.of(numbers),
         start);
   }
 
-  List<ClickRow> liveRows(SegmentKey segment) {
+  /** The clicks of a segment that count, with their numbers and times. */
+  public List<RecordedClick> recorded(SegmentSnapshot segment) {
+    return liveRows(segment).stream().map(ClickRow::recorded).toList();
+  }
+
+  List<ClickRow> liveRows(SegmentSnapshot segment) {
     return entities
         .createQuery(
             "from ClickRow c where c.segmentId = :id and c.undoneAt is null order by c.id",
@@ -175,7 +78,7 @@ class ClickHistory {
   }
 
   /** The number of a segment's newest click, whether it counts or not; 0 before the first. */
-  long lastClick(SegmentKey segment) {
+  long lastClick(SegmentSnapshot segment) {
     return entities
         .createQuery(
             "select coalesce(max(c.id), 0) from ClickRow c where c.segmentId = :id", Long.class)
@@ -184,7 +87,7 @@ class ClickHistory {
   }
 
   /** What was undone can no longer be redone. */
-  void forgetUndone(SegmentKey segment) {
+  void forgetUndone(SegmentSnapshot segment) {
     for (String rows : List.of("ClickRow", "MaskChange")) {
       entities
           .createQuery(
@@ -195,7 +98,7 @@ class ClickHistory {
   }
 
   /** Appends a click; what was undone before can no longer be redone. */
-  long add(SegmentKey segment, Click click) {
+  public long add(SegmentSnapshot segment, Click click) {
     forgetUndone(segment);
     ClickRow row = new ClickRow();
     row.segmentId = segment.id();
@@ -211,7 +114,7 @@ class ClickHistory {
   }
 
   /** Marks the last live click undone; false when there is none. */
-  boolean undo(SegmentKey segment) {
+  public boolean undo(SegmentSnapshot segment) {
     List<ClickRow> rows = liveRows(segment);
     if (rows.isEmpty()) {
       return false;
@@ -220,7 +123,7 @@ class ClickHistory {
   }
 
   /** Marks one live click undone; false when the segment has none of that number. */
-  boolean undo(SegmentKey segment, long click) {
+  public boolean undo(SegmentSnapshot segment, long click) {
     Optional<ClickRow> found =
         liveRows(segment).stream().filter(row -> row.id() == click).findFirst();
     found.ifPresent(
@@ -232,7 +135,7 @@ class ClickHistory {
   }
 
   /** Brings back the click that was undone last; false when there is none. */
-  boolean redo(SegmentKey segment) {
+  public boolean redo(SegmentSnapshot segment) {
     List<ClickRow> rows =
         entities
             .createQuery(
@@ -249,11 +152,11 @@ class ClickHistory {
     return !rows.isEmpty();
   }
 
-  /** The live clicks of every segment of a session, by segment number; all segments are there. */
-  Map<Integer, List<Click>> liveBySegment(UUID session) {
+  /** The live clicks of these segments, by segment number; all segments are there. */
+  public Map<Integer, List<Click>> live(List<SegmentSnapshot> segments) {
     Map<Integer, List<Click>> clicks = new TreeMap<>();
     Map<Long, Integer> numbers = new HashMap<>();
-    for (SegmentKey segment : segments(session)) {
+    for (SegmentSnapshot segment : segments) {
       numbers.put(segment.id(), segment.number());
       clicks.put(segment.number(), new ArrayList<>());
     }
@@ -268,7 +171,7 @@ class ClickHistory {
   }
 
   /** Marks clicks undone, for good. */
-  void remove(List<Long> rows) {
+  public void remove(List<Long> rows) {
     if (!rows.isEmpty()) {
       entities
           .createQuery(

@@ -1,6 +1,7 @@
 package io.deepgrow.app.click;
 
 import io.deepgrow.app.mask.StartMaskStore;
+import io.deepgrow.app.segment.SegmentSnapshot;
 import io.deepgrow.inference.ClickExtent;
 import io.deepgrow.seg.SegAlgorithm;
 import io.deepgrow.volume.PatientPoint;
@@ -32,18 +33,18 @@ public class ClickLog {
   }
 
   /** The log; of very many clicks the last ones, and how many are left out. */
-  public String text(SegmentKey segment, VolumeGeometry geometry) {
+  public String text(SegmentSnapshot segment, VolumeGeometry geometry) {
     return QuarkusTransaction.requiringNew()
         .call(
             () ->
                 text(
-                    history.liveRows(segment),
+                    history.recorded(segment),
                     starts.latest(segment.id()).isPresent(),
                     geometry,
                     SegAlgorithm.MAX_PARAMETERS));
   }
 
-  static String text(List<ClickRow> rows, boolean started, VolumeGeometry geometry, int most) {
+  static String text(List<RecordedClick> rows, boolean started, VolumeGeometry geometry, int most) {
     List<String> head = new ArrayList<>(List.of(TITLE));
     if (started) {
       head.add(MASK);
@@ -67,7 +68,7 @@ public class ClickLog {
     return String.join("\n", head);
   }
 
-  private static String line(ClickRow row, VolumeGeometry geometry) {
+  private static String line(RecordedClick row, VolumeGeometry geometry) {
     PatientPoint at = geometry.toPatient(row.click().voxel());
     return String.format(
         Locale.ROOT,
@@ -76,7 +77,7 @@ public class ClickLog {
         at.x(),
         at.y(),
         at.z(),
-        row.createdAt.truncatedTo(ChronoUnit.MILLIS),
+        row.createdAt().truncatedTo(ChronoUnit.MILLIS),
         row.click().extent() == ClickExtent.SLICE ? " slice" : "");
   }
 }

@@ -53,6 +53,10 @@ class ClickRow {
     return id == null ? 0 : id;
   }
 
+  RecordedClick recorded() {
+    return new RecordedClick(id(), click(), createdAt);
+  }
+
   Click click() {
     return new Click(kind, new VoxelIndex(i, j, k), extent);
   }

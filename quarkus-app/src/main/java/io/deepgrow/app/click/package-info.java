@@ -1,4 +1,4 @@
-/** Segments, clicks and their history, and the masks that follow from them. */
+/** The history of clicks and of changes of whole masks: what counts, what was undone. */
 @NullMarked
 package io.deepgrow.app.click;
 

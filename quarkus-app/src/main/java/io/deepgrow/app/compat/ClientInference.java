@@ -1,8 +1,8 @@
 package io.deepgrow.app.compat;
 
 import io.deepgrow.app.DeepgrowConfig;
-import io.deepgrow.app.click.ClickSync;
-import io.deepgrow.app.click.SegmentService;
+import io.deepgrow.app.annotation.ClickSync;
+import io.deepgrow.app.segment.SegmentService;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
 import io.deepgrow.inference.Click;
@@ -14,6 +14,7 @@ import io.deepgrow.volume.VoxelIndex;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 
@@ -101,7 +102,7 @@ public class ClientInference {
         live.size() < maxSegments
             ? session.id()
             : work.session(caller.owner(), image, model, true).id();
-    int number = segments.add(target, caller.structure()).number();
+    int number = segments.add(target, caller.structure(), Optional.empty()).number();
     return sync.sync(target, number, wanted).mask();
   }
 

@@ -1,6 +1,6 @@
 package io.deepgrow.app.compat;
 
-import io.deepgrow.app.click.SegmentService;
+import io.deepgrow.app.segment.SegmentService;
 import io.deepgrow.app.upload.UploadReader;
 import io.deepgrow.seg.StructureCode;
 import io.deepgrow.volume.Mask;

@@ -1,11 +1,11 @@
 package io.deepgrow.app.erasure;
 
 import io.deepgrow.app.ApiException;
-import io.deepgrow.app.click.SessionLocks;
+import io.deepgrow.app.event.SessionEvents;
 import io.deepgrow.app.mask.MaskStore;
 import io.deepgrow.app.pacs.PacsSearch;
 import io.deepgrow.app.session.SeriesLoading;
-import io.deepgrow.app.session.SessionEvents;
+import io.deepgrow.app.session.SessionLocks;
 import io.deepgrow.app.upload.UploadService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -23,7 +23,7 @@ class ErasedTraces {
   static final String SESSION = "session.erased";
   static final String UPLOAD = "upload.erased";
 
-  private static final SessionEvents.Event ERASED = new SessionEvents.Event("session", "ERASED");
+  private static final String ERASED = "ERASED";
 
   private final SeriesLoading loading;
   private final MaskStore masks;
@@ -57,7 +57,7 @@ class ErasedTraces {
   int forget(StudyScope scope) {
     for (UUID session : scope.sessions()) {
       awaitTurn(session);
-      events.end(session, ERASED);
+      events.end(session, "session", ERASED);
     }
     masks.forget(scope.segments());
     pacs.forget(scope.study());
@@ -80,7 +80,7 @@ class ErasedTraces {
     if (named && deed.equals(UPLOAD)) {
       uploads.deleteFiles(id);
     } else if (named && deed.equals(SESSION)) {
-      events.end(id, ERASED);
+      events.end(id, "session", ERASED);
     } else {
       masks.forgetAll();
       pacs.forget(study);

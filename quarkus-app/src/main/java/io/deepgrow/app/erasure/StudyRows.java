@@ -1,5 +1,6 @@
 package io.deepgrow.app.erasure;
 
+import io.deepgrow.app.session.SessionService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -46,9 +47,12 @@ class StudyRows {
         "idempotent_answer",
         "split_part(scope, '/', 1) = any("
             + SESSION_IDS
-            + ") or click_id in (select id from click where "
-            + OF_SEGMENTS
-            + ")");
+            + ") or (scope = '"
+            + SessionService.REQUESTS
+            + "' and cast(outcome as jsonb) ->> 'id' = any("
+            + SESSION_IDS
+            + "))");
+    conditions.put("session_event", "session_id = " + SESSIONS);
     conditions.put("mask_revision", OF_SEGMENTS);
     conditions.put("click", OF_SEGMENTS);
     conditions.put("mask_change", OF_SEGMENTS);

@@ -6,6 +6,7 @@ import io.deepgrow.volume.VolumeGeometry;
 import io.deepgrow.volume.VoxelBox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,8 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Revisions of masks in the database, the latest of busy segments in memory too. */
+/**
+ * Revisions of masks in the database, the latest of busy segments in memory too. Methods that read
+ * or write the database join the caller's transaction.
+ */
 @ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
 public class MaskStore {
 
   private static final int IN_MEMORY = 64;
@@ -36,9 +41,8 @@ public class MaskStore {
     this.clock = clock;
   }
 
-  /** The latest mask of a segment, empty before its first; joins the caller's transaction. */
+  /** The latest mask of a segment, empty before its first. */
   public Current current(long segmentId, VolumeGeometry geometry) {
-    Optional<Current> remembered = remembered(segmentId);
     List<Integer> latest =
         entities
             .createQuery(
@@ -49,19 +53,7 @@ public class MaskStore {
     if (revision == null) {
       return new Current(0, "", Mask.empty(geometry));
     }
-    if (remembered.isPresent() && remembered.get().revision() == revision) {
-      return remembered.get();
-    }
-    return entities
-        .createQuery(
-            "from MaskRevision m where m.segmentId = :id and m.revision = :revision",
-            MaskRevision.class)
-        .setParameter("id", segmentId)
-        .setParameter("revision", revision)
-        .getResultStream()
-        .findFirst()
-        .map(row -> read(row, geometry))
-        .orElseThrow(Erased::meanwhile);
+    return revision(segmentId, revision, geometry).orElseThrow(Erased::meanwhile);
   }
 
   private Optional<Current> remembered(long segmentId) {
@@ -79,7 +71,7 @@ public class MaskStore {
     return new Current(row.revision, row.liveClicks, Mask.ofPackedBits(geometry, box, bits));
   }
 
-  /** The mask that the same clicks made before, if they did; joins the caller's transaction. */
+  /** The mask that the same clicks made before, if they did. */
   public Optional<Mask> madeBy(long segmentId, String liveClicks, VolumeGeometry geometry) {
     return entities
         .createQuery(
@@ -94,7 +86,28 @@ public class MaskStore {
         .map(row -> read(row, geometry).mask());
   }
 
-  /** Appends a revision; joins the caller's transaction. */
+  /** A revision of a segment; revision 0 is empty. None when it is no longer kept. */
+  public Optional<Current> revision(long segmentId, int revision, VolumeGeometry geometry) {
+    if (revision == 0) {
+      return Optional.of(new Current(0, "", Mask.empty(geometry)));
+    }
+    return remembered(segmentId)
+        .filter(known -> known.revision() == revision)
+        .or(() -> row(segmentId, revision).map(row -> read(row, geometry)));
+  }
+
+  private Optional<MaskRevision> row(long segmentId, int revision) {
+    return entities
+        .createQuery(
+            "from MaskRevision m where m.segmentId = :id and m.revision = :revision",
+            MaskRevision.class)
+        .setParameter("id", segmentId)
+        .setParameter("revision", revision)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** Appends a revision; the caller holds the session. */
   public Current append(long segmentId, Current before, String liveClicks, Mask mask) {
     MaskRevision row = new MaskRevision();
     row.segmentId = segmentId;
@@ -113,9 +126,13 @@ public class MaskStore {
   }
 
   /** Keeps a committed revision in memory. */
+  @Transactional(Transactional.TxType.SUPPORTS)
   public void remember(long segmentId, Current current) {
     synchronized (recent) {
-      recent.put(segmentId, current);
+      recent.merge(
+          segmentId,
+          current,
+          (known, other) -> other.revision() < known.revision() ? known : other);
       if (recent.size() > IN_MEMORY) {
         recent.remove(recent.keySet().iterator().next());
       }
@@ -123,6 +140,7 @@ public class MaskStore {
   }
 
   /** Lets go of the masks of segments that are no more. */
+  @Transactional(Transactional.TxType.SUPPORTS)
   public void forget(Collection<Long> segments) {
     synchronized (recent) {
       recent.keySet().removeAll(segments);
@@ -130,6 +148,7 @@ public class MaskStore {
   }
 
   /** Lets go of all masks in memory; they are read again when they are needed. */
+  @Transactional(Transactional.TxType.SUPPORTS)
   public void forgetAll() {
     synchronized (recent) {
       recent.clear();

@@ -6,12 +6,14 @@ import io.deepgrow.volume.VolumeGeometry;
 import io.deepgrow.volume.VoxelBox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Masks that segments start from; all methods join the caller's transaction. */
+/** Masks that segments start from. All methods join the caller's transaction. */
 @ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
 public class StartMaskStore {
 
   private final EntityManager entities;
@@ -54,12 +56,14 @@ public class StartMaskStore {
   public OptionalLong latest(long segmentId) {
     return entities
         .createQuery(
-            "select s.id from StartMask s where s.segmentId = :id and s.undoneAt is null",
+            "select s.id from StartMask s where s.segmentId = :id and s.undoneAt is null"
+                + " order by s.id desc",
             Long.class)
         .setParameter("id", segmentId)
+        .setMaxResults(1)
         .getResultStream()
         .mapToLong(Long::longValue)
-        .max();
+        .findFirst();
   }
 
   private StartMask require(long id) {

@@ -50,7 +50,7 @@ public class ModelService {
   ModelService(DeepgrowConfig config) {
     this.config = config.models();
     this.workers = new Semaphore(this.config.workers(), true);
-    this.places = new Semaphore(this.config.workers() + this.config.queue());
+    this.places = new Semaphore(this.config.workers() + this.config.queue(), true);
   }
 
   @PostConstruct
@@ -122,56 +122,37 @@ public class ModelService {
   }
 
   /**
-   * Takes a place in the queue; give it back by closing.
+   * Makes sure that a prediction that comes now need not wait for too many others.
    *
-   * @throws ApiException {@code service.busy} when all are taken
+   * @param patience how long to wait until it need not
+   * @throws ApiException {@code service.busy} when too many wait
    */
-  public Place enter() {
-    if (!places.tryAcquire()) {
-      throw busy();
-    }
-    return places::release;
-  }
-
-  /**
-   * As {@link #enter}, and waits a while before giving up: for callers that don't come again.
-   *
-   * @throws ApiException {@code service.busy} when none became free in time
-   */
-  public Place enter(Duration patience) {
+  public void requireRoom(Duration patience) {
     try {
       if (places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        return places::release;
+        places.release();
+        return;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw busy();
-  }
-
-  private ApiException busy() {
-    return new ApiException(
+    throw new ApiException(
         ErrorCode.BUSY, "All " + (config.workers() + config.queue()) + " places are taken");
   }
 
-  /** A place in the queue of predictions. */
-  @FunctionalInterface
-  public interface Place extends AutoCloseable {
-    @Override
-    void close();
-  }
-
-  /** Runs a prediction when a worker is free; the caller holds a place. */
+  /** Runs a prediction when a worker is free. */
   public Prediction predict(String model, Volume volume, Mask start, List<Click> clicks) {
     Running found = running.get(model);
     if (found == null) {
       throw unknown(model);
     }
+    places.acquireUninterruptibly();
     workers.acquireUninterruptibly();
     try {
       return found.predictor().predict(volume, start, clicks);
     } finally {
       workers.release();
+      places.release();
     }
   }
 

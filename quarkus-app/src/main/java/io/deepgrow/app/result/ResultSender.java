@@ -3,7 +3,7 @@ package io.deepgrow.app.result;
 import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.Outage;
 import io.deepgrow.app.audit.AuditTrail;
-import io.deepgrow.app.session.SessionEvents;
+import io.deepgrow.app.event.SessionEventLog;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
 import io.deepgrow.dicomweb.DicomWebClient;
@@ -30,6 +30,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ResultSender {
 
+  /** The type of the events that tell how far a result is. */
+  static final String EVENT = "result";
+
   private static final Logger LOG = Logger.getLogger(ResultSender.class);
   private static final Duration HOLD = Duration.ofSeconds(15);
   static final String OTHER_PATIENT =
@@ -40,7 +43,7 @@ class ResultSender {
   private final Delivery delivery;
   private final SessionService sessions;
   private final AuditTrail audit;
-  private final SessionEvents events;
+  private final SessionEventLog events;
   private final DeepgrowConfig.Results config;
   private final ExecutorService senders;
   private final Semaphore idle;
@@ -52,7 +55,7 @@ class ResultSender {
       Comparison comparison,
       SessionService sessions,
       AuditTrail audit,
-      SessionEvents events,
+      SessionEventLog events,
       DeepgrowConfig config) {
     this.outbox = outbox;
     this.delivery = new Delivery(pacs, comparison);
@@ -122,12 +125,15 @@ class ResultSender {
     held.put(claim.id(), claim);
     try {
       Step step = attempt(claim);
-      boolean ours =
-          QuarkusTransaction.requiringNew()
-              .call(() -> outbox.finish(claim, step, wait(claim, step)));
-      if (ours) {
-        tell(claim, step);
-      }
+      QuarkusTransaction.requiringNew()
+          .run(
+              () -> {
+                // in the order of all others who hold both: the session, then the result
+                events.hold(claim.sessionId());
+                if (outbox.finish(claim, step, wait(claim, step))) {
+                  tell(claim, step);
+                }
+              });
     } finally {
       held.remove(claim.id());
     }
@@ -173,8 +179,7 @@ class ResultSender {
     ResultState state = step.after(claim.state());
     if (state != claim.state()) {
       LOG.infof("result %s is %s", claim.id(), state);
-      events.publish(
-          claim.sessionId(), new SessionEvents.Event("result", claim.id() + ":" + state));
+      events.append(claim.sessionId(), EVENT, claim.id() + ":" + state);
     }
   }
 }

@@ -4,9 +4,9 @@ import io.deepgrow.app.ApiException;
 import io.deepgrow.app.Erased;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.Sha256;
+import io.deepgrow.app.annotation.MaskQuery;
 import io.deepgrow.app.audit.AuditTrail;
-import io.deepgrow.app.click.MaskQuery;
-import io.deepgrow.app.session.SessionEvents;
+import io.deepgrow.app.event.SessionEventLog;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
 import io.deepgrow.dicom.DicomException;
@@ -48,7 +48,7 @@ public class ResultService {
   private final Outbox outbox;
   private final ResultSender sender;
   private final DicomWebClient pacs;
-  private final SessionEvents events;
+  private final SessionEventLog events;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -59,7 +59,7 @@ public class ResultService {
       Outbox outbox,
       ResultSender sender,
       DicomWebClient pacs,
-      SessionEvents events,
+      SessionEventLog events,
       AuditTrail audit,
       Clock clock) {
     this.sessions = sessions;
@@ -199,6 +199,8 @@ public class ResultService {
                   boolean first = outbox.add(result);
                   if (first) {
                     audit.record("result.submitted", session, result.sopUid);
+                    events.append(
+                        session.id(), ResultSender.EVENT, result.id + ":" + ResultState.PENDING);
                   }
                   return first;
                 });
@@ -207,8 +209,6 @@ public class ResultService {
       return known(session.id(), result.id, result.requestHash)
           .orElseThrow(() -> new IllegalStateException("Two results have one UID"));
     }
-    events.publish(
-        session.id(), new SessionEvents.Event("result", result.id + ":" + ResultState.PENDING));
     sender.wake();
     return ResultView.of(result);
   }

@@ -4,11 +4,11 @@ import io.deepgrow.app.ApiException;
 import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.Labels;
+import io.deepgrow.app.annotation.MaskQuery;
 import io.deepgrow.app.click.ClickLog;
-import io.deepgrow.app.click.MaskQuery;
-import io.deepgrow.app.click.SegmentKey;
-import io.deepgrow.app.click.SegmentService;
 import io.deepgrow.app.model.ModelService;
+import io.deepgrow.app.segment.SegmentService;
+import io.deepgrow.app.segment.SegmentSnapshot;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.dicom.UidSource;
 import io.deepgrow.model.ModelDescriptor;
@@ -156,7 +156,8 @@ class SegMaker {
     throw nothing();
   }
 
-  private SegSegment segment(SegmentKey segment, Mask mask, SegAlgorithm algorithm, UUID session) {
+  private SegSegment segment(
+      SegmentSnapshot segment, Mask mask, SegAlgorithm algorithm, UUID session) {
     int number = segment.number();
     UidSource tracking = UidSource.derived(new UUID(session.getMostSignificantBits(), number));
     return SegSegment.of(number, segments.code(segment), mask, algorithm)

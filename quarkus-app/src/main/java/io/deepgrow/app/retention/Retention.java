@@ -38,6 +38,12 @@ class Retention {
         limit :most)
       """;
 
+  /** The newest of each session stays: it tells a listener that others are gone. */
+  private static final String EVENTS =
+      "delete from session_event where ctid in (select e.ctid from session_event e join"
+          + " annotation_session s on s.id = e.session_id where e.created_at < :before and e.number <"
+          + " s.last_event limit :most)";
+
   private final EntityManager entities;
   private final Clock clock;
   private final RetentionConfig config;
@@ -51,6 +57,7 @@ class Retention {
   @Scheduled(every = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void drop() {
     drop("answers", ANSWERS, config.answers());
+    drop("events of sessions", EVENTS, config.events());
     drop("results' bytes", RESULT_BYTES, config.resultBytes());
     config.idleSessions().ifPresent(after -> drop("idle sessions", IDLE_SESSIONS, after));
   }

@@ -13,6 +13,10 @@ interface RetentionConfig {
   @WithDefault("7d")
   Duration answers();
 
+  /** Events of sessions, for listeners that come again. */
+  @WithDefault("7d")
+  Duration events();
+
   /** The bytes of a result after the PACS gave back the same; they are read from there then. */
   @WithDefault("30d")
   Duration resultBytes();

@@ -2,6 +2,7 @@ package io.deepgrow.app.session;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,12 @@ class SessionRepository {
 
   Optional<AnnotationSession> find(UUID id) {
     return Optional.ofNullable(entities.find(AnnotationSession.class, id));
+  }
+
+  /** A session whose row is held until the caller's transaction ends. */
+  Optional<AnnotationSession> hold(UUID id) {
+    return Optional.ofNullable(
+        entities.find(AnnotationSession.class, id, LockModeType.PESSIMISTIC_WRITE));
   }
 
   /** The newest first. */

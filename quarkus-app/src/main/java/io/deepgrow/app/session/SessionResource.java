@@ -2,6 +2,8 @@ package io.deepgrow.app.session;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.event.EventStreams;
+import io.deepgrow.app.idempotency.RequestKeys;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
 import io.smallrye.common.annotation.Blocking;
@@ -11,12 +13,16 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -25,7 +31,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
 /** Annotation sessions. */
@@ -45,12 +50,15 @@ public class SessionResource {
 
   private final SessionService sessions;
   private final SessionViews views;
-  private final SessionEvents events;
+  private final EventStreams streams;
+  private final RequestKeys keys;
 
-  SessionResource(SessionService sessions, SessionViews views, SessionEvents events) {
+  SessionResource(
+      SessionService sessions, SessionViews views, EventStreams streams, RequestKeys keys) {
     this.sessions = sessions;
     this.views = views;
-    this.events = events;
+    this.streams = streams;
+    this.keys = keys;
   }
 
   @POST
@@ -58,16 +66,19 @@ public class SessionResource {
       summary = "Open a session on a series",
       description = "Loading begins at once; with ?wait=PT30S the answer waits for it.")
   public Response open(
-      @Valid @NotNull OpenRequest request, @QueryParam("wait") @Nullable String wait) {
+      @Valid @NotNull OpenRequest request,
+      @QueryParam("wait") @Nullable String wait,
+      @HeaderParam(RequestKeys.HEADER) @Nullable String key) {
     Optional<Duration> time = duration(wait);
-    SessionKey key =
+    SessionKey session =
         sessions.open(
             new StudyUid(String.valueOf(request.studyUid())),
             new SeriesUid(String.valueOf(request.seriesUid())),
-            request.modelId());
-    time.ifPresent(t -> sessions.await(key.id(), t));
-    return Response.created(URI.create("/api/v1/sessions/" + key.id()))
-        .entity(sessions.view(key.id(), views::of))
+            request.modelId(),
+            keys.of(SessionService.REQUESTS, "open", request, key));
+    time.ifPresent(t -> sessions.await(session.id(), t));
+    return Response.created(URI.create("/api/v1/sessions/" + session.id()))
+        .entity(sessions.view(session.id(), views::of))
         .build();
   }
 
@@ -118,10 +129,14 @@ public class SessionResource {
   @GET
   @Path("{id}/events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
-  @RestStreamElementType(MediaType.APPLICATION_JSON)
-  @Operation(summary = "What happens in a session, as server-sent events")
-  public Multi<SessionEvents.Event> events(UUID id) {
+  @Operation(
+      summary = "What happens in a session, as server-sent events",
+      description =
+          "Each has a number as its id; who connects again with Last-Event-ID gets what came"
+              + " meanwhile. A gap says that some are no longer kept: look at the session anew.")
+  public Multi<OutboundSseEvent> events(
+      UUID id, @HeaderParam("Last-Event-ID") @Nullable String last, @Context Sse sse) {
     sessions.require(id);
-    return events.of(id);
+    return streams.of(id, last, sse);
   }
 }

@@ -3,6 +3,9 @@ package io.deepgrow.app.session;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.audit.AuditTrail;
+import io.deepgrow.app.event.SessionEventLog;
+import io.deepgrow.app.idempotency.IdempotentRequests;
+import io.deepgrow.app.idempotency.RequestKey;
 import io.deepgrow.app.model.ModelService;
 import io.deepgrow.dicom.DicomException;
 import io.deepgrow.dicom.SeriesUid;
@@ -14,6 +17,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -38,13 +42,18 @@ import org.jspecify.annotations.Nullable;
 public class SessionService {
 
   private static final Logger LOG = Logger.getLogger(SessionService.class);
+  /** Within which keys of requests to open a session differ. */
+  public static final String REQUESTS = "sessions";
+
   private static final int MAX_TEXT = 500;
+  private static final String EVENT = "session";
   private static final Duration RELOAD = Duration.ofSeconds(30);
 
   private final SessionRepository sessions;
   private final SeriesLoading loading;
   private final ModelService models;
-  private final SessionEvents events;
+  private final SessionEventLog events;
+  private final IdempotentRequests requests;
   private final AuditTrail audit;
   private final Clock clock;
   private final Queue<Runnable> unsettled = new ConcurrentLinkedQueue<>();
@@ -53,13 +62,15 @@ public class SessionService {
       SessionRepository sessions,
       SeriesLoading loading,
       ModelService models,
-      SessionEvents events,
+      SessionEventLog events,
+      IdempotentRequests requests,
       AuditTrail audit,
       Clock clock) {
     this.sessions = sessions;
     this.loading = loading;
     this.models = models;
     this.events = events;
+    this.requests = requests;
     this.audit = audit;
     this.clock = clock;
   }
@@ -74,23 +85,31 @@ public class SessionService {
 
   /** Opens a session and starts loading its series. */
   public SessionKey open(StudyUid study, SeriesUid series, @Nullable String modelId) {
+    return open(study, series, modelId, Optional.empty());
+  }
+
+  /** As {@link #open(StudyUid, SeriesUid, String)}; the same key is the same session. */
+  public SessionKey open(
+      StudyUid study, SeriesUid series, @Nullable String modelId, Optional<RequestKey> request) {
     String model = models.require(modelId).id();
     SessionKey key =
         QuarkusTransaction.requiringNew()
             .call(
-                () -> {
-                  AnnotationSession session = new AnnotationSession();
-                  session.id = UUID.randomUUID();
-                  session.studyUid = study.value();
-                  session.seriesUid = series.value();
-                  session.modelId = model;
-                  session.createdAt = clock.instant();
-                  sessions.add(session);
-                  audit.record("session.opened", session.key());
-                  return session.key();
-                });
+                () -> requests.once(request, SessionKey.class, () -> opened(study, series, model)));
     startLoading(key);
     return key;
+  }
+
+  private SessionKey opened(StudyUid study, SeriesUid series, String model) {
+    AnnotationSession session = new AnnotationSession();
+    session.id = UUID.randomUUID();
+    session.studyUid = study.value();
+    session.seriesUid = series.value();
+    session.modelId = model;
+    session.createdAt = clock.instant();
+    sessions.add(session);
+    audit.record("session.opened", session.key());
+    return session.key();
   }
 
   private void startLoading(SessionKey key) {
@@ -184,7 +203,7 @@ public class SessionService {
         .run(
             () ->
                 sessions
-                    .find(id)
+                    .hold(id)
                     .filter(s -> s.state == SessionState.LOADING)
                     .ifPresent(
                         session -> {
@@ -194,8 +213,8 @@ public class SessionService {
                               text == null
                                   ? null
                                   : text.substring(0, Math.min(MAX_TEXT, text.length()));
+                          events.append(id, EVENT, state.name());
                         }));
-    events.publish(id, new SessionEvents.Event("session", state.name()));
   }
 
   /**
@@ -207,7 +226,10 @@ public class SessionService {
     if (key.state() == SessionState.FAILED
         && failureCode(id).map(ErrorCode::isPassing).orElse(false)) {
       tryAgain(key);
-    } else if (key.state() != SessionState.LOADING && key.state() != SessionState.READY) {
+    } else if (key.state() == SessionState.LOADING) {
+      // who loaded it so far may have died
+      startLoading(key);
+    } else if (key.state() != SessionState.READY) {
       return;
     }
     long end = System.nanoTime() + atMost.toNanos();
@@ -277,8 +299,23 @@ public class SessionService {
    * @throws ApiException when it is closed, failed or still loading
    */
   public SessionKey requireReady(UUID id) {
-    SessionKey key = require(id);
-    switch (key.state()) {
+    return ready(require(id));
+  }
+
+  /**
+   * Holds a session that can be worked on until the caller's transaction ends: on every replica one
+   * change of a session comes after the other.
+   *
+   * @throws ApiException when it is closed, failed or still loading
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public SessionKey hold(UUID id) {
+    return ready(sessions.hold(id).orElseThrow(() -> unknown(id)).key());
+  }
+
+  private static SessionKey ready(SessionKey key) {
+    UUID id = key.id();
+    return switch (key.state()) {
       case CLOSED ->
           throw new ApiException(
               ErrorCode.SESSION_CLOSED, "Session " + id + " is closed; open a new one");
@@ -290,10 +327,8 @@ public class SessionService {
           throw new ApiException(
               ErrorCode.SESSION_LOADING,
               "Session " + id + " is still loading; wait until it is READY");
-      default -> {
-        return key;
-      }
-    }
+      case READY -> key;
+    };
   }
 
   /** The session's series, loaded again when it had to leave memory. */
@@ -319,14 +354,14 @@ public class SessionService {
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
-              AnnotationSession session = sessions.find(id).orElseThrow(() -> unknown(id));
+              AnnotationSession session = sessions.hold(id).orElseThrow(() -> unknown(id));
               if (session.state != SessionState.CLOSED) {
                 session.state = SessionState.CLOSED;
                 session.closedAt = clock.instant();
                 audit.record("session.closed", session.key());
+                events.append(id, EVENT, SessionState.CLOSED.name());
               }
             });
-    events.publish(id, new SessionEvents.Event("session", SessionState.CLOSED.name()));
   }
 
   private static ApiException unknown(UUID id) {

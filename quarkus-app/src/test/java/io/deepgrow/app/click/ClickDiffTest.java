@@ -3,6 +3,7 @@ package io.deepgrow.app.click;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepgrow.inference.Click;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -18,20 +19,16 @@ class ClickDiffTest {
     return n % 2 == 0 ? Click.positive(n, 0, 0) : Click.negative(n, 0, 0);
   }
 
-  private static List<ClickRow> rows(List<Integer> numbers) {
-    List<ClickRow> rows = new ArrayList<>();
+  private static List<RecordedClick> recorded(List<Integer> numbers) {
+    List<RecordedClick> clicks = new ArrayList<>();
     for (int n : numbers) {
-      ClickRow row = new ClickRow();
-      row.id = (long) (100 + rows.size());
-      row.kind = click(n).kind();
-      row.i = n;
-      rows.add(row);
+      clicks.add(new RecordedClick(100 + clicks.size(), click(n), Instant.EPOCH));
     }
-    return rows;
+    return clicks;
   }
 
   private static ClickDiff diff(List<Integer> live, List<Integer> wanted) {
-    return ClickDiff.of(rows(live), wanted.stream().map(ClickDiffTest::click).toList());
+    return ClickDiff.of(recorded(live), wanted.stream().map(ClickDiffTest::click).toList());
   }
 
   @Test
@@ -50,7 +47,7 @@ class ClickDiffTest {
 
   @Test
   void theSameVoxelWithTheOtherKindIsAnotherClick() {
-    ClickRow row = rows(List.of(2)).get(0);
+    RecordedClick row = recorded(List.of(2)).get(0);
     ClickDiff diff = ClickDiff.of(List.of(row), List.of(Click.negative(2, 0, 0)));
     assertThat(diff.removed()).containsExactly(100L);
     assertThat(diff.added()).containsExactly(Click.negative(2, 0, 0));
@@ -62,7 +59,7 @@ class ClickDiffTest {
       @ForAll @Size(max = 8) List<@IntRange(max = 5) Integer> wanted) {
     ClickDiff diff = diff(live, wanted);
     List<Click> result = new ArrayList<>(diff.added());
-    rows(live).stream()
+    recorded(live).stream()
         .filter(r -> !diff.removed().contains(r.id()))
         .forEach(r -> result.add(r.click()));
     assertThat(result)

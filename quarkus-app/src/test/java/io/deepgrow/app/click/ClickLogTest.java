@@ -2,11 +2,13 @@ package io.deepgrow.app.click;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deepgrow.inference.Click;
 import io.deepgrow.inference.ClickExtent;
 import io.deepgrow.inference.ClickKind;
 import io.deepgrow.volume.GridSize;
 import io.deepgrow.volume.Spacing;
 import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.VoxelIndex;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,21 +19,19 @@ class ClickLogTest {
   private static final VolumeGeometry GRID =
       VolumeGeometry.axial(new GridSize(100, 100, 50), new Spacing(0.75, 0.75, 2.5));
 
-  private static ClickRow row(ClickKind kind, int i, int j, int k) {
-    ClickRow row = new ClickRow();
-    row.kind = kind;
-    row.i = i;
-    row.j = j;
-    row.k = k;
-    row.createdAt = Instant.parse("2026-01-02T03:04:05.678901Z");
-    return row;
+  private static RecordedClick row(ClickKind kind, int i, int j, int k, ClickExtent extent) {
+    Click click = new Click(kind, new VoxelIndex(i, j, k), extent);
+    return new RecordedClick(1, click, Instant.parse("2026-01-02T03:04:05.678901Z"));
+  }
+
+  private static RecordedClick row(int i, int j, int k) {
+    return row(ClickKind.POSITIVE, i, j, k, ClickExtent.VOLUME);
   }
 
   @Test
   void hasALineForEachClick() {
-    ClickRow flat = row(ClickKind.NEGATIVE, 2, 1, 4);
-    flat.extent = ClickExtent.SLICE;
-    List<ClickRow> rows = List.of(row(ClickKind.POSITIVE, 10, 20, 30), flat);
+    RecordedClick flat = row(ClickKind.NEGATIVE, 2, 1, 4, ClickExtent.SLICE);
+    List<RecordedClick> rows = List.of(row(10, 20, 30), flat);
     assertThat(ClickLog.text(rows, false, GRID, 1000))
         .isEqualTo(
             """
@@ -48,9 +48,9 @@ class ClickLogTest {
 
   @Test
   void keepsTheLastOfVeryManyAndSaysHowManyAreMissing() {
-    List<ClickRow> rows = new ArrayList<>();
+    List<RecordedClick> rows = new ArrayList<>();
     for (int n = 0; n < 50; n++) {
-      rows.add(row(ClickKind.POSITIVE, n, n, n));
+      rows.add(row(n, n, n));
     }
     String text = ClickLog.text(rows, true, GRID, 500);
     assertThat(text.length()).isLessThanOrEqualTo(500);

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepgrow.app.TestDatabase;
 import io.deepgrow.app.result.PlayedPacs;
-import io.deepgrow.app.session.SessionEvents;
+import io.deepgrow.app.event.SessionEvents;
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicomweb.PacsWays;
@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -267,18 +268,18 @@ class ErasureRacesIT {
   @Test
   void whoListensIsToldAndTheStreamEnds() throws Exception {
     String session = clicked(1, "f");
-    List<SessionEvents.Event> heard = new CopyOnWriteArrayList<>();
+    List<String> heard = new CopyOnWriteArrayList<>();
     CountDownLatch ended = new CountDownLatch(1);
     events
-        .of(UUID.fromString(session))
+        .of(UUID.fromString(session), OptionalLong.empty())
         .subscribe()
-        .with(heard::add, failure -> {}, ended::countDown);
+        .with(e -> heard.add(e.type() + " " + e.detail()), failure -> {}, ended::countDown);
 
     ofStudy(studyUid(1), DISCARD).then().statusCode(200);
 
     Awaitility.await()
         .atMost(PATIENCE)
-        .until(() -> heard.contains(new SessionEvents.Event("session", "ERASED")));
+        .until(() -> heard.contains("session ERASED"));
     assertThat(ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(get("/" + session + "/events").statusCode()).isEqualTo(404);
   }

@@ -22,19 +22,23 @@ final class ServiceProcess implements AutoCloseable {
   private final Path data;
   private final URI pacs;
   private final int port;
+  private final String[] settings;
   private final HttpClient http = HttpClient.newHttpClient();
   private Process process;
 
-  private ServiceProcess(Path data, URI pacs, int port, Process process) {
+  private ServiceProcess(Path data, URI pacs, int port, Process process, String... settings) {
     this.data = data;
     this.pacs = pacs;
     this.port = port;
     this.process = process;
+    this.settings = settings;
   }
 
-  static ServiceProcess start(Path data, URI pacs) throws Exception {
+  /** Starts the service; settings as {@code -Dname=value}. */
+  static ServiceProcess start(Path data, URI pacs, String... settings) throws Exception {
     int port = freePort();
-    ServiceProcess service = new ServiceProcess(data, pacs, port, launch(data, pacs, port));
+    Process process = launch(data, pacs, port, settings);
+    ServiceProcess service = new ServiceProcess(data, pacs, port, process, settings);
     service.awaitStart();
     return service;
   }
@@ -111,7 +115,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   void restart() throws Exception {
-    process = launch(data, pacs, port);
+    process = launch(data, pacs, port, settings);
     awaitStart();
   }
 

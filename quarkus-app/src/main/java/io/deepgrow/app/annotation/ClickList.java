@@ -1,0 +1,49 @@
+package io.deepgrow.app.annotation;
+
+import io.deepgrow.app.click.RecordedClick;
+import io.deepgrow.inference.Click;
+import io.deepgrow.inference.ClickExtent;
+import io.deepgrow.inference.ClickKind;
+import io.deepgrow.volume.PatientPoint;
+import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.VoxelIndex;
+import java.util.List;
+
+/**
+ * The clicks of a segment that count.
+ *
+ * @param redoable undone clicks that can be brought back
+ * @param undoableChanges changes of the whole mask that can be undone once no click is left
+ * @param redoableChanges undone changes of the whole mask that can be brought back
+ */
+public record ClickList(
+    List<ClickView> clicks, long redoable, long undoableChanges, long redoableChanges) {
+
+  /**
+   * A click, by voxel and by patient position (LPS mm).
+   *
+   * @param id names it within the service
+   */
+  public record ClickView(
+      long id, ClickKind kind, VoxelIndex voxel, PatientPoint patient, ClickExtent extent) {
+
+    static ClickView of(RecordedClick row, VolumeGeometry geometry) {
+      Click click = row.click();
+      return new ClickView(
+          row.id(), click.kind(), click.voxel(), geometry.toPatient(click.voxel()), click.extent());
+    }
+  }
+
+  static ClickList of(
+      List<RecordedClick> rows,
+      long redoable,
+      long undoableChanges,
+      long redoableChanges,
+      VolumeGeometry geometry) {
+    return new ClickList(
+        rows.stream().map(row -> ClickView.of(row, geometry)).toList(),
+        redoable,
+        undoableChanges,
+        redoableChanges);
+  }
+}

@@ -1,0 +1,139 @@
+package io.deepgrow.app.annotation;
+
+import io.deepgrow.app.idempotency.RequestKeys;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The clicks of a segment, and corrections of its whole mask. */
+@Path("/api/v1/sessions/{id}/segments")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Segments and clicks")
+@Blocking
+public class ClickResource {
+
+  /** A correction of the whole mask: fill-holes or largest-component. */
+  public record EditRequest(@NotNull @Nullable String operation) {}
+
+  private final ClickService clicks;
+  private final MaskQuery masks;
+  private final RequestKeys keys;
+
+  ClickResource(ClickService clicks, MaskQuery masks, RequestKeys keys) {
+    this.clicks = clicks;
+    this.masks = masks;
+    this.keys = keys;
+  }
+
+  @GET
+  @Path("{number}/clicks")
+  @Operation(summary = "The clicks that count, in order")
+  public ClickList list(UUID id, int number) {
+    return clicks.list(id, number);
+  }
+
+  @GET
+  @Path("{number}/statistics")
+  @Operation(summary = "Volume, mean value and longest diameter of what is marked")
+  public SegmentStatistics statistics(UUID id, int number) {
+    return SegmentStatistics.of(masks.mask(id, number));
+  }
+
+  @POST
+  @Path("{number}/clicks")
+  @Operation(
+      summary = "Click",
+      description =
+          "Answers with the part of the mask that changed. The click is committed before anything"
+              + " is computed from it; the same Idempotency-Key gets the same answer again.")
+  public Response click(
+      UUID id,
+      int number,
+      @HeaderParam(RequestKeys.HEADER) @Nullable String key,
+      @Valid @NotNull ClickRequest request) {
+    return answer(clicks.click(id, number, request, keys.of(id, "click " + number, request, key)));
+  }
+
+  @POST
+  @Path("{number}/undo")
+  @Operation(
+      summary = "Undo the last click",
+      description =
+          "With scope=ALL the last change of any kind: when no click is left, that the mask was"
+              + " cleared, put or edited.")
+  public Response undo(
+      UUID id,
+      int number,
+      @QueryParam("scope") @DefaultValue("CLICKS") String scope,
+      @HeaderParam(RequestKeys.HEADER) @Nullable String key) {
+    return answer(
+        clicks.undo(id, number, UndoScope.of(scope), keys.of(id, "undo " + number, scope, key)));
+  }
+
+  @POST
+  @Path("{number}/redo")
+  @Operation(
+      summary = "Bring back the click that was undone last",
+      description = "With scope=ALL whatever was undone last.")
+  public Response redo(
+      UUID id,
+      int number,
+      @QueryParam("scope") @DefaultValue("CLICKS") String scope,
+      @HeaderParam(RequestKeys.HEADER) @Nullable String key) {
+    return answer(
+        clicks.redo(id, number, UndoScope.of(scope), keys.of(id, "redo " + number, scope, key)));
+  }
+
+  @DELETE
+  @Path("{number}/clicks/{click}")
+  @Operation(summary = "Undo one click, wherever in the order it is; redo brings it back")
+  public Response remove(
+      UUID id, int number, long click, @HeaderParam(RequestKeys.HEADER) @Nullable String key) {
+    return answer(clicks.remove(id, number, click, keys.of(id, "remove " + number, click, key)));
+  }
+
+  @DELETE
+  @Path("{number}/clicks")
+  @Operation(summary = "Undo all clicks; undo with scope=ALL brings them back")
+  public Response clear(
+      UUID id, int number, @HeaderParam(RequestKeys.HEADER) @Nullable String key) {
+    return answer(clicks.clear(id, number, keys.of(id, "clear " + number, "", key)));
+  }
+
+  @POST
+  @Path("{number}/edits")
+  @Operation(
+      summary = "Correct the whole mask",
+      description =
+          "fill-holes takes in what the mask encloses; largest-component leaves the largest"
+              + " connected piece. The clicks so far no longer count; the next ones correct the"
+              + " new mask.")
+  public Response edit(
+      UUID id,
+      int number,
+      @HeaderParam(RequestKeys.HEADER) @Nullable String key,
+      @Valid @NotNull EditRequest request) {
+    MaskEdit edit = MaskEdit.of(String.valueOf(request.operation()));
+    return answer(clicks.edit(id, number, edit, keys.of(id, "edit " + number, request, key)));
+  }
+
+  static Response answer(ClickService.Timed timed) {
+    return Response.ok(timed.answer(), MediaType.APPLICATION_JSON_TYPE)
+        .header("Server-Timing", timed.serverTiming())
+        .build();
+  }
+}

@@ -1,0 +1,197 @@
+package io.deepgrow.app.annotation;
+
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.DeepgrowConfig;
+import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.Sha256;
+import io.deepgrow.app.audit.AuditTrail;
+import io.deepgrow.app.click.ChangeHistory;
+import io.deepgrow.app.click.ClickHistory;
+import io.deepgrow.app.idempotency.RequestKey;
+import io.deepgrow.app.idempotency.RequestKeys;
+import io.deepgrow.app.mask.MaskStore;
+import io.deepgrow.app.segment.SegmentService;
+import io.deepgrow.app.segment.SegmentSnapshot;
+import io.deepgrow.app.session.SessionKey;
+import io.deepgrow.app.session.SessionService;
+import io.deepgrow.inference.Click;
+import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VolumeGeometry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done with a segment's clicks and its whole mask; each is a {@link SegmentWork}. */
+@ApplicationScoped
+public class ClickService {
+
+  /** An answer, and where the time went. */
+  record Timed(ClickAnswer answer, String serverTiming) {}
+
+  private final SessionService sessions;
+  private final SegmentService segments;
+  private final ClickHistory history;
+  private final ChangeHistory changes;
+  private final MaskStore masks;
+  private final SegmentWork work;
+  private final RequestKeys keys;
+  private final AuditTrail audit;
+  private final int limit;
+
+  ClickService(
+      SessionService sessions,
+      SegmentService segments,
+      ClickHistory history,
+      ChangeHistory changes,
+      MaskStore masks,
+      SegmentWork work,
+      RequestKeys keys,
+      AuditTrail audit,
+      DeepgrowConfig config) {
+    this.sessions = sessions;
+    this.segments = segments;
+    this.history = history;
+    this.changes = changes;
+    this.masks = masks;
+    this.work = work;
+    this.keys = keys;
+    this.audit = audit;
+    this.limit = config.sessions().maxClicks();
+  }
+
+  /**
+   * Adds a click.
+   *
+   * @throws ApiException {@code click.outside_volume}, {@code click.limit}
+   */
+  Timed click(UUID sessionId, int number, ClickRequest request, Optional<RequestKey> key) {
+    ServerTiming timing = new ServerTiming();
+    Volume volume = timing.measure("load", () -> volume(sessionId));
+    Click click = request.in(volume.geometry());
+    WorkRequest.Change add =
+        (session, segment) -> {
+          if (history.live(segment).clicks().size() >= limit) {
+            throw new ApiException(
+                ErrorCode.CLICK_LIMIT, "A segment has at most " + limit + " clicks");
+          }
+          history.add(segment, click);
+          audit.record("click.added", session);
+        };
+    return timed(WorkRequest.of(sessionId, number, key, add), volume, timing);
+  }
+
+  private Volume volume(UUID sessionId) {
+    return sessions.series(sessions.requireReady(sessionId)).volume();
+  }
+
+  private Timed timed(WorkRequest request, Volume volume, ServerTiming timing) {
+    ClickAnswer answer = work.run(request, volume, timing).answer();
+    return new Timed(answer, timing.header());
+  }
+
+  private Timed change(
+      UUID sessionId, int number, Optional<RequestKey> key, WorkRequest.Change change) {
+    return timed(
+        WorkRequest.of(sessionId, number, key, change), volume(sessionId), new ServerTiming());
+  }
+
+  /** The clicks that count, and what can be undone and brought back. */
+  ClickList list(UUID sessionId, int number) {
+    SessionKey session = sessions.requireReady(sessionId);
+    SegmentSnapshot segment = segments.require(sessionId, number);
+    VolumeGeometry geometry = sessions.series(session).volume().geometry();
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () ->
+                ClickList.of(
+                    history.recorded(segment),
+                    history.redoable(segment),
+                    changes.undoable(segment),
+                    changes.redoable(segment),
+                    geometry));
+  }
+
+  /** Takes back the last click, or whatever changed the mask last. */
+  Timed undo(UUID sessionId, int number, UndoScope scope, Optional<RequestKey> key) {
+    return change(
+        sessionId,
+        number,
+        key,
+        (session, segment) -> {
+          boolean done = scope == UndoScope.CLICKS ? history.undo(segment) : changes.undo(segment);
+          if (!done) {
+            throw new ApiException(ErrorCode.NOTHING_TO_UNDO, "The segment has no click to undo");
+          }
+        });
+  }
+
+  /** Brings back the click, or whatever was undone last. */
+  Timed redo(UUID sessionId, int number, UndoScope scope, Optional<RequestKey> key) {
+    return change(
+        sessionId,
+        number,
+        key,
+        (session, segment) -> {
+          boolean done = scope == UndoScope.CLICKS ? history.redo(segment) : changes.redo(segment);
+          if (!done) {
+            throw new ApiException(
+                ErrorCode.NOTHING_TO_REDO, "No undone click is left to bring back");
+          }
+        });
+  }
+
+  /** Puts a mask in place of what the clicks made; they no longer count. */
+  Timed start(UUID sessionId, int number, MaskUpload upload, @Nullable String key) {
+    Volume volume = volume(sessionId);
+    Mask mask = upload.in(volume.geometry());
+    String bits = Sha256.of(mask.boundingBox().map(mask::packedBits).orElse(new byte[0]));
+    Object request = List.of(String.valueOf(mask.boundingBox()), bits);
+    WorkRequest.Change put =
+        (session, segment) -> {
+          changes.put(segment, mask);
+          audit.record("mask.put", session);
+        };
+    Optional<RequestKey> once = keys.of(sessionId, "mask " + number, request, key);
+    return timed(WorkRequest.of(sessionId, number, once, put), volume, new ServerTiming());
+  }
+
+  /** Corrects the mask as it is now; the clicks that led to it no longer count. */
+  Timed edit(UUID sessionId, int number, MaskEdit edit, Optional<RequestKey> key) {
+    Volume volume = volume(sessionId);
+    // a crash may have come between the clicks and their mask
+    work.run(WorkRequest.upToDate(sessionId, number), volume, new ServerTiming());
+    WorkRequest.Change apply =
+        (session, segment) -> {
+          MaskStore.Current current = masks.current(segment.id(), volume.geometry());
+          if (!history.live(segment).fingerprint().equals(current.liveClicks())) {
+            throw new ApiException(
+                ErrorCode.BUSY, "The segment is being changed; send the request again");
+          }
+          changes.put(segment, edit.apply(current.mask()));
+          audit.record("mask.edited", session);
+        };
+    return timed(WorkRequest.of(sessionId, number, key, apply), volume, new ServerTiming());
+  }
+
+  /** Takes one click back, wherever in the order it is; {@link #redo} brings it again. */
+  Timed remove(UUID sessionId, int number, long click, Optional<RequestKey> key) {
+    return change(
+        sessionId,
+        number,
+        key,
+        (session, segment) -> {
+          if (!history.undo(segment, click)) {
+            throw new ApiException(
+                ErrorCode.CLICK_NOT_FOUND, "The segment has no click " + click + " that counts");
+          }
+        });
+  }
+
+  Timed clear(UUID sessionId, int number, Optional<RequestKey> key) {
+    return change(sessionId, number, key, (session, segment) -> changes.clear(segment));
+  }
+}

@@ -1,0 +1,148 @@
+package io.deepgrow.app.annotation;
+
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.click.ClickHistory;
+import io.deepgrow.app.event.SessionEventLog;
+import io.deepgrow.app.idempotency.IdempotentRequests;
+import io.deepgrow.app.mask.MaskStore;
+import io.deepgrow.app.mask.StartMaskStore;
+import io.deepgrow.app.segment.SegmentRepository;
+import io.deepgrow.app.segment.SegmentSnapshot;
+import io.deepgrow.app.session.SessionKey;
+import io.deepgrow.app.session.SessionService;
+import io.deepgrow.inference.Prediction;
+import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.VolumeGeometry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+
+/** The two transactions of {@link SegmentWork}; each holds the session's row. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.REQUIRES_NEW)
+class SegmentTransactions {
+
+  private final SessionService sessions;
+  private final SegmentRepository segments;
+  private final ClickHistory history;
+  private final MaskStore masks;
+  private final StartMaskStore starts;
+  private final IdempotentRequests requests;
+  private final SessionEventLog events;
+
+  SegmentTransactions(
+      SessionService sessions,
+      SegmentRepository segments,
+      ClickHistory history,
+      MaskStore masks,
+      StartMaskStore starts,
+      IdempotentRequests requests,
+      SessionEventLog events) {
+    this.sessions = sessions;
+    this.segments = segments;
+    this.history = history;
+    this.masks = masks;
+    this.starts = starts;
+    this.requests = requests;
+    this.events = events;
+  }
+
+  /** Commits what a request changes, unless its key came before. */
+  Stage begin(WorkRequest request, VolumeGeometry geometry) {
+    SessionKey session = sessions.hold(request.session());
+    Optional<IdempotentRequests.Earlier> earlier = request.key().flatMap(requests::begin);
+    SegmentSnapshot segment = segment(request);
+    Optional<Stage.Done> answered =
+        earlier
+            .flatMap(IdempotentRequests.Earlier::outcome)
+            .flatMap(outcome -> again(segment, outcome, geometry));
+    if (answered.isPresent()) {
+      return answered.get();
+    }
+    MaskStore.Current before = masks.current(segment.id(), geometry);
+    if (earlier.isEmpty() && request.change().isPresent()) {
+      segment.requireUnlocked();
+      request.change().get().apply(session, segment);
+    }
+    ClickHistory.Live live = history.live(segment);
+    if (live.fingerprint().equals(before.liveClicks())) {
+      return done(request, segment, live, before, before, 0);
+    }
+    Optional<Mask> made = masks.madeBy(segment.id(), live.fingerprint(), geometry);
+    return made.isPresent()
+        ? append(request, segment, live, before, before, made.get(), 0)
+        : new Stage.Pending(session, live, before, start(live, geometry));
+  }
+
+  /** Commits the mask that the network made, if it is still the one of the clicks that count. */
+  Stage end(WorkRequest request, Stage.Pending begun, Prediction prediction) {
+    Mask mask = prediction.mask();
+    SessionKey session = sessions.hold(request.session());
+    SegmentSnapshot segment = segment(request);
+    ClickHistory.Live live = history.live(segment);
+    MaskStore.Current latest = masks.current(segment.id(), mask.geometry());
+    if (live.fingerprint().equals(latest.liveClicks())) {
+      // another replica made it
+      return done(request, segment, live, begun.before(), latest, 0);
+    }
+    if (live.fingerprint().equals(begun.live().fingerprint())) {
+      int passes = prediction.passes();
+      return append(request, segment, live, begun.before(), latest, mask, passes);
+    }
+    return new Stage.Pending(session, live, begun.before(), start(live, mask.geometry()));
+  }
+
+  private SegmentSnapshot segment(WorkRequest request) {
+    return segments
+        .find(request.session(), request.number())
+        .orElseThrow(
+            () ->
+                new ApiException(
+                    ErrorCode.SEGMENT_NOT_FOUND,
+                    "Session " + request.session() + " has no segment " + request.number()));
+  }
+
+  /** The answer that was given before; none when its revisions are no longer kept. */
+  private Optional<Stage.Done> again(
+      SegmentSnapshot segment, String written, VolumeGeometry geometry) {
+    ClickAnswer.Outcome outcome = requests.read(written, ClickAnswer.Outcome.class);
+    Optional<MaskStore.Current> from = masks.revision(segment.id(), outcome.from(), geometry);
+    Optional<MaskStore.Current> to = masks.revision(segment.id(), outcome.to(), geometry);
+    return from.isPresent() && to.isPresent()
+        ? Optional.of(new Stage.Done(segment, to.get(), from.get().mask(), outcome))
+        : Optional.empty();
+  }
+
+  private Stage.Done append(
+      WorkRequest request,
+      SegmentSnapshot segment,
+      ClickHistory.Live live,
+      MaskStore.Current before,
+      MaskStore.Current latest,
+      Mask mask,
+      int passes) {
+    MaskStore.Current current = masks.append(segment.id(), latest, live.fingerprint(), mask);
+    events.append(request.session(), "revision", segment.number() + ":" + current.revision());
+    return done(request, segment, live, before, current, passes);
+  }
+
+  private Stage.Done done(
+      WorkRequest request,
+      SegmentSnapshot segment,
+      ClickHistory.Live live,
+      MaskStore.Current before,
+      MaskStore.Current current,
+      int passes) {
+    ClickAnswer.Outcome outcome =
+        ClickAnswer.Outcome.of(before.revision(), current.revision(), live.clicks(), passes);
+    request.key().ifPresent(key -> requests.finish(key, outcome));
+    return new Stage.Done(segment, current, before.mask(), outcome);
+  }
+
+  private Mask start(ClickHistory.Live live, VolumeGeometry geometry) {
+    return live.start().isPresent()
+        ? starts.mask(live.start().getAsLong(), geometry)
+        : Mask.empty(geometry);
+  }
+}

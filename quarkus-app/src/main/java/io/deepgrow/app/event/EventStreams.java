@@ -1,0 +1,75 @@
+package io.deepgrow.app.event;
+
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.ErrorCode;
+import io.smallrye.mutiny.Multi;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions' events as server-sent events, with a ping so that both ends notice a loss. */
+@ApplicationScoped
+public class EventStreams {
+
+  private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+
+  private final SessionEvents events;
+
+  EventStreams(SessionEvents events) {
+    this.events = events;
+  }
+
+  /**
+   * A stream.
+   *
+   * @param last the header Last-Event-ID
+   * @throws ApiException {@code request.malformed} when that is no number of ours
+   */
+  public Multi<OutboundSseEvent> of(UUID session, @Nullable String last, Sse sse) {
+    AtomicBoolean ended = new AtomicBoolean();
+    Multi<OutboundSseEvent> all =
+        events
+            .of(session, number(last))
+            .onCompletion()
+            .invoke(() -> ended.set(true))
+            .map(event -> sent(event, sse));
+    Multi<OutboundSseEvent> pings =
+        Multi.createFrom()
+            .ticks()
+            .every(HEARTBEAT)
+            .onOverflow()
+            .drop()
+            .select()
+            .first(tick -> !ended.get())
+            .map(tick -> json(sse, "ping", "").build());
+    return Multi.createBy().merging().streams(all, pings);
+  }
+
+  private static OptionalLong number(@Nullable String last) {
+    if (last == null || last.isBlank()) {
+      return OptionalLong.empty();
+    }
+    if (!last.matches("\\d{1,18}")) {
+      throw new ApiException(
+          ErrorCode.BAD_REQUEST, "Last-Event-ID is the id of an event of this session");
+    }
+    return OptionalLong.of(Long.parseLong(last));
+  }
+
+  private static OutboundSseEvent sent(SessionEvent event, Sse sse) {
+    return json(sse, event.type(), event.detail()).id(Long.toString(event.number())).build();
+  }
+
+  private static OutboundSseEvent.Builder json(Sse sse, String type, String detail) {
+    return sse.newEventBuilder()
+        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+        .data(Map.of("type", type, "detail", detail));
+  }
+}

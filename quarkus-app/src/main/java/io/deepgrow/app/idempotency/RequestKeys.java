@@ -1,0 +1,59 @@
+package io.deepgrow.app.idempotency;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.Sha256;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the Idempotency-Key of a request, and tells what is requested by canonical JSON. */
+@ApplicationScoped
+public class RequestKeys {
+
+  /** The header that carries it. */
+  public static final String HEADER = "Idempotency-Key";
+
+  private static final int MAX_LENGTH = 120;
+
+  /** Members sorted and absent ones left out: the same whatever order a caller writes them in. */
+  private final JsonMapper canonical =
+      JsonMapper.builder()
+          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+          .findAndAddModules()
+          .build();
+
+  /**
+   * The key of a request; none when it came without one.
+   *
+   * @param scope within which keys differ
+   * @param operation such as {@code click 3}
+   * @param request what is requested, as it is written to JSON
+   * @throws ApiException {@code request.malformed} when the key is blank or too long
+   */
+  public Optional<RequestKey> of(
+      Object scope, String operation, Object request, @Nullable String key) {
+    if (key == null) {
+      return Optional.empty();
+    }
+    if (key.isBlank() || key.length() > MAX_LENGTH) {
+      throw new ApiException(
+          ErrorCode.BAD_REQUEST, HEADER + " has 1 to " + MAX_LENGTH + " characters");
+    }
+    try {
+      String hash = Sha256.of(operation + "\n" + canonical.writeValueAsString(request));
+      return Optional.of(new RequestKey(scope.toString(), key, hash));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A request can't be written", e);
+    }
+  }
+}

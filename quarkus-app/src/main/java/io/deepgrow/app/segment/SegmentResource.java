@@ -1,0 +1,132 @@
+package io.deepgrow.app.segment;
+
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.idempotency.RequestKeys;
+import io.deepgrow.seg.StructureCode;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Segments of a session. */
+@Path("/api/v1/sessions/{id}/segments")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Segments and clicks")
+@Blocking
+public class SegmentResource {
+
+  /** What to mark, by an id of the terminology such as {@code spleen}. */
+  public record SegmentRequest(@NotNull @Nullable String structure) {}
+
+  /** Another structure or label, or a lock; what is absent stays. */
+  public record SegmentChange(
+      @Nullable String structure, @Nullable String label, @Nullable Boolean locked) {}
+
+  /**
+   * A segment.
+   *
+   * @param color 0xRRGGBB as text, such as #9d6ca2
+   * @param locked whether its mask must stay as it is
+   */
+  public record SegmentView(
+      int number, String structure, String label, String color, boolean locked) {}
+
+  private final SegmentService segments;
+  private final RequestKeys keys;
+
+  SegmentResource(SegmentService segments, RequestKeys keys) {
+    this.segments = segments;
+    this.keys = keys;
+  }
+
+  @POST
+  @Operation(summary = "Add a segment")
+  public Response add(
+      UUID id,
+      @HeaderParam(RequestKeys.HEADER) @Nullable String key,
+      @Valid @NotNull SegmentRequest request) {
+    SegmentSnapshot segment =
+        segments.add(
+            id, String.valueOf(request.structure()), keys.of(id, "add segment", request, key));
+    return Response.created(URI.create("/api/v1/sessions/" + id + "/segments/" + segment.number()))
+        .entity(view(segment))
+        .build();
+  }
+
+  @GET
+  @Operation(
+      summary = "All segments of a session",
+      description = "With deleted=true those that were deleted instead, the last one first.")
+  public List<SegmentView> list(
+      UUID id, @QueryParam("deleted") @DefaultValue("false") String deleted) {
+    if (!deleted.equals("true") && !deleted.equals("false")) {
+      throw new ApiException(ErrorCode.BAD_REQUEST, "deleted is true or false");
+    }
+    return (deleted.equals("true") ? segments.deleted(id) : segments.list(id))
+        .stream().map(this::view).toList();
+  }
+
+  private SegmentView view(SegmentSnapshot segment) {
+    StructureCode code = segments.code(segment);
+    return new SegmentView(
+        segment.number(),
+        code.id(),
+        code.label(),
+        StructureResource.hex(code.rgb()),
+        segment.locked());
+  }
+
+  @PATCH
+  @Path("{number}")
+  @Operation(
+      summary = "Give a segment another structure or label, lock or unlock it",
+      description =
+          "What is absent stays. A locked segment takes no click, no mask and no edit (409"
+              + " segment.locked), and in results no other segment covers it.")
+  public SegmentView change(
+      UUID id,
+      int number,
+      @HeaderParam(RequestKeys.HEADER) @Nullable String key,
+      @Valid @NotNull SegmentChange change) {
+    return view(
+        segments.change(
+            id,
+            number,
+            change.structure(),
+            change.label(),
+            change.locked(),
+            keys.of(id, "change segment " + number, change, key)));
+  }
+
+  @DELETE
+  @Path("{number}")
+  @Operation(summary = "Take a segment out of its session; restore brings it back")
+  public void delete(UUID id, int number, @HeaderParam(RequestKeys.HEADER) @Nullable String key) {
+    segments.delete(id, number, keys.of(id, "delete segment " + number, "", key));
+  }
+
+  @POST
+  @Path("{number}/restore")
+  @Operation(summary = "Bring a deleted segment back as it was; one that is there stays")
+  public SegmentView restore(
+      UUID id, int number, @HeaderParam(RequestKeys.HEADER) @Nullable String key) {
+    return view(segments.restore(id, number, keys.of(id, "restore segment " + number, "", key)));
+  }
+}
