@@ -1,7 +1,7 @@
 package io.deepgrow.training.anatomy;
 
-import io.deepgrow.training.data.CubeFilter;
-import io.deepgrow.training.data.SmoothField;
+import io.deepgrow.training.field.CubeFilter;
+import io.deepgrow.training.field.SmoothField;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

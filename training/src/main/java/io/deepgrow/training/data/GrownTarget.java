@@ -1,5 +1,7 @@
 package io.deepgrow.training.data;
 
+import io.deepgrow.training.field.CubeFilter;
+
 import io.deepgrow.volume.FloatGrid;
 import java.util.Optional;
 import java.util.Random;

@@ -1,5 +1,8 @@
 package io.deepgrow.training.data;
 
+import io.deepgrow.training.field.CubeFilter;
+import io.deepgrow.training.field.SmoothField;
+
 import java.util.Arrays;
 import java.util.Random;
 

@@ -1,6 +1,6 @@
 package io.deepgrow.training.feed;
 
-import io.deepgrow.training.data.CubeFilter;
+import io.deepgrow.training.field.CubeFilter;
 import io.deepgrow.training.data.TrainingPatch;
 import io.deepgrow.volume.FloatGrid;
 import io.deepgrow.volume.GridSize;

@@ -1,6 +1,6 @@
 package io.deepgrow.training.train;
 
-import io.deepgrow.training.data.SmoothField;
+import io.deepgrow.training.field.SmoothField;
 import io.deepgrow.volume.FloatGrid;
 import java.util.Random;
 

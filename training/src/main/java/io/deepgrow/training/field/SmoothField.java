@@ -1,4 +1,5 @@
-package io.deepgrow.training.data;
+package io.deepgrow.training.field;
+
 
 import java.util.Random;
 
