@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public class SessionService {
 
   private static final Logger LOG = Logger.getLogger(SessionService.class);
+
   /** Within which keys of requests to open a session differ. */
   public static final String REQUESTS = "sessions";
 
@@ -147,14 +148,21 @@ public class SessionService {
 
   private void ready(SessionKey key, LoadedSeries loaded) {
     QuarkusTransaction.requiringNew()
-        .run(() -> sessions.find(key.id()).ifPresent(session -> knowPatient(session, loaded)));
-    finish(key.id(), SessionState.READY, null, null);
+        .run(() -> sessions.hold(key.id()).ifPresent(session -> ready(session, loaded)));
+  }
+
+  private void ready(AnnotationSession session, LoadedSeries loaded) {
+    knowPatient(session, loaded);
+    if (session.state == SessionState.LOADING) {
+      session.state = SessionState.READY;
+      events.append(session.id, EVENT, SessionState.READY.name());
+    }
   }
 
   /** Whether the series was the same patient's when the session began; asked again, it is. */
   public boolean isSamePatient(SessionKey key, LoadedSeries loaded) {
     return QuarkusTransaction.requiringNew()
-        .call(() -> sessions.find(key.id()).map(s -> knowPatient(s, loaded)).orElse(true));
+        .call(() -> sessions.hold(key.id()).map(s -> knowPatient(s, loaded)).orElse(true));
   }
 
   /** Studies with a session whose series, when it was looked at last, had this Patient ID. */
@@ -186,19 +194,18 @@ public class SessionService {
             : failure;
     String text = String.valueOf(cause.getMessage());
     if (cause instanceof SeriesException e) {
-      finish(key.id(), SessionState.FAILED, e.code(), text);
+      failed(key.id(), e.code(), text);
     } else if (cause instanceof DicomException e) {
-      finish(key.id(), SessionState.FAILED, e.code(), text);
+      failed(key.id(), e.code(), text);
     } else if (cause instanceof ApiException e) {
-      finish(key.id(), SessionState.FAILED, e.code().code(), text);
+      failed(key.id(), e.code().code(), text);
     } else {
       LOG.errorf(cause, "session %s could not load its series", key.id());
-      finish(
-          key.id(), SessionState.FAILED, ErrorCode.INTERNAL.code(), "Loading failed unexpectedly");
+      failed(key.id(), ErrorCode.INTERNAL.code(), "Loading failed unexpectedly");
     }
   }
 
-  private void finish(UUID id, SessionState state, @Nullable String code, @Nullable String text) {
+  private void failed(UUID id, String code, String text) {
     QuarkusTransaction.requiringNew()
         .run(
             () ->
@@ -207,13 +214,11 @@ public class SessionService {
                     .filter(s -> s.state == SessionState.LOADING)
                     .ifPresent(
                         session -> {
-                          session.state = state;
+                          session.state = SessionState.FAILED;
                           session.failureCode = code;
                           session.failureText =
-                              text == null
-                                  ? null
-                                  : text.substring(0, Math.min(MAX_TEXT, text.length()));
-                          events.append(id, EVENT, state.name());
+                              text.substring(0, Math.min(MAX_TEXT, text.length()));
+                          events.append(id, EVENT, SessionState.FAILED.name());
                         }));
   }
 

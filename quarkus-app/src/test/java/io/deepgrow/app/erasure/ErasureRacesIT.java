@@ -15,8 +15,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepgrow.app.TestDatabase;
-import io.deepgrow.app.result.PlayedPacs;
 import io.deepgrow.app.event.SessionEvents;
+import io.deepgrow.app.result.PlayedPacs;
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicomweb.PacsWays;
@@ -29,8 +29,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -277,9 +277,7 @@ class ErasureRacesIT {
 
     ofStudy(studyUid(1), DISCARD).then().statusCode(200);
 
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() -> heard.contains("session ERASED"));
+    Awaitility.await().atMost(PATIENCE).until(() -> heard.contains("session ERASED"));
     assertThat(ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(get("/" + session + "/events").statusCode()).isEqualTo(404);
   }
