@@ -19,6 +19,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -137,15 +138,23 @@ class EdgeIT {
     assertThat(RawHttp.line(large.getInputStream())).startsWith("HTTP/1.1 408");
   }
 
+  /** In the time that a body may take here, a busy machine may not let five come; then again. */
   @Test
-  void largeBodiesBeyondTheirNumberAreSentAwayAndClicksGoOn() throws IOException {
+  void largeBodiesBeyondTheirNumberAreSentAwayAndClicksGoOn() {
     String own = "Authorization: Bearer " + EdgeProfile.TOKEN;
-    List<Socket> uploads = new ArrayList<>();
-    for (int n = 0; n < 5; n++) {
-      uploads.add(open(put("/datastore/image?image=x" + n, own, "Content-Length: 900000") + "a"));
-    }
-
-    assertThat(RawHttp.line(uploads.get(4).getInputStream())).startsWith("HTTP/1.1 503");
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () -> {
+              List<Socket> uploads = new ArrayList<>();
+              for (int n = 0; n < 5; n++) {
+                String head = put("/datastore/image?image=x" + n, own, "Content-Length: 900000");
+                uploads.add(open(head + "a"));
+              }
+              String answer = RawHttp.line(uploads.get(4).getInputStream());
+              assertThat(answer).containsAnyOf(" 503 ", " 408 ");
+              return answer.contains(" 503 ");
+            });
     known().get("/api/v1/models").then().statusCode(200);
   }
 
