@@ -79,7 +79,7 @@ public class ClickService {
                 ErrorCode.CLICK_LIMIT, "A segment has at most " + limit + " clicks");
           }
           history.add(segment, click);
-          audit.record("click.added", session);
+          audit.record("click.added", session.subject());
         };
     return timed(WorkRequest.of(sessionId, number, key, add), volume, timing);
   }
@@ -153,7 +153,7 @@ public class ClickService {
     WorkRequest.Change put =
         (session, segment) -> {
           changes.put(segment, mask);
-          audit.record("mask.put", session);
+          audit.record("mask.put", session.subject());
         };
     Optional<RequestKey> once = keys.of(sessionId, "mask " + number, request, key);
     return timed(WorkRequest.of(sessionId, number, once, put), volume, new ServerTiming());
@@ -172,7 +172,7 @@ public class ClickService {
                 ErrorCode.BUSY, "The segment is being changed; send the request again");
           }
           changes.put(segment, edit.apply(current.mask()));
-          audit.record("mask.edited", session);
+          audit.record("mask.edited", session.subject());
         };
     return timed(WorkRequest.of(sessionId, number, key, apply), volume, new ServerTiming());
   }

@@ -72,7 +72,7 @@ public class ClickSync {
           history.remove(diff.removed());
           for (Click click : diff.added()) {
             history.add(segment, click);
-            audit.record("click.added", session);
+            audit.record("click.added", session.subject());
           }
         };
     WorkRequest request =

@@ -1,6 +1,5 @@
 package io.deepgrow.app.audit;
 
-import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.dicom.StudyUid;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -23,8 +22,8 @@ public class AuditTrail {
     this.clock = clock;
   }
 
-  public void record(String action, SessionKey session) {
-    record(action, session, "");
+  public void record(String action, AuditSubject subject) {
+    record(action, subject, "");
   }
 
   /** Appends a deed that concerns a whole study; its number. */
@@ -47,15 +46,15 @@ public class AuditTrail {
    *
    * @param sopUid of a stored object, or empty
    */
-  public void record(String action, SessionKey session, String sopUid) {
+  public void record(String action, AuditSubject subject, String sopUid) {
     entities
         .createNativeQuery(INSERT)
         .setParameter(1, clock.instant().atOffset(ZoneOffset.UTC))
         .setParameter(2, "service")
         .setParameter(3, action)
-        .setParameter(4, session.id())
-        .setParameter(5, session.studyUid())
-        .setParameter(6, session.seriesUid())
+        .setParameter(4, subject.session())
+        .setParameter(5, subject.studyUid())
+        .setParameter(6, subject.seriesUid())
         .setParameter(7, sopUid)
         .executeUpdate();
   }

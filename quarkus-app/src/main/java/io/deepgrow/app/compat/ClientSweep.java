@@ -1,5 +1,6 @@
 package io.deepgrow.app.compat;
 
+import io.deepgrow.app.compat.protocol.ClientConfig;
 import io.deepgrow.app.upload.Upload;
 import io.deepgrow.app.upload.UploadService;
 import io.quarkus.scheduler.Scheduled;

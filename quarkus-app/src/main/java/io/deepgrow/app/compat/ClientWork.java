@@ -2,6 +2,7 @@ package io.deepgrow.app.compat;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.compat.protocol.ClientConfig;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
 import io.deepgrow.app.session.SessionState;

@@ -2,6 +2,7 @@ package io.deepgrow.app.compat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deepgrow.app.ApiException;
+import io.deepgrow.app.compat.protocol.InvalidFieldException;
 import io.deepgrow.volume.MaskType;
 import java.util.Locale;
 
@@ -37,7 +38,7 @@ public record MaskForm(Extension extension, MaskType type, boolean compress) {
           return extension;
         }
       }
-      throw InvalidField.body(
+      throw InvalidFieldException.body(
           "result_extension", "result_extension is .nii, .nii.gz, .nrrd or .seg.nrrd");
     }
   }
@@ -60,7 +61,8 @@ public record MaskForm(Extension extension, MaskType type, boolean compress) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "", "null", "uint8", "int8", "bool" -> MaskType.UINT8;
       case "uint16", "int16", "short" -> MaskType.UINT16;
-      default -> throw InvalidField.body("result_dtype", "result_dtype is uint8 or uint16");
+      default ->
+          throw InvalidFieldException.body("result_dtype", "result_dtype is uint8 or uint16");
     };
   }
 }

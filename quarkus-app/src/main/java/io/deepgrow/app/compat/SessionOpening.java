@@ -1,6 +1,7 @@
 package io.deepgrow.app.compat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deepgrow.app.compat.protocol.InvalidFieldException;
 import io.deepgrow.app.upload.StagedFile;
 import io.deepgrow.app.upload.Upload;
 import io.deepgrow.app.upload.UploadService;
@@ -62,7 +63,7 @@ public class SessionOpening {
   private ClientImage named(JsonNode params) {
     JsonNode dicom = params.path("dicom");
     if (!dicom.isObject()) {
-      throw InvalidField.missing("files", "An image is missing: send it as a file");
+      throw InvalidFieldException.missing("files", "An image is missing: send it as a file");
     }
     return images.require(new SeriesUid(dicom.path("series_uid").asText()).value());
   }

@@ -3,7 +3,7 @@ package io.deepgrow.app.edge;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deepgrow.app.ErrorCode;
-import io.deepgrow.app.compat.ClientPaths;
+import io.deepgrow.app.compat.protocol.ClientPaths;
 import io.deepgrow.app.viewer.ViewerPath;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;

@@ -1,8 +1,8 @@
 package io.deepgrow.app.edge;
 
 import io.deepgrow.app.ErrorCode;
-import io.deepgrow.app.compat.ClientConfig;
-import io.deepgrow.app.compat.ClientPaths;
+import io.deepgrow.app.compat.protocol.ClientConfig;
+import io.deepgrow.app.compat.protocol.ClientPaths;
 import io.deepgrow.app.security.AccessGuard;
 import io.deepgrow.app.viewer.ViewerPath;
 import io.quarkus.vertx.http.runtime.filters.Filters;

@@ -1,7 +1,7 @@
 package io.deepgrow.app.edge;
 
 import io.deepgrow.app.ErrorCode;
-import io.deepgrow.app.compat.ClientPaths;
+import io.deepgrow.app.compat.protocol.ClientPaths;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -2,8 +2,8 @@ package io.deepgrow.app.edge;
 
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.Problem;
-import io.deepgrow.app.compat.ClientError;
-import io.deepgrow.app.compat.ClientPaths;
+import io.deepgrow.app.compat.protocol.ClientError;
+import io.deepgrow.app.compat.protocol.ClientPaths;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;

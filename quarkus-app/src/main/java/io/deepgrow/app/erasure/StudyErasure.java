@@ -2,11 +2,10 @@ package io.deepgrow.app.erasure;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.audit.AuditSubject;
 import io.deepgrow.app.audit.AuditTrail;
 import io.deepgrow.app.pacs.PacsSearch;
 import io.deepgrow.app.session.SeriesLoading;
-import io.deepgrow.app.session.SessionKey;
-import io.deepgrow.app.session.SessionState;
 import io.deepgrow.app.upload.UploadService;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.SopInstanceUid;
@@ -166,7 +165,7 @@ class StudyErasure {
 
   /** Other replicas learn from it what to let go of. */
   private void record(String action, UUID id, StudyScope scope) {
-    audit.record(action, new SessionKey(id, scope.study(), "", "", SessionState.CLOSED));
+    audit.record(action, new AuditSubject(id, scope.study(), ""));
   }
 
   private int files(StudyScope scope) {

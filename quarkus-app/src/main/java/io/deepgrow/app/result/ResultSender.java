@@ -159,7 +159,7 @@ class ResultSender {
             () -> {
               outbox.rewrite(claim, dataset, otherPatient ? OTHER_PATIENT : null);
               String what = otherPatient ? "result.other_patient" : "result.patient_renamed";
-              audit.record(what, session, claim.sop().value());
+              audit.record(what, session.subject(), claim.sop().value());
             });
   }
 

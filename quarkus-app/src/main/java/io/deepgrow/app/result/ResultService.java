@@ -198,7 +198,7 @@ public class ResultService {
                 () -> {
                   boolean first = outbox.add(result);
                   if (first) {
-                    audit.record("result.submitted", session, result.sopUid);
+                    audit.record("result.submitted", session.subject(), result.sopUid);
                     events.append(
                         session.id(), ResultSender.EVENT, result.id + ":" + ResultState.PENDING);
                   }

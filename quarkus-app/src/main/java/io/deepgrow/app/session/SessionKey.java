@@ -1,5 +1,6 @@
 package io.deepgrow.app.session;
 
+import io.deepgrow.app.audit.AuditSubject;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
 import java.util.UUID;
@@ -7,6 +8,11 @@ import java.util.UUID;
 /** What other features need to know of a session. */
 public record SessionKey(
     UUID id, String studyUid, String seriesUid, String modelId, SessionState state) {
+
+  /** The session as an object of the audit trail. */
+  public AuditSubject subject() {
+    return new AuditSubject(id, studyUid, seriesUid);
+  }
 
   public StudyUid study() {
     return new StudyUid(studyUid);

@@ -109,7 +109,7 @@ public class SessionService {
     session.modelId = model;
     session.createdAt = clock.instant();
     sessions.add(session);
-    audit.record("session.opened", session.key());
+    audit.record("session.opened", session.key().subject());
     return session.key();
   }
 
@@ -182,7 +182,7 @@ public class SessionService {
     session.patientDigest = now;
     boolean same = before == null || before.equals(now);
     if (!same) {
-      audit.record("session.other_patient", session.key());
+      audit.record("session.other_patient", session.key().subject());
     }
     return same;
   }
@@ -363,7 +363,7 @@ public class SessionService {
               if (session.state != SessionState.CLOSED) {
                 session.state = SessionState.CLOSED;
                 session.closedAt = clock.instant();
-                audit.record("session.closed", session.key());
+                audit.record("session.closed", session.key().subject());
                 events.append(id, EVENT, SessionState.CLOSED.name());
               }
             });

@@ -1,6 +1,5 @@
 package io.deepgrow.app.viewer;
 
-import io.deepgrow.app.edge.SharedBody;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;

@@ -2,6 +2,7 @@ package io.deepgrow.app.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deepgrow.app.compat.protocol.ClientPaths;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

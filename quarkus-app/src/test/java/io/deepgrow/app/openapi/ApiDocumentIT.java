@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deepgrow.app.TestDatabase;
-import io.deepgrow.app.compat.ClientPaths;
+import io.deepgrow.app.compat.protocol.ClientPaths;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -5,9 +5,9 @@ import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.compat.ClientForm;
 import io.deepgrow.app.compat.FormReader;
-import io.deepgrow.app.compat.InvalidField;
 import io.deepgrow.app.compat.PublishedModel;
 import io.deepgrow.app.compat.PublishedModels;
+import io.deepgrow.app.compat.protocol.InvalidFieldException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -77,12 +77,12 @@ public class BatchInferResource {
       InputStream body) {
     PublishedModel published = models.require(model);
     if (!IMAGES.contains(images)) {
-      throw InvalidField.query("images", "images is one of " + IMAGES);
+      throw InvalidFieldException.query("images", "images is one of " + IMAGES);
     }
     try (ClientForm form = forms.read(type, body)) {
       JsonNode params = form.params();
       if (!params.path("clicks").isObject() && forms.clicks(form).clicks().isEmpty()) {
-        throw InvalidField.missing(
+        throw InvalidFieldException.missing(
             "foreground", "Models here need clicks: foreground, or clicks by image id");
       }
       BatchInference.Batch batch =

@@ -2,8 +2,8 @@ package io.deepgrow.app.compat.monailabel;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.deepgrow.app.ApiException;
-import io.deepgrow.app.compat.ClientConfig;
 import io.deepgrow.app.compat.ImageFiles;
+import io.deepgrow.app.compat.protocol.ClientConfig;
 import io.deepgrow.app.pacs.PacsSearch;
 import io.deepgrow.app.upload.UploadService;
 import io.deepgrow.app.upload.VolumeFormat;

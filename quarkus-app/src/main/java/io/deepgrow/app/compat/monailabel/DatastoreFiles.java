@@ -6,7 +6,7 @@ import io.deepgrow.app.compat.ClientForm;
 import io.deepgrow.app.compat.ClientImage;
 import io.deepgrow.app.compat.ClientSessions;
 import io.deepgrow.app.compat.ImageLoading;
-import io.deepgrow.app.compat.InvalidField;
+import io.deepgrow.app.compat.protocol.InvalidFieldException;
 import io.deepgrow.app.upload.StagedFile;
 import io.deepgrow.app.upload.Upload;
 import io.deepgrow.app.upload.UploadConfig;
@@ -52,7 +52,7 @@ class DatastoreFiles {
   String add(String asked, ClientForm form) {
     List<StagedFile> files = form.images();
     if (files.isEmpty()) {
-      throw InvalidField.missing("file", "An image is missing: send it as a file");
+      throw InvalidFieldException.missing("file", "An image is missing: send it as a file");
     }
     String id = id(asked.isEmpty() ? stem(files.get(0).name()) : asked);
     Upload upload = uploads.add(files, id, expiry);
@@ -69,7 +69,7 @@ class DatastoreFiles {
 
   private static String id(String text) {
     if (text.isBlank() || text.length() > LONGEST_ID || !text.matches("[^\\p{Cntrl}\"\\\\/]+")) {
-      throw InvalidField.query(
+      throw InvalidFieldException.query(
           "image",
           "An image id has 1 to " + LONGEST_ID + " characters, and neither slash nor quote");
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deepgrow.app.compat.ClientAnswers;
 import io.deepgrow.app.compat.ClientForm;
 import io.deepgrow.app.compat.FormReader;
-import io.deepgrow.app.compat.InvalidField;
+import io.deepgrow.app.compat.protocol.InvalidFieldException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -67,7 +67,8 @@ public class DatastoreResource {
           case "stats", "" -> datastore.stats();
           case "all" -> all();
           case "train" -> train();
-          default -> throw InvalidField.query("output", "output is one of [stats, all, train]");
+          default ->
+              throw InvalidFieldException.query("output", "output is one of [stats, all, train]");
         };
     return json(answer);
   }

@@ -9,11 +9,11 @@ import io.deepgrow.app.compat.ClientForm;
 import io.deepgrow.app.compat.ClientInference;
 import io.deepgrow.app.compat.ClientMasks;
 import io.deepgrow.app.compat.FormReader;
-import io.deepgrow.app.compat.InvalidField;
 import io.deepgrow.app.compat.MaskForm;
 import io.deepgrow.app.compat.PublishedModel;
 import io.deepgrow.app.compat.PublishedModels;
 import io.deepgrow.app.compat.StructureNames;
+import io.deepgrow.app.compat.protocol.InvalidFieldException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -85,7 +85,7 @@ public class InferResource {
       InputStream body) {
     long start = System.nanoTime();
     if (!OUTPUTS.contains(output)) {
-      throw InvalidField.query("output", "output is all, image, json or dicom_seg");
+      throw InvalidFieldException.query("output", "output is all, image, json or dicom_seg");
     }
     try (ClientForm form = forms.read(type, body)) {
       PublishedModel published = models.require(model);

@@ -1,8 +1,8 @@
 package io.deepgrow.app.compat.monailabel;
 
-import io.deepgrow.app.compat.ClientConfig;
 import io.deepgrow.app.compat.PublishedModel;
 import io.deepgrow.app.compat.PublishedModels;
+import io.deepgrow.app.compat.protocol.ClientConfig;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -11,9 +11,9 @@ import io.deepgrow.app.compat.ClientImage;
 import io.deepgrow.app.compat.ClientImages;
 import io.deepgrow.app.compat.ClientWork;
 import io.deepgrow.app.compat.ImageLoading;
-import io.deepgrow.app.compat.InvalidField;
 import io.deepgrow.app.compat.MaskFile;
 import io.deepgrow.app.compat.PublishedModels;
+import io.deepgrow.app.compat.protocol.InvalidFieldException;
 import io.deepgrow.app.result.NamedMask;
 import io.deepgrow.app.result.ResultService;
 import io.deepgrow.app.upload.StagedFile;
@@ -94,7 +94,7 @@ class LabelService {
     StagedFile file =
         form.label()
             .or(() -> form.images().stream().findFirst())
-            .orElseThrow(() -> InvalidField.missing("label", "A file 'label' is missing"));
+            .orElseThrow(() -> InvalidFieldException.missing("label", "A file 'label' is missing"));
     JsonNode params = form.params();
     LoadedSeries series = loading.load(image);
     List<NamedMask> masks = reader.read(file, series, LabelInfo.names(params));

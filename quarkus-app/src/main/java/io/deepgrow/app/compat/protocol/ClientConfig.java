@@ -1,4 +1,4 @@
-package io.deepgrow.app.compat;
+package io.deepgrow.app.compat.protocol;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

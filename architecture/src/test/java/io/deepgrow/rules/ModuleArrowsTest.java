@@ -1,14 +1,19 @@
-package io.deepgrow.benchmarks;
+package io.deepgrow.rules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The arrows between modules, as docs/architecture.md draws them. */
 @AnalyzeClasses(
@@ -108,8 +113,44 @@ class ModuleArrowsTest {
           .haveSimpleNameEndingWith("Manager");
 
   @ArchTest
-  static final ArchRule modelPackagesHaveNoCycles =
-      slices().matching("io.deepgrow.(*)..").should().beFreeOfCycles();
+  static final ArchRule noPackageDependsOnOneThatDependsOnIt =
+      slices().matching("io.deepgrow.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule entitiesStayInTheirPackage =
+      classes().that().areAnnotatedWith("jakarta.persistence.Entity").should().bePackagePrivate();
+
+  @ArchTest
+  static final ArchRule trainingKnowsNoService =
+      noClasses()
+          .that()
+          .resideInAPackage("io.deepgrow.training..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.deepgrow.app..");
+
+  @ArchTest
+  static final ArchRule theServiceKnowsNoTraining =
+      noClasses()
+          .that()
+          .resideInAPackage("io.deepgrow.app..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.deepgrow.training..");
+
+  /** Every package says what it is for. */
+  @ArchTest
+  static void everyPackageSaysWhatItIsFor(JavaClasses all) {
+    Set<String> silent = new TreeSet<>();
+    all.stream()
+        .map(JavaClass::getPackageName)
+        .filter(name -> !name.endsWith(".jmh_generated"))
+        .forEach(silent::add);
+    all.stream()
+        .filter(type -> type.getSimpleName().equals("package-info"))
+        .forEach(type -> silent.remove(type.getPackageName()));
+    assertThat(silent).isEmpty();
+  }
 
   @ArchTest
   static final ArchRule exceptionsEndInException =

@@ -1,4 +1,4 @@
-package io.deepgrow.app.edge;
+package io.deepgrow.app.viewer;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

@@ -1,4 +1,4 @@
-package io.deepgrow.app.compat;
+package io.deepgrow.app.compat.protocol;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;

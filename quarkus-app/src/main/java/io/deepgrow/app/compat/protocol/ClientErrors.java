@@ -1,4 +1,4 @@
-package io.deepgrow.app.compat;
+package io.deepgrow.app.compat.protocol;
 
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.Problem;
@@ -13,7 +13,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 public final class ClientErrors {
 
   @ServerExceptionMapper
-  public Response invalid(InvalidField e) {
+  public Response invalid(InvalidFieldException e) {
     ErrorCode code = ErrorCode.UNPROCESSABLE;
     return Response.status(code.status())
         .type(MediaType.APPLICATION_JSON_TYPE)

@@ -1,4 +1,4 @@
-package io.deepgrow.app.compat;
+package io.deepgrow.app.compat.protocol;
 
 import io.deepgrow.app.Problem;
 import java.util.List;
@@ -32,7 +32,7 @@ public record ClientError(Object detail, String code, ErrorText error, boolean s
         : new ClientError(problem.detail(), problem.code(), text(problem), false);
   }
 
-  static ClientError of(InvalidField invalid, String code) {
+  static ClientError of(InvalidFieldException invalid, String code) {
     String message = String.valueOf(invalid.getMessage());
     return listing(
         new Wrong(List.of(invalid.place(), invalid.field()), message, invalid.type()), code);

@@ -1,4 +1,4 @@
-package io.deepgrow.app.compat;
+package io.deepgrow.app.compat.protocol;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.UriBuilder;

@@ -1,5 +1,6 @@
-package io.deepgrow.app;
+package io.deepgrow.app.start;
 
+import io.deepgrow.app.EmbeddedDatabase;
 import io.deepgrow.app.edge.SlowClients;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;

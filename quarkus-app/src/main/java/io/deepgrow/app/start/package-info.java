@@ -1,0 +1,5 @@
+/** Starts the service. */
+@NullMarked
+package io.deepgrow.app.start;
+
+import org.jspecify.annotations.NullMarked;
