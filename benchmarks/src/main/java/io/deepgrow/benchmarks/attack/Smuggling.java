@@ -96,7 +96,8 @@ final class Smuggling implements Attack {
     wires.forEach(Wire::read);
     wires.forEach(tally::answered);
     wires.forEach(Wire::close);
-    return 2;
+    // with the store that hides something behind a chunk extension: without that it is honest
+    return 3;
   }
 
   private static void look(Tally tally, List<PacsRequest> seen, int from, int requested) {

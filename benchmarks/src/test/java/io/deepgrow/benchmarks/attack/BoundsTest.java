@@ -56,6 +56,6 @@ class BoundsTest {
             "200 threads after 60 before",
             "450 open files after 150 before",
             "300 connections after 3 before",
-            "6 temporary files after 5 before");
+            "10 temporary files after 5 before");
   }
 }

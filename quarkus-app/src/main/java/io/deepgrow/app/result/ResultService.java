@@ -28,6 +28,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -186,7 +187,8 @@ public class ResultService {
     StoredResult result = new StoredResult();
     result.id = id;
     result.sessionId = sessionId;
-    result.createdAt = clock.instant();
+    // as exactly as the database keeps it, so that every answer says the same
+    result.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     result.nextAttempt = result.createdAt;
     return result;
   }

@@ -80,7 +80,7 @@ class ViewerRoutes {
     if (HttpMethod.HEAD.equals(context.request().method())) {
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(sent.bytes().length())).end();
     } else {
-      SharedBody.send(sent.bytes(), response);
+      SharedBody.send(sent.bytes(), response, context.vertx().getOrCreateContext());
     }
   }
 }
