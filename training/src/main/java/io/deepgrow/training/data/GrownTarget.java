@@ -1,7 +1,6 @@
 package io.deepgrow.training.data;
 
 import io.deepgrow.training.field.CubeFilter;
-
 import io.deepgrow.volume.FloatGrid;
 import java.util.Optional;
 import java.util.Random;

@@ -2,7 +2,6 @@ package io.deepgrow.training.data;
 
 import io.deepgrow.training.field.CubeFilter;
 import io.deepgrow.training.field.SmoothField;
-
 import java.util.Arrays;
 import java.util.Random;
 

@@ -1,7 +1,7 @@
 package io.deepgrow.training.feed;
 
-import io.deepgrow.training.field.CubeFilter;
 import io.deepgrow.training.data.TrainingPatch;
+import io.deepgrow.training.field.CubeFilter;
 import io.deepgrow.volume.FloatGrid;
 import io.deepgrow.volume.GridSize;
 import java.util.Random;

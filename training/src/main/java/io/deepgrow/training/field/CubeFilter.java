@@ -1,6 +1,5 @@
 package io.deepgrow.training.field;
 
-
 import java.util.Arrays;
 
 /** Small separable filters on cubes of floats, i-fastest, with the border voxel repeated. */

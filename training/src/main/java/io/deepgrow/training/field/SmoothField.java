@@ -1,6 +1,5 @@
 package io.deepgrow.training.field;
 
-
 import java.util.Random;
 
 /** Smooth random values over a cube: normal noise on a coarse lattice, interpolated linearly. */

@@ -1,4 +1,6 @@
-/** Smooth random fields and filters on cubes of floats, which patches and phantoms are made with. */
+/**
+ * Smooth random fields and filters on cubes of floats, which patches and phantoms are made with.
+ */
 @NullMarked
 package io.deepgrow.training.field;
 
