@@ -239,7 +239,7 @@ export class Session extends KnownSession {
   /** Something happened in this session, perhaps in another window. */
   async heard({ type, detail }) {
     const [number, revision] = String(detail).split(':').map(Number);
-    if (type === 'session' && detail === 'CLOSED') {
+    if (type === 'session' && ['CLOSED', 'ERASED'].includes(detail)) {
       this.tell('CLOSED');
     } else if (type === 'segment') {
       await this.queue.run(() => this.segmentsAgain());
