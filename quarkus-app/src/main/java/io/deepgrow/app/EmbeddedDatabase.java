@@ -3,8 +3,11 @@ package io.deepgrow.app;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -17,14 +20,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
 
   private final EmbeddedPostgres postgres;
+  private final FileChannel lock;
 
-  private EmbeddedDatabase(EmbeddedPostgres postgres) {
+  private EmbeddedDatabase(EmbeddedPostgres postgres, FileChannel lock) {
     this.postgres = postgres;
+    this.lock = lock;
   }
 
-  /** Starts on the folder, made first where it is not there. */
+  /**
+   * Starts on the folder, made first where it is not there.
+   *
+   * @throws IllegalStateException when another service has the folder
+   */
   public static EmbeddedDatabase start(Path folder) throws IOException {
     Files.createDirectories(folder);
+    FileChannel lock = lock(folder);
     stopLeftover(folder.resolve("postmaster.pid"));
     return new EmbeddedDatabase(
         EmbeddedPostgres.builder()
@@ -32,7 +42,31 @@ public final class EmbeddedDatabase implements AutoCloseable {
             .setCleanDataDirectory(false)
             .setPGStartupWait(START)
             .setLocaleConfig("locale", "C")
-            .start());
+            .start(),
+        lock);
+  }
+
+  /** Held as long as this process lives, however it ends. */
+  private static FileChannel lock(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolveSibling(folder.getFileName() + ".lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
+    if (!isFree(channel)) {
+      channel.close();
+      throw new IllegalStateException(
+          "The folder " + folder + " is in use by another service; stop that or choose another");
+    }
+    return channel;
+  }
+
+  private static boolean isFree(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
   }
 
   /** A service that was killed leaves its database running; it shuts down in order. */
@@ -65,7 +99,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
+    try (lock) {
       postgres.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -83,6 +83,10 @@ final class ProblemMappers {
       return syntax(syntax);
     }
     return switch (status) {
+      case 400 ->
+          Problem.response(
+              ErrorCode.BAD_REQUEST,
+              "A header of the request, such as Content-Type, can't be read");
       case 404 -> Problem.response(ErrorCode.NOT_FOUND, "There is nothing of that name here");
       case 405 ->
           Problem.response(ErrorCode.METHOD_NOT_ALLOWED, "The path is not called by that method");

@@ -158,4 +158,34 @@ class BadTextIT {
         .contentType(ContentType.JSON)
         .body("success", org.hamcrest.Matchers.is(false));
   }
+
+  @Test
+  void aContentTypeThatIsNoneIsTold() {
+    given()
+        .header("Content-Type", "/s")
+        .body(new byte[] {'{', '}'})
+        .post("/api/v1/sessions")
+        .then()
+        .statusCode(400)
+        .body("code", org.hamcrest.Matchers.is("request.malformed"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"voxel\":{\"i\":1,\"j\":1}",
+        "\"voxel\":{}",
+        "\"voxel\":{\"i\":null,\"j\":3,\"k\":4}",
+        "\"patient\":{\"x\":1,\"y\":2}",
+        "\"patient\":{\"x\":1,\"y\":2,\"z\":null}"
+      })
+  void aClickWithoutOneOfItsCoordinatesIsNoClick(String where) {
+    given()
+        .contentType(ContentType.JSON)
+        .body("{\"kind\":\"POSITIVE\"," + where + "}")
+        .post("/api/v1/sessions/00000000-0000-0000-0000-000000000000/segments/1/clicks")
+        .then()
+        .statusCode(400)
+        .body("code", org.hamcrest.Matchers.is("request.malformed"));
+  }
 }

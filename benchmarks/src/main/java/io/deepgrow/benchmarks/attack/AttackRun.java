@@ -159,7 +159,16 @@ public final class AttackRun {
     all.add(new PoisonedPacs(stage));
     all.add(new ParallelSaves(stage));
     all.add(new FullDisk(stage));
-    return all.stream().filter(a -> a.name().contains(only)).map(Outcome::new).toList();
+    List<Outcome> chosen =
+        all.stream().filter(a -> a.name().contains(only)).map(Outcome::new).toList();
+    if (chosen.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no attack has '"
+              + only
+              + "' in its name; there are "
+              + all.stream().map(Attack::name).toList());
+    }
+    return chosen;
   }
 
   private Report run(Path folder) throws IOException, InterruptedException {

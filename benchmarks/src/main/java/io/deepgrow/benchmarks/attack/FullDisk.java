@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Uploads onto a disk that gets full: refused in words, and taken again once there is room. */
 final class FullDisk implements Attack {
@@ -25,6 +27,9 @@ final class FullDisk implements Attack {
   private static final int SMALL = 40;
   private static final int PATIENCE_MILLIS = 20_000;
   private static final int PAUSE_MILLIS = 300;
+
+  private static final Pattern LENGTH =
+      Pattern.compile("(?is)^.*?\\r\\ncontent-length: *([0-9]+)\\r\\n.*?\\r\\n\\r\\n");
 
   private final Stage stage;
   private int number;
@@ -150,12 +155,26 @@ final class FullDisk implements Attack {
   }
 
   private static int answer(InputStream in, Tally tally) throws IOException {
-    String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    // the connection stays open for the rest of the body, which nobody sends any more
+    StringBuilder read = new StringBuilder();
+    while (!isWhole(read)) {
+      int next = in.read();
+      if (next < 0) {
+        break;
+      }
+      read.append((char) next);
+    }
+    String text = read.toString();
     int status = text.startsWith("HTTP/1.1 ") ? Integer.parseInt(text.substring(9, 12)) : 0;
     tally.answered(status, text);
     if (status == 507 && !text.contains("disk of the service is full")) {
       tally.fault("507 without words: " + text.substring(Math.max(0, text.length() - 200)));
     }
     return status;
+  }
+
+  private static boolean isWhole(CharSequence answer) {
+    Matcher length = LENGTH.matcher(answer);
+    return length.find() && answer.length() >= length.end() + Integer.parseInt(length.group(1));
   }
 }

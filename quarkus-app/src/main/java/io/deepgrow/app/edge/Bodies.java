@@ -93,23 +93,9 @@ final class Bodies {
         end -> {
           large.decrementAndGet();
           vertx.cancelTimer(timer);
-          hangUpUnlessItEnds(request);
         });
     request.pause();
     context.next();
-  }
-
-  /** Who was answered before the end of the body may send the rest, but need not be waited for. */
-  private void hangUpUnlessItEnds(HttpServerRequest request) {
-    if (!request.isEnded()) {
-      vertx.setTimer(
-          config.stallTime().toMillis(),
-          late -> {
-            if (!request.isEnded()) {
-              request.connection().close();
-            }
-          });
-    }
   }
 
   private void requirePace(RoutingContext context, long begin) {

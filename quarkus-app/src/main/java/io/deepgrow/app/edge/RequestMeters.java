@@ -20,8 +20,10 @@ final class RequestMeters {
   private static final String NAME = "http.server.requests";
   private static final String URI = "uri";
 
-  /** Each event loop's server registers it anew, so that it counts those of the first one only. */
-  private static final String CONNECTIONS = "vertx.http.connections.current";
+  /**
+   * Each event loop's server registers them anew, so that they count those of the first one only.
+   */
+  private static final String CONNECTIONS = "vertx.http.connections.";
 
   private static final Pattern ROUTE =
       Pattern.compile("(/([a-zA-Z][a-zA-Z_-]{0,30}|v[0-9]|\\{[^}/]+}))+/?");
@@ -33,7 +35,9 @@ final class RequestMeters {
     return new MeterFilter() {
       @Override
       public MeterFilterReply accept(Meter.Id id) {
-        return id.getName().equals(CONNECTIONS) ? MeterFilterReply.DENY : MeterFilterReply.NEUTRAL;
+        return id.getName().startsWith(CONNECTIONS)
+            ? MeterFilterReply.DENY
+            : MeterFilterReply.NEUTRAL;
       }
 
       @Override

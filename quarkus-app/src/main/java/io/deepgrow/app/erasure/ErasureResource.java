@@ -4,6 +4,7 @@ import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.dicom.StudyUid;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -26,14 +27,14 @@ public class ErasureResource {
    * Whose data go; either a patient or a study.
    *
    * @param issuerOfPatientId where the same Patient ID may be somebody else's
-   * @param dryRun true counts what would go and changes nothing
+   * @param dryRun true counts what would go and changes nothing, false erases; it must be said
    * @param discardUnsent true lets results go that are not VERIFIED in the PACS
    */
   public record ErasureRequest(
       @Nullable String patientId,
       @Nullable String issuerOfPatientId,
       @Nullable String studyInstanceUid,
-      @Nullable Boolean dryRun,
+      @NotNull @Nullable Boolean dryRun,
       @Nullable Boolean discardUnsent) {
 
     /** Says nothing of the patient. */
@@ -60,7 +61,7 @@ public class ErasureResource {
               + " nothing changed. 409 erasure.unsent when results are not VERIFIED in the PACS and"
               + " discardUnsent is not set, 409 erasure.sending while one is on its way. Sending"
               + " the same again finds nothing left, so no Idempotency-Key is needed.")
-  public ErasureReport erase(@NotNull ErasureRequest request) {
+  public ErasureReport erase(@Valid @NotNull ErasureRequest request) {
     Map<String, Set<FoundBy>> studies = studies(request);
     return Boolean.TRUE.equals(request.dryRun())
         ? erasures.count(studies)

@@ -54,7 +54,17 @@ public class SessionEvents {
       streams.decrementAndGet();
       throw new ApiException(ErrorCode.BUSY, "Too many event streams are open");
     }
-    long from = last.orElseGet(() -> source.last(List.of(session)).getOrDefault(session, 0L));
+    long newest = source.last(List.of(session)).getOrDefault(session, 0L);
+    if (last.isPresent() && last.getAsLong() > newest) {
+      // of another session, or of a database that was set back: it has to look anew
+      Multi<SessionEvent> gap =
+          Multi.createFrom().item(new SessionEvent(newest, EventStream.GAP, ""));
+      return Multi.createBy().concatenating().streams(gap, from(session, newest));
+    }
+    return from(session, last.orElse(newest));
+  }
+
+  private Multi<SessionEvent> from(UUID session, long from) {
     return Multi.createFrom()
         .emitter(listener -> open(session, from, listener), BackPressureStrategy.ERROR);
   }

@@ -103,11 +103,11 @@ public class ResultService {
     return commit(result, session);
   }
 
-  /** What a result is asked for: its name and each segment's mask by its revision. */
+  /** What a result is asked for: its name, and of each segment mask, structure, label and lock. */
   private static String requestHash(List<MaskQuery.SegmentMask> all, @Nullable String name) {
     String masks =
         all.stream()
-            .map(m -> m.segment().id() + ":" + m.current().revision())
+            .map(m -> m.segment() + ":" + m.current().revision())
             .collect(Collectors.joining(","));
     return Sha256.of(masks + "/" + (name == null ? "" : name.strip()));
   }

@@ -33,6 +33,10 @@ public final class DeepgrowService {
   private static EmbeddedDatabase start(Path folder) throws IOException {
     try {
       return EmbeddedDatabase.start(folder);
+    } catch (IllegalStateException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+      throw e;
     } catch (NoClassDefFoundError e) {
       throw new IllegalStateException(
           "This package was built without the demo's database; build it without -Pproduction, or"

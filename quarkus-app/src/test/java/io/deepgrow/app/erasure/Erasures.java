@@ -36,11 +36,16 @@ final class Erasures {
     return given().contentType(ContentType.JSON).body(body).post("/api/v1/erasures");
   }
 
+  /** Erases unless it says otherwise. */
+  private static String dryRun(String more) {
+    return more.contains("dryRun") ? "" : ",\"dryRun\":false";
+  }
+
   static Response ofPatient(int number, String more) {
-    return erase("{\"patientId\":\"MARKER-" + number + "\"" + more + "}");
+    return erase("{\"patientId\":\"MARKER-" + number + "\"" + dryRun(more) + more + "}");
   }
 
   static Response ofStudy(String uid, String more) {
-    return erase("{\"studyInstanceUid\":\"" + uid + "\"" + more + "}");
+    return erase("{\"studyInstanceUid\":\"" + uid + "\"" + dryRun(more) + more + "}");
   }
 }

@@ -113,6 +113,19 @@ class SessionEventsTest {
   }
 
   @Test
+  void whoHadAnEventThatNeverWasIsToldToLookAnewAndHearsWhatComes() {
+    happens("1:1");
+    List<String> heard = new CopyOnWriteArrayList<>();
+
+    listen(session, heard, OptionalLong.of(99));
+    await().until(() -> heard.contains("gap ") && events.listenedTo() == 1);
+    happens("1:2");
+
+    await().until(() -> heard.size() == 2);
+    assertThat(heard).containsExactly("gap ", "revision 1:2");
+  }
+
+  @Test
   void whatNoSignalToldOfIsFoundByALook() {
     List<String> heard = listen(session);
     written.append(session, "1:1");

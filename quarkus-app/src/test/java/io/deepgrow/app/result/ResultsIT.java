@@ -20,6 +20,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -100,6 +101,21 @@ class ResultsIT {
     click(session, 20).then().statusCode(200);
     assertThat(post(results, "{\"name\":\"First\"}", "k").<String>path("code"))
         .isEqualTo("idempotency.key_reused");
+  }
+
+  @Test
+  void aKeyThatCameBeforeTheSegmentWasNamedOtherwiseIsRefused() {
+    String session = clicked(1);
+    String results = "/" + session + "/results";
+    post(results, "{}", "n").then().statusCode(202);
+    given()
+        .contentType(ContentType.JSON)
+        .body("{\"structure\":\"liver\",\"label\":\"Renamed\"}")
+        .patch("/api/v1/sessions/" + session + "/segments/1")
+        .then()
+        .statusCode(200);
+
+    assertThat(post(results, "{}", "n").<String>path("code")).isEqualTo("idempotency.key_reused");
   }
 
   @Test

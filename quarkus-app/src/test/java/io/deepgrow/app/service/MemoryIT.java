@@ -10,7 +10,6 @@ import io.deepgrow.app.compat.RawForm;
 import io.deepgrow.app.compat.RawHttp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -20,9 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,20 +102,16 @@ class MemoryIT {
   }
 
   /** Opens a volume and clicks into it, again while there is no memory for it. */
-  private String opened(byte[] file) {
-    try {
-      Instant end = Instant.now().plus(PATIENCE);
-      String session = session(open(file));
-      RawAnswer answer = click(session, 40);
-      while (answer.status() == 503 && Instant.now().isBefore(end)) {
-        assertThat(answer.text()).contains("service.memory_full");
-        answer = click(session, 40);
-      }
-      assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-      return session;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private String opened(byte[] file) throws IOException {
+    Instant end = Instant.now().plus(PATIENCE);
+    String session = session(open(file));
+    RawAnswer answer = click(session, 40);
+    while (answer.status() == 503 && Instant.now().isBefore(end)) {
+      assertThat(answer.text()).contains("service.memory_full");
+      answer = click(session, 40);
     }
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return session;
   }
 
   @Test
@@ -134,25 +126,16 @@ class MemoryIT {
     assertThat(service.log()).doesNotContain("OutOfMemoryError");
   }
 
-  /** Four callers at once, each with three volumes, all twelve larger than the heap. */
+  /** Twelve volumes that together are larger than the heap. */
   @ParameterizedTest
   @CsvSource({"1, 380", "2, 480", "4, 600"})
   void moreVolumesThanTheHeapHoldsAreReadOneAfterTheOther(int heapGb, int side) throws Exception {
     start(heapGb);
-    ExecutorService callers = Executors.newFixedThreadPool(4);
-    try {
-      List<Future<String>> sessions = new ArrayList<>();
-      for (int n = 0; n < 12; n++) {
-        byte[] file = niftiGz(side, side, side, n);
-        sessions.add(callers.submit(() -> opened(file)));
-      }
-      for (Future<String> session : sessions) {
-        session.get();
-      }
-      assertThat(click(sessions.get(0).get(), 60).status()).isEqualTo(200);
-    } finally {
-      callers.shutdownNow();
+    List<String> sessions = new ArrayList<>();
+    for (int n = 0; n < 12; n++) {
+      sessions.add(opened(niftiGz(side, side, side, n)));
     }
+    assertThat(click(sessions.get(0), 60).status()).isEqualTo(200);
     assertThat(service.log()).doesNotContain("OutOfMemoryError");
   }
 }
