@@ -50,7 +50,7 @@ class BoundsTest {
 
   @Test
   void everythingThatStaysIsNamed() {
-    assertThat(Bounds.leaks(BEFORE, new Vitals(300L << 20, 200, 450, 300, 6)))
+    assertThat(Bounds.leaks(BEFORE, new Vitals(300L << 20, 200, 450, 300, 10)))
         .containsExactly(
             "300 MB of heap after 200 before",
             "200 threads after 60 before",
