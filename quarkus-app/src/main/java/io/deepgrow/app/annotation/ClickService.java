@@ -74,10 +74,10 @@ public class ClickService {
     Click click = request.in(volume.geometry());
     WorkRequest.Change add =
         (session, segment) -> {
-          if (history.live(segment).clicks().size() >= limit) {
-            throw new ApiException(
-                ErrorCode.CLICK_LIMIT, "A segment has at most " + limit + " clicks");
-          }
+          require(
+              history.live(segment).clicks().size() < limit,
+              ErrorCode.CLICK_LIMIT,
+              "A segment has at most " + limit + " clicks");
           history.add(segment, click);
           audit.record("click.added", session.subject());
         };
@@ -123,9 +123,7 @@ public class ClickService {
         key,
         (session, segment) -> {
           boolean done = scope == UndoScope.CLICKS ? history.undo(segment) : changes.undo(segment);
-          if (!done) {
-            throw new ApiException(ErrorCode.NOTHING_TO_UNDO, "The segment has no click to undo");
-          }
+          require(done, ErrorCode.NOTHING_TO_UNDO, "The segment has no click to undo");
         });
   }
 
@@ -137,10 +135,7 @@ public class ClickService {
         key,
         (session, segment) -> {
           boolean done = scope == UndoScope.CLICKS ? history.redo(segment) : changes.redo(segment);
-          if (!done) {
-            throw new ApiException(
-                ErrorCode.NOTHING_TO_REDO, "No undone click is left to bring back");
-          }
+          require(done, ErrorCode.NOTHING_TO_REDO, "No undone click is left to bring back");
         });
   }
 
@@ -183,15 +178,20 @@ public class ClickService {
         sessionId,
         number,
         key,
-        (session, segment) -> {
-          if (!history.undo(segment, click)) {
-            throw new ApiException(
-                ErrorCode.CLICK_NOT_FOUND, "The segment has no click " + click + " that counts");
-          }
-        });
+        (session, segment) ->
+            require(
+                history.undo(segment, click),
+                ErrorCode.CLICK_NOT_FOUND,
+                "The segment has no click " + click + " that counts"));
   }
 
   Timed clear(UUID sessionId, int number, Optional<RequestKey> key) {
     return change(sessionId, number, key, (session, segment) -> changes.clear(segment));
+  }
+
+  private static void require(boolean holds, ErrorCode code, String detail) {
+    if (!holds) {
+      throw new ApiException(code, detail);
+    }
   }
 }

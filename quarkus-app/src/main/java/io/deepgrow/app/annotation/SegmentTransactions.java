@@ -1,7 +1,5 @@
 package io.deepgrow.app.annotation;
 
-import io.deepgrow.app.ApiException;
-import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.click.ClickHistory;
 import io.deepgrow.app.event.SessionEventLog;
 import io.deepgrow.app.idempotency.IdempotentRequests;
@@ -52,7 +50,7 @@ class SegmentTransactions {
   Stage begin(WorkRequest request, VolumeGeometry geometry) {
     SessionKey session = sessions.hold(request.session());
     Optional<IdempotentRequests.Earlier> earlier = request.key().flatMap(requests::begin);
-    SegmentSnapshot segment = segment(request);
+    SegmentSnapshot segment = segments.require(request.session(), request.number());
     Optional<Stage.Done> answered =
         earlier
             .flatMap(IdempotentRequests.Earlier::outcome)
@@ -79,7 +77,7 @@ class SegmentTransactions {
   Stage end(WorkRequest request, Stage.Pending begun, Prediction prediction) {
     Mask mask = prediction.mask();
     SessionKey session = sessions.hold(request.session());
-    SegmentSnapshot segment = segment(request);
+    SegmentSnapshot segment = segments.require(request.session(), request.number());
     ClickHistory.Live live = history.live(segment);
     MaskStore.Current latest = masks.current(segment.id(), mask.geometry());
     if (live.fingerprint().equals(latest.liveClicks())) {
@@ -91,16 +89,6 @@ class SegmentTransactions {
       return append(request, segment, live, begun.before(), latest, mask, passes);
     }
     return new Stage.Pending(session, live, begun.before(), start(live, mask.geometry()));
-  }
-
-  private SegmentSnapshot segment(WorkRequest request) {
-    return segments
-        .find(request.session(), request.number())
-        .orElseThrow(
-            () ->
-                new ApiException(
-                    ErrorCode.SEGMENT_NOT_FOUND,
-                    "Session " + request.session() + " has no segment " + request.number()));
   }
 
   /** The answer that was given before; none when its revisions are no longer kept. */

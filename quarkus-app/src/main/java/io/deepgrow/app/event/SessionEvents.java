@@ -55,13 +55,14 @@ public class SessionEvents {
       throw new ApiException(ErrorCode.BUSY, "Too many event streams are open");
     }
     long newest = source.last(List.of(session)).getOrDefault(session, 0L);
-    if (last.isPresent() && last.getAsLong() > newest) {
+    Multi<SessionEvent> events = from(session, Math.min(last.orElse(newest), newest));
+    if (last.orElse(newest) > newest) {
       // of another session, or of a database that was set back: it has to look anew
       Multi<SessionEvent> gap =
           Multi.createFrom().item(new SessionEvent(newest, EventStream.GAP, ""));
-      return Multi.createBy().concatenating().streams(gap, from(session, newest));
+      events = Multi.createBy().concatenating().streams(gap, events);
     }
-    return from(session, last.orElse(newest));
+    return events.onTermination().invoke(streams::decrementAndGet);
   }
 
   private Multi<SessionEvent> from(UUID session, long from) {
@@ -84,7 +85,6 @@ public class SessionEvents {
   }
 
   private void leave(UUID session, EventStream stream) {
-    streams.decrementAndGet();
     sessions.computeIfPresent(
         session,
         (id, known) -> {

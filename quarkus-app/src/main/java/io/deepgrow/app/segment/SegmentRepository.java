@@ -1,5 +1,7 @@
 package io.deepgrow.app.segment;
 
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.ErrorCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -53,8 +55,7 @@ public class SegmentRepository {
         .toList();
   }
 
-  /** A segment that was not deleted. */
-  public Optional<SegmentSnapshot> find(UUID session, int number) {
+  private Optional<SegmentSnapshot> find(UUID session, int number) {
     return entities
         .createQuery(
             "from Segment s where s.sessionId = :id and s.number = :number and s.deletedAt is null",
@@ -64,6 +65,20 @@ public class SegmentRepository {
         .getResultStream()
         .findFirst()
         .map(Segment::snapshot);
+  }
+
+  /**
+   * A segment that was not deleted.
+   *
+   * @throws ApiException {@code segment.not_found}
+   */
+  public SegmentSnapshot require(UUID session, int number) {
+    return find(session, number)
+        .orElseThrow(
+            () ->
+                new ApiException(
+                    ErrorCode.SEGMENT_NOT_FOUND,
+                    "Session " + session + " has no segment " + number));
   }
 
   /** The highest number of a session's segments, deleted ones too; 0 for none. */

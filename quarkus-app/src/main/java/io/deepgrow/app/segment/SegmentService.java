@@ -78,7 +78,7 @@ public class SegmentService {
         sessionId,
         key,
         () -> {
-          SegmentSnapshot segment = find(sessionId, number);
+          SegmentSnapshot segment = segments.require(sessionId, number);
           return segments.change(
               segment,
               id.orElse(segment.structureId()),
@@ -97,7 +97,7 @@ public class SegmentService {
         sessionId,
         key,
         () -> {
-          SegmentSnapshot segment = find(sessionId, number);
+          SegmentSnapshot segment = segments.require(sessionId, number);
           segment.requireUnlocked();
           segments.delete(segment);
           return segment;
@@ -117,7 +117,7 @@ public class SegmentService {
     Optional<SegmentSnapshot> deleted =
         segments.deleted(sessionId).stream().filter(s -> s.number() == number).findFirst();
     if (deleted.isEmpty()) {
-      return find(sessionId, number);
+      return segments.require(sessionId, number);
     }
     requireRoom(sessionId);
     segments.restore(deleted.get());
@@ -189,16 +189,6 @@ public class SegmentService {
    * @throws ApiException {@code segment.not_found}
    */
   public SegmentSnapshot require(UUID sessionId, int number) {
-    return QuarkusTransaction.joiningExisting().call(() -> find(sessionId, number));
-  }
-
-  private SegmentSnapshot find(UUID sessionId, int number) {
-    return segments
-        .find(sessionId, number)
-        .orElseThrow(
-            () ->
-                new ApiException(
-                    ErrorCode.SEGMENT_NOT_FOUND,
-                    "Session " + sessionId + " has no segment " + number));
+    return QuarkusTransaction.joiningExisting().call(() -> segments.require(sessionId, number));
   }
 }
