@@ -126,7 +126,7 @@ public final class AttackRun {
         pacs.base(),
         List.of(
             "-Xmx1g",
-            "-XX:+ExitOnOutOfMemoryError",
+            "@bin/jvm.options",
             "-Djava.io.tmpdir=" + temporary,
             "-Ddeepgrow.uploads.dir=" + uploads.path(),
             "-Ddeepgrow.security.allow-anonymous=false",

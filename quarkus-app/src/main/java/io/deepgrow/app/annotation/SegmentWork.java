@@ -5,6 +5,7 @@ import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.mask.MaskStore;
 import io.deepgrow.app.model.ModelService;
 import io.deepgrow.app.session.SessionLocks;
+import io.deepgrow.app.session.VolumeCache;
 import io.deepgrow.inference.Prediction;
 import io.deepgrow.volume.Volume;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,13 +28,19 @@ class SegmentWork {
   private final MaskStore masks;
   private final ModelService models;
   private final SessionLocks locks;
+  private final VolumeCache volumes;
 
   SegmentWork(
-      SegmentTransactions transactions, MaskStore masks, ModelService models, SessionLocks locks) {
+      SegmentTransactions transactions,
+      MaskStore masks,
+      ModelService models,
+      SessionLocks locks,
+      VolumeCache volumes) {
     this.transactions = transactions;
     this.masks = masks;
     this.models = models;
     this.locks = locks;
+    this.volumes = volumes;
   }
 
   /**
@@ -45,19 +52,21 @@ class SegmentWork {
    *     anything is changed
    */
   Stage.Done run(WorkRequest request, Volume volume, ServerTiming timing) {
-    return locks.inOrder(
-        request.session(),
-        () -> {
-          models.requireRoom(request.patience());
-          Stage stage =
-              timing.measure("commit", () -> transactions.begin(request, volume.geometry()));
-          Stage.Done done =
-              stage instanceof Stage.Pending pending
-                  ? compute(request, pending, volume, timing)
-                  : (Stage.Done) stage;
-          masks.remember(done.segment().id(), done.current());
-          return done;
-        });
+    // who waits for a turn keeps the volume in memory, too
+    try (VolumeCache.Use use = volumes.use(volume)) {
+      return locks.inOrder(request.session(), () -> inTurn(request, volume, timing));
+    }
+  }
+
+  private Stage.Done inTurn(WorkRequest request, Volume volume, ServerTiming timing) {
+    models.requireRoom(request.patience());
+    Stage stage = timing.measure("commit", () -> transactions.begin(request, volume.geometry()));
+    Stage.Done done =
+        stage instanceof Stage.Pending pending
+            ? compute(request, pending, volume, timing)
+            : (Stage.Done) stage;
+    masks.remember(done.segment().id(), done.current());
+    return done;
   }
 
   private Stage.Done compute(

@@ -2,9 +2,10 @@ package io.deepgrow.app.session;
 
 import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.series.LoadedSeries;
+import io.deepgrow.volume.Volume;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Iterator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * Loaded series by Series Instance UID, bounded in bytes; the least used go first. Remembered
- * volumes and those being read share one budget, a part of the heap.
+ * volumes, those being read and those that work goes on in share one budget, a part of the heap.
  */
 @ApplicationScoped
 public class VolumeCache {
@@ -23,6 +24,7 @@ public class VolumeCache {
   private final long capacity;
   private final MemoryBudget budget;
   private final Map<String, LoadedSeries> series = new LinkedHashMap<>(16, 0.75f, true);
+  private final IdentityHashMap<Volume, Integer> inUse = new IdentityHashMap<>();
   private long bytes;
 
   @Inject
@@ -34,7 +36,7 @@ public class VolumeCache {
 
   VolumeCache(long capacity, long budget) {
     this.capacity = Math.min(capacity, budget);
-    this.budget = new MemoryBudget(budget, this::forgetOldest);
+    this.budget = new MemoryBudget(budget, () -> forgetOldest(""));
   }
 
   /** Memory for reading something; what is remembered makes room for it. */
@@ -51,29 +53,70 @@ public class VolumeCache {
   public synchronized void put(String seriesUid, LoadedSeries loaded) {
     remove(seriesUid);
     series.put(seriesUid, loaded);
-    bytes += size(loaded);
-    budget.hold(size(loaded));
-    while ((bytes > capacity || budget.isOver()) && series.size() > 1) {
-      forgetOldest();
+    bytes += size(loaded.volume());
+    if (!inUse.containsKey(loaded.volume())) {
+      budget.hold(size(loaded.volume()));
+    }
+    boolean more = true;
+    while (more && (bytes > capacity || budget.isOver())) {
+      more = forgetOldest(seriesUid);
     }
   }
 
-  /** Lets go of the series that was used longest ago; false when there is none. */
-  private synchronized boolean forgetOldest() {
-    Iterator<String> oldest = series.keySet().iterator();
-    if (!oldest.hasNext()) {
-      return false;
+  /**
+   * Lets go of the series that was used longest ago and that no work goes on in; of others nothing
+   * would become free.
+   *
+   * @param newest which stays
+   * @return false when there is none
+   */
+  private synchronized boolean forgetOldest(String newest) {
+    Optional<String> oldest =
+        series.entrySet().stream()
+            .filter(e -> !e.getKey().equals(newest) && !inUse.containsKey(e.getValue().volume()))
+            .map(Map.Entry::getKey)
+            .findFirst();
+    oldest.ifPresent(this::remove);
+    return oldest.isPresent();
+  }
+
+  /** Ends the use of a volume. */
+  @FunctionalInterface
+  public interface Use extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Counts a volume as long as work goes on in it, whether it stays here for others or not. */
+  public synchronized Use use(Volume volume) {
+    if (inUse.merge(volume, 1, Integer::sum) == 1 && !isHere(volume)) {
+      budget.hold(size(volume));
     }
-    remove(oldest.next());
-    return true;
+    return () -> end(volume);
+  }
+
+  private synchronized void end(Volume volume) {
+    boolean last = inUse.merge(volume, -1, Integer::sum) == 0;
+    if (last) {
+      inUse.remove(volume);
+      if (!isHere(volume)) {
+        budget.release(size(volume));
+      }
+    }
+  }
+
+  private boolean isHere(Volume volume) {
+    return series.values().stream().anyMatch(s -> s.volume() == volume);
   }
 
   /** Lets go of a series. */
   public synchronized void remove(String seriesUid) {
     LoadedSeries gone = series.remove(seriesUid);
     if (gone != null) {
-      bytes -= size(gone);
-      budget.release(size(gone));
+      bytes -= size(gone.volume());
+      if (!inUse.containsKey(gone.volume())) {
+        budget.release(size(gone.volume()));
+      }
     }
   }
 
@@ -97,7 +140,7 @@ public class VolumeCache {
     return bytes;
   }
 
-  private static long size(LoadedSeries loaded) {
-    return 2L * loaded.volume().voxels().length;
+  private static long size(Volume volume) {
+    return 2L * volume.voxels().length;
   }
 }

@@ -72,6 +72,7 @@ final class ServiceProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.add("-Xmx1g");
+    command.add("@../bin/jvm.options");
     command.add("-Dquarkus.profile=demo");
     command.add("-Dquarkus.http.port=" + port);
     command.add("-Ddeepgrow.data-dir=" + data);

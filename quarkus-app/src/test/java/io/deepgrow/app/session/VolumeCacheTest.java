@@ -100,4 +100,72 @@ class VolumeCacheTest {
     cache.remove("s");
     assertThat(cache.bytes()).isZero();
   }
+
+  private static LoadedSeries another() {
+    return new LoadedSeries(
+        Volume.of(
+            VolumeGeometry.axial(new GridSize(10, 10, 10), new Spacing(1, 1, 1)), new short[1000]),
+        List.of(),
+        new DicomObject(),
+        List.of());
+  }
+
+  @Test
+  void whatWorkGoesOnInIsNotLetGoOfForOthers() {
+    LoadedSeries busy = another();
+    cache.put("busy", busy);
+    cache.put("idle", another());
+    try (VolumeCache.Use use = cache.use(busy.volume());
+        MemoryBudget.Share share = cache.share()) {
+      share.take(4 * BYTES);
+
+      assertThat(cache.find("busy")).isPresent();
+      assertThat(cache.find("idle")).isEmpty();
+      assertRefused(() -> share.take(BYTES), ErrorCode.MEMORY_FULL);
+    }
+  }
+
+  @Test
+  void whatLeftMemoryCountsUntilNoWorkGoesOnInIt() {
+    LoadedSeries erased = another();
+    cache.put("s", erased);
+    try (MemoryBudget.Share share = cache.share()) {
+      try (VolumeCache.Use one = cache.use(erased.volume());
+          VolumeCache.Use two = cache.use(erased.volume())) {
+        cache.remove("s");
+        assertRefused(() -> share.take(5 * BYTES), ErrorCode.MEMORY_FULL);
+      }
+      share.take(5 * BYTES);
+    }
+  }
+
+  @Test
+  void whatIsUsedAndPutAgainCountsOnce() {
+    LoadedSeries loaded = another();
+    cache.put("s", loaded);
+    try (VolumeCache.Use use = cache.use(loaded.volume())) {
+      cache.remove("s");
+      cache.put("s", loaded);
+    }
+    try (MemoryBudget.Share share = cache.share()) {
+      share.take(4 * BYTES);
+      assertThat(cache.find("s")).isPresent();
+      share.take(BYTES);
+      assertThat(cache.find("s")).isEmpty();
+    }
+  }
+
+  @Test
+  void theNewestStaysThoughAllOthersAreInUse() {
+    LoadedSeries busy = another();
+    cache.put("busy", busy);
+    try (VolumeCache.Use use = cache.use(busy.volume());
+        MemoryBudget.Share share = cache.share()) {
+      share.take(4 * BYTES);
+      cache.put("new", another());
+
+      assertThat(cache.find("new")).isPresent();
+      assertThat(cache.find("busy")).isPresent();
+    }
+  }
 }
