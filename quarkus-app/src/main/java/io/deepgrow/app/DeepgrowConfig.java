@@ -101,9 +101,17 @@ public interface DeepgrowConfig {
     @WithDefault("0.45")
     double volumeShareOfHeap();
 
+    /** Volumes that nobody has used for so long leave memory. */
+    @WithDefault("12h")
+    Duration volumeIdle();
+
     /** Series loading at the same time. */
     @WithDefault("2")
     int loaders();
+
+    /** How long a series may take to load; the session fails then and can be tried again. */
+    @WithDefault("15m")
+    Duration loadTimeout();
 
     /** Modalities whose series may be opened; others are refused as series.modality. */
     @WithDefault("CT")

@@ -8,11 +8,10 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.deepgrow.app.session.SeriesSource;
+import io.deepgrow.app.series.SeriesKey;
+import io.deepgrow.app.series.SeriesSource;
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.PixelDecoders;
-import io.deepgrow.dicom.SeriesUid;
-import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicom.UidSource;
 import io.deepgrow.series.CtWriter;
 import io.deepgrow.series.LoadedSeries;
@@ -70,9 +69,13 @@ public class RulesIT {
   @ApplicationScoped
   public static class FakeSeries implements SeriesSource {
     @Override
-    public LoadedSeries load(
-        StudyUid study, SeriesUid series, io.deepgrow.volume.MemoryRoom room, Progress progress) {
-      if (series.value().equals(BROKEN)) {
+    public boolean has(SeriesKey key) {
+      return true;
+    }
+
+    @Override
+    public LoadedSeries load(SeriesKey key, io.deepgrow.volume.MemoryRoom room, Progress progress) {
+      if (key.series().value().equals(BROKEN)) {
         throw new SeriesException("series.missing_slices", "2 slices are missing");
       }
       VolumeGeometry grid = VolumeGeometry.axial(new GridSize(48, 48, 20), new Spacing(2, 2, 4));

@@ -4,8 +4,8 @@ import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.mask.MaskStore;
 import io.deepgrow.app.model.ModelService;
+import io.deepgrow.app.series.SeriesSupply;
 import io.deepgrow.app.session.SessionLocks;
-import io.deepgrow.app.session.VolumeCache;
 import io.deepgrow.inference.Prediction;
 import io.deepgrow.volume.Volume;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,19 +28,19 @@ class SegmentWork {
   private final MaskStore masks;
   private final ModelService models;
   private final SessionLocks locks;
-  private final VolumeCache volumes;
+  private final SeriesSupply supply;
 
   SegmentWork(
       SegmentTransactions transactions,
       MaskStore masks,
       ModelService models,
       SessionLocks locks,
-      VolumeCache volumes) {
+      SeriesSupply supply) {
     this.transactions = transactions;
     this.masks = masks;
     this.models = models;
     this.locks = locks;
-    this.volumes = volumes;
+    this.supply = supply;
   }
 
   /**
@@ -53,7 +53,7 @@ class SegmentWork {
    */
   Stage.Done run(WorkRequest request, Volume volume, ServerTiming timing) {
     // who waits for a turn keeps the volume in memory, too
-    try (VolumeCache.Use use = volumes.use(volume)) {
+    try (SeriesSupply.Use use = supply.use(volume)) {
       return locks.inOrder(request.session(), () -> inTurn(request, volume, timing));
     }
   }

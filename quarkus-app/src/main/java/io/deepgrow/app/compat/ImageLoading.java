@@ -1,17 +1,22 @@
 package io.deepgrow.app.compat;
 
-import io.deepgrow.app.session.SeriesLoading;
+import io.deepgrow.app.compat.protocol.ClientConfig;
+import io.deepgrow.app.series.SeriesKey;
+import io.deepgrow.app.series.SeriesSupply;
 import io.deepgrow.series.LoadedSeries;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 
 /** Volumes of images that nobody has opened a session on. */
 @ApplicationScoped
 public class ImageLoading {
 
-  private final SeriesLoading loading;
+  private final SeriesSupply supply;
+  private final Duration wait;
 
-  ImageLoading(SeriesLoading loading) {
-    this.loading = loading;
+  ImageLoading(SeriesSupply supply, ClientConfig config) {
+    this.supply = supply;
+    this.wait = config.loadWait();
   }
 
   /**
@@ -20,6 +25,6 @@ public class ImageLoading {
    * @throws io.deepgrow.series.SeriesException when it makes no volume
    */
   public LoadedSeries load(ClientImage image) {
-    return loading.now(image.study(), image.series());
+    return supply.now(new SeriesKey(image.study(), image.series()), wait);
   }
 }

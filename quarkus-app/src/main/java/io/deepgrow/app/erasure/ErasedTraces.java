@@ -4,7 +4,7 @@ import io.deepgrow.app.ApiException;
 import io.deepgrow.app.event.SessionEvents;
 import io.deepgrow.app.mask.MaskStore;
 import io.deepgrow.app.pacs.PacsSearch;
-import io.deepgrow.app.session.SeriesLoading;
+import io.deepgrow.app.series.SeriesSupply;
 import io.deepgrow.app.session.SessionLocks;
 import io.deepgrow.app.upload.UploadService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +25,7 @@ class ErasedTraces {
 
   private static final String ERASED = "ERASED";
 
-  private final SeriesLoading loading;
+  private final SeriesSupply supply;
   private final MaskStore masks;
   private final SessionLocks locks;
   private final SessionEvents events;
@@ -34,13 +34,13 @@ class ErasedTraces {
   private final Set<Long> own = ConcurrentHashMap.newKeySet();
 
   ErasedTraces(
-      SeriesLoading loading,
+      SeriesSupply supply,
       MaskStore masks,
       SessionLocks locks,
       SessionEvents events,
       PacsSearch pacs,
       UploadService uploads) {
-    this.loading = loading;
+    this.supply = supply;
     this.masks = masks;
     this.locks = locks;
     this.events = events;
@@ -61,7 +61,7 @@ class ErasedTraces {
     }
     masks.forget(scope.segments());
     pacs.forget(scope.study());
-    int volumes = loading.forget(scope.study(), scope.series());
+    int volumes = supply.forget(scope.study(), scope.series());
     scope.uploads().forEach(uploads::deleteFiles);
     return volumes;
   }
@@ -84,7 +84,7 @@ class ErasedTraces {
     } else {
       masks.forgetAll();
       pacs.forget(study);
-      loading.forget(study, Set.of());
+      supply.forget(study, Set.of());
     }
   }
 

@@ -5,7 +5,7 @@ import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.audit.AuditSubject;
 import io.deepgrow.app.audit.AuditTrail;
 import io.deepgrow.app.pacs.PacsSearch;
-import io.deepgrow.app.session.SeriesLoading;
+import io.deepgrow.app.series.SeriesSupply;
 import io.deepgrow.app.upload.UploadService;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.SopInstanceUid;
@@ -40,7 +40,7 @@ class StudyErasure {
 
   private final StudyRows rows;
   private final PacsSearch pacs;
-  private final SeriesLoading loading;
+  private final SeriesSupply supply;
   private final UploadService uploads;
   private final ErasedTraces traces;
   private final AuditTrail audit;
@@ -49,14 +49,14 @@ class StudyErasure {
   StudyErasure(
       StudyRows rows,
       PacsSearch pacs,
-      SeriesLoading loading,
+      SeriesSupply supply,
       UploadService uploads,
       ErasedTraces traces,
       AuditTrail audit,
       Clock clock) {
     this.rows = rows;
     this.pacs = pacs;
-    this.loading = loading;
+    this.supply = supply;
     this.uploads = uploads;
     this.traces = traces;
     this.audit = audit;
@@ -87,7 +87,7 @@ class StudyErasure {
    */
   StudyReport count(Concerned concerned, Set<String> counted) {
     Found found = find(concerned.study(), concerned.series());
-    Set<String> volumes = loading.remembered(concerned.study(), found.scope().series());
+    Set<String> volumes = supply.remembered(concerned.study(), found.scope().series());
     volumes.removeAll(counted);
     counted.addAll(volumes);
     return report(concerned, found, files(found.scope()), volumes.size());

@@ -2,7 +2,7 @@ package io.deepgrow.app.erasure;
 
 import io.deepgrow.app.pacs.PacsSearch;
 import io.deepgrow.app.result.ResultService;
-import io.deepgrow.app.session.SessionService;
+import io.deepgrow.app.session.SessionPatients;
 import io.deepgrow.app.upload.UploadService;
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.StudyUid;
@@ -23,12 +23,12 @@ import java.util.TreeMap;
 class StudyFinder {
 
   private final PacsSearch pacs;
-  private final SessionService sessions;
+  private final SessionPatients sessions;
   private final ResultService results;
   private final UploadService uploads;
 
   StudyFinder(
-      PacsSearch pacs, SessionService sessions, ResultService results, UploadService uploads) {
+      PacsSearch pacs, SessionPatients sessions, ResultService results, UploadService uploads) {
     this.pacs = pacs;
     this.sessions = sessions;
     this.results = results;

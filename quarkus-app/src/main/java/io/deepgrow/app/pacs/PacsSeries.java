@@ -3,21 +3,22 @@ package io.deepgrow.app.pacs;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
-import io.deepgrow.app.session.SeriesSource;
-import io.deepgrow.dicom.SeriesUid;
+import io.deepgrow.app.series.SeriesKey;
+import io.deepgrow.app.series.SeriesSource;
 import io.deepgrow.dicom.SopInstanceUid;
-import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicomweb.DicomWebClient;
 import io.deepgrow.dicomweb.DicomWebException;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.Modalities;
 import io.deepgrow.series.SeriesReader;
 import io.deepgrow.volume.MemoryRoom;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 
-/** Series from the PACS. */
+/** Series from the PACS, which has what no other source has. */
 @ApplicationScoped
+@Priority(1)
 class PacsSeries implements SeriesSource {
 
   private final DicomWebClient pacs;
@@ -29,16 +30,25 @@ class PacsSeries implements SeriesSource {
   }
 
   @Override
-  public LoadedSeries load(StudyUid study, SeriesUid series, MemoryRoom room, Progress progress) {
-    return found(
-        () -> SeriesReader.fromPacs(pacs, study, series, modalities, room, progress::slices));
+  public boolean has(SeriesKey key) {
+    return true;
   }
 
   @Override
-  public LoadedSeries today(LoadedSeries loaded, StudyUid study, SeriesUid series) {
+  public LoadedSeries load(SeriesKey key, MemoryRoom room, Progress progress) {
+    return found(
+        () ->
+            SeriesReader.fromPacs(
+                pacs, key.study(), key.series(), modalities, room, progress::slices));
+  }
+
+  @Override
+  public LoadedSeries today(LoadedSeries loaded, SeriesKey key) {
     SopInstanceUid slice = loaded.slices().get(0).sopInstanceUid();
     return found(
-        () -> loaded.withPatientAndStudy(SeriesReader.patientAndStudy(pacs, study, series, slice)));
+        () ->
+            loaded.withPatientAndStudy(
+                SeriesReader.patientAndStudy(pacs, key.study(), key.series(), slice)));
   }
 
   private static LoadedSeries found(Supplier<LoadedSeries> answer) {

@@ -1,6 +1,7 @@
 package io.deepgrow.app.session;
 
 import io.deepgrow.app.audit.AuditSubject;
+import io.deepgrow.app.series.SeriesKey;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
 import java.util.UUID;
@@ -20,5 +21,10 @@ public record SessionKey(
 
   public SeriesUid series() {
     return new SeriesUid(seriesUid);
+  }
+
+  /** The series in its study. */
+  public SeriesKey seriesKey() {
+    return new SeriesKey(study(), series());
   }
 }

@@ -1,6 +1,8 @@
 package io.deepgrow.app.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.deepgrow.app.series.SeriesKey;
+import io.deepgrow.app.series.SeriesSupply;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.volume.VolumeGeometry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,19 +39,18 @@ class SessionViews {
       @Nullable List<String> warnings,
       Instant createdAt) {}
 
-  private final SeriesLoading loading;
-  private final VolumeCache cache;
+  private final SeriesSupply supply;
 
-  SessionViews(SeriesLoading loading, VolumeCache cache) {
-    this.loading = loading;
-    this.cache = cache;
+  SessionViews(SeriesSupply supply) {
+    this.supply = supply;
   }
 
   SessionView of(AnnotationSession session) {
-    LoadedSeries series = cache.find(session.seriesUid).orElse(null);
+    SeriesKey key = session.key().seriesKey();
+    LoadedSeries series = supply.peek(key).orElse(null);
     Loading slices = null;
     if (session.state == SessionState.LOADING) {
-      SeriesLoading.SliceCount count = loading.progress(session.seriesUid);
+      SeriesSupply.SliceCount count = supply.progress(key);
       slices = new Loading(count.done(), count.total());
     }
     Failure failure =

@@ -1,5 +1,6 @@
 package io.deepgrow.app.upload;
 
+import io.deepgrow.app.series.SeriesKey;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
 import java.time.Instant;
@@ -27,5 +28,10 @@ public record Upload(
 
   public SeriesUid series() {
     return new SeriesUid(seriesUid);
+  }
+
+  /** What sessions call the volume. */
+  public SeriesKey seriesKey() {
+    return new SeriesKey(study(), series());
   }
 }

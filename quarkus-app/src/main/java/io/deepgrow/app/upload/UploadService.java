@@ -2,7 +2,7 @@ package io.deepgrow.app.upload;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
-import io.deepgrow.app.session.VolumeCache;
+import io.deepgrow.app.series.SeriesSupply;
 import io.deepgrow.dicom.DicomException;
 import io.deepgrow.dicom.DicomLimits;
 import io.deepgrow.dicom.DicomObject;
@@ -37,20 +37,20 @@ public class UploadService {
   private final UploadRepository uploads;
   private final UploadFolder folder;
   private final ZipFiles zip;
-  private final VolumeCache cache;
+  private final SeriesSupply supply;
   private final UploadConfig config;
   private final Clock clock;
 
   UploadService(
       UploadRepository uploads,
       UploadFolder folder,
-      VolumeCache cache,
+      SeriesSupply supply,
       UploadConfig config,
       Clock clock) {
     this.uploads = uploads;
     this.folder = folder;
     this.zip = new ZipFiles(folder, config);
-    this.cache = cache;
+    this.supply = supply;
     this.config = config;
     this.clock = clock;
   }
@@ -267,6 +267,6 @@ public class UploadService {
     uploads.remove(upload);
     uploads.flush();
     folder.delete(upload.id);
-    cache.remove(upload.seriesUid);
+    supply.forget(upload.key().seriesKey());
   }
 }

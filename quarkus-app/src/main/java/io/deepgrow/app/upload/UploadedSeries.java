@@ -1,45 +1,33 @@
 package io.deepgrow.app.upload;
 
-import io.deepgrow.app.session.SeriesSource;
-import io.deepgrow.dicom.SeriesUid;
-import io.deepgrow.dicom.StudyUid;
+import io.deepgrow.app.Erased;
+import io.deepgrow.app.series.SeriesKey;
+import io.deepgrow.app.series.SeriesSource;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.volume.MemoryRoom;
 import jakarta.annotation.Priority;
-import jakarta.decorator.Decorator;
-import jakarta.decorator.Delegate;
-import jakarta.enterprise.inject.Any;
-import jakarta.inject.Inject;
-import java.util.Optional;
+import jakarta.enterprise.context.ApplicationScoped;
 
-/** Gives sessions the volumes that were uploaded; all others come from the PACS. */
-@Decorator
+/** The volumes that were uploaded. */
+@ApplicationScoped
 @Priority(10)
-public class UploadedSeries implements SeriesSource {
+class UploadedSeries implements SeriesSource {
 
-  private final SeriesSource pacs;
   private final UploadService uploads;
   private final UploadReader reader;
 
-  @Inject
-  UploadedSeries(@Delegate @Any SeriesSource pacs, UploadService uploads, UploadReader reader) {
-    this.pacs = pacs;
+  UploadedSeries(UploadService uploads, UploadReader reader) {
     this.uploads = uploads;
     this.reader = reader;
   }
 
   @Override
-  public LoadedSeries load(StudyUid study, SeriesUid series, MemoryRoom room, Progress progress) {
-    Optional<Upload> upload = uploads.bySeries(series.value());
-    return upload.isPresent()
-        ? reader.read(upload.get(), room)
-        : pacs.load(study, series, room, progress);
+  public boolean has(SeriesKey key) {
+    return uploads.bySeries(key.series().value()).isPresent();
   }
 
   @Override
-  public LoadedSeries today(LoadedSeries loaded, StudyUid study, SeriesUid series) {
-    return uploads.bySeries(series.value()).isPresent()
-        ? loaded
-        : pacs.today(loaded, study, series);
+  public LoadedSeries load(SeriesKey key, MemoryRoom room, Progress progress) {
+    return reader.read(uploads.bySeries(key.series().value()).orElseThrow(Erased::meanwhile), room);
   }
 }

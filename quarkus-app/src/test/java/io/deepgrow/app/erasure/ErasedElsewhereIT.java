@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepgrow.app.TestDatabase;
 import io.deepgrow.app.result.PlayedPacs;
-import io.deepgrow.app.session.VolumeCache;
+import io.deepgrow.app.series.SeriesKey;
+import io.deepgrow.app.series.SeriesSupply;
+import io.deepgrow.dicom.SeriesUid;
+import io.deepgrow.dicom.StudyUid;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -27,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class ErasedElsewhereIT {
 
   @Inject DataSource database;
-  @Inject VolumeCache cache;
+  @Inject SeriesSupply supply;
   @Inject ErasedElsewhere elsewhere;
 
   @Test
@@ -48,11 +51,15 @@ class ErasedElsewhereIT {
                     .formatted(studyUid(1), upload, studyUid(1)));
     elsewhere.look();
 
-    assertThat(cache.find(seriesUid(1))).isEmpty();
-    assertThat(cache.find(seriesUid(2))).isPresent();
+    assertThat(supply.peek(series(1))).isEmpty();
+    assertThat(supply.peek(series(2))).isPresent();
     assertThat(files).doesNotExist();
     clicked(1);
     elsewhere.look();
-    assertThat(cache.find(seriesUid(1))).as("each deed counts once").isPresent();
+    assertThat(supply.peek(series(1))).as("each deed counts once").isPresent();
+  }
+
+  private static SeriesKey series(int study) {
+    return new SeriesKey(new StudyUid(studyUid(study)), new SeriesUid(seriesUid(study)));
   }
 }

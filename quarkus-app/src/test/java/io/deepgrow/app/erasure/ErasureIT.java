@@ -17,10 +17,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deepgrow.app.TestDatabase;
 import io.deepgrow.app.compat.RawForm;
 import io.deepgrow.app.result.PlayedPacs;
-import io.deepgrow.app.session.VolumeCache;
+import io.deepgrow.app.series.SeriesKey;
+import io.deepgrow.app.series.SeriesSupply;
 import io.deepgrow.app.upload.UploadService;
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomWriter;
+import io.deepgrow.dicom.SeriesUid;
+import io.deepgrow.dicom.StudyUid;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -46,7 +49,7 @@ class ErasureIT {
 
   @Inject DataSource database;
   @Inject StudyRows rows;
-  @Inject VolumeCache cache;
+  @Inject SeriesSupply supply;
   @Inject UploadService uploads;
 
   /** Everything that there can be of a study of the PACS; its session. */
@@ -151,8 +154,8 @@ class ErasureIT {
     assertThat(report.<Integer>path("volumes")).isPositive();
     assertThat(report.asString()).contains(sop).contains("administrator").doesNotContain("MARKER");
     assertThat(filesOnDisk()).isEqualTo(filesOfOthers);
-    assertThat(cache.find(seriesUid(1))).isEmpty();
-    assertThat(cache.find(seriesUid(2))).isPresent();
+    assertThat(supply.peek(series(1))).isEmpty();
+    assertThat(supply.peek(series(2))).isPresent();
     assertThat(get("/" + session).<String>path("code")).isEqualTo("session.not_found");
     given().get("/session/" + client).then().statusCode(404);
     assertThat(get("/" + other).<String>path("state")).isEqualTo("READY");
@@ -259,5 +262,9 @@ class ErasureIT {
 
     assertThat(given().get("/logs?lines=1000").asString()).doesNotContain("MARKER-1", "SITE-X");
     assertThat(given().get("/q/metrics").asString()).doesNotContain("MARKER-1", "SITE-X");
+  }
+
+  private static SeriesKey series(int study) {
+    return new SeriesKey(new StudyUid(studyUid(study)), new SeriesUid(seriesUid(study)));
   }
 }

@@ -1,13 +1,16 @@
-package io.deepgrow.app.session;
+package io.deepgrow.app.series;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.volume.MemoryRoom;
+import io.deepgrow.volume.Volume;
+import java.util.IdentityHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * The heap that volumes may take, in memory and while they are read. What does not fit is refused
- * in words before it is taken; an OutOfMemoryError would end the service for everybody.
+ * The heap that volumes may take: those that are remembered, those that work goes on in, and those
+ * being read. What does not fit is refused in words before it is taken; an OutOfMemoryError would
+ * end the service for everybody.
  */
 final class MemoryBudget {
 
@@ -15,6 +18,7 @@ final class MemoryBudget {
 
   private final long total;
   private final BooleanSupplier letGo;
+  private final IdentityHashMap<Volume, Integer> holders = new IdentityHashMap<>();
   private long taken;
 
   /**
@@ -83,13 +87,33 @@ final class MemoryBudget {
     return true;
   }
 
-  /** Takes what is there already. */
-  synchronized void hold(long bytes) {
-    taken += bytes;
+  private synchronized void release(long bytes) {
+    taken -= bytes;
   }
 
-  synchronized void release(long bytes) {
-    taken -= bytes;
+  /** Counts a volume that is there, however many hold it. */
+  synchronized void hold(Volume volume) {
+    if (holders.merge(volume, 1, Integer::sum) == 1) {
+      taken += bytes(volume);
+    }
+  }
+
+  /** Ends one {@link #hold}; with the last one the volume no longer counts. */
+  synchronized void release(Volume volume) {
+    if (holders.merge(volume, -1, Integer::sum) == 0) {
+      holders.remove(volume);
+      taken -= bytes(volume);
+    }
+  }
+
+  /** How many hold a volume. */
+  synchronized int holders(Volume volume) {
+    return holders.getOrDefault(volume, 0);
+  }
+
+  /** What a volume takes. */
+  static long bytes(Volume volume) {
+    return 2L * volume.voxels().length;
   }
 
   synchronized boolean isOver() {

@@ -1,21 +1,22 @@
-package io.deepgrow.app.session;
+package io.deepgrow.app.series;
 
-import io.deepgrow.dicom.SeriesUid;
-import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.volume.MemoryRoom;
 
-/** Where series come from: the PACS, or a fake in tests. */
+/** Where series come from: the PACS, uploads, or a fake in tests. */
 public interface SeriesSource {
 
+  /** Whether this source has the series, as far as can be said without loading it. */
+  boolean has(SeriesKey key);
+
   /**
-   * Loads a series into a volume.
+   * Loads a series into a volume; an interrupt of the thread ends it early.
    *
    * @param room asked for memory before it is taken
    * @throws io.deepgrow.app.ApiException when the PACS is away or has no such series
    * @throws io.deepgrow.series.SeriesException when its slices make no volume
    */
-  LoadedSeries load(StudyUid study, SeriesUid series, MemoryRoom room, Progress progress);
+  LoadedSeries load(SeriesKey key, MemoryRoom room, Progress progress);
 
   /**
    * A series from memory under the patient and study that its source names today; they change when
@@ -23,7 +24,7 @@ public interface SeriesSource {
    *
    * @throws io.deepgrow.app.ApiException when the PACS is away or has the series no more
    */
-  default LoadedSeries today(LoadedSeries loaded, StudyUid study, SeriesUid series) {
+  default LoadedSeries today(LoadedSeries loaded, SeriesKey key) {
     return loaded;
   }
 
