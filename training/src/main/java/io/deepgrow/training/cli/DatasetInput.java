@@ -12,7 +12,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -51,6 +53,7 @@ final class DatasetInput {
   @Option(
       names = "--dicomweb",
       paramLabel = "URL",
+      converter = HttpAddress.class,
       description = "Instead of INPUT: root of a DICOMweb service with series and SEG objects.")
   private @Nullable URI dicomWeb;
 
@@ -61,12 +64,7 @@ final class DatasetInput {
       description = "With --dicomweb: the studies to take.")
   private List<String> studies = new ArrayList<>();
 
-  @Option(
-      names = "--token",
-      paramLabel = "TOKEN",
-      defaultValue = "${env:DEEPGROW_DICOMWEB_TOKEN}",
-      description = "Bearer token for --dicomweb (default: $DEEPGROW_DICOMWEB_TOKEN).")
-  private @Nullable String token;
+  @Mixin private final TokenOption token = new TokenOption();
 
   Listing list() throws IOException {
     URI service = dicomWeb;
@@ -77,16 +75,16 @@ final class DatasetInput {
     return service != null ? pacs(service) : layout.list(place, key);
   }
 
-  private Listing pacs(URI service) {
+  private Listing pacs(URI service) throws IOException {
     if (studies.isEmpty()) {
       throw new UserError("Name the studies to take with --study");
     }
-    String bearer = token;
+    Optional<String> bearer = token.read(TokenOption.OF_PACS, System.getenv());
     try {
       DicomWebConfig config = DicomWebConfig.of(service);
-      boolean open = bearer == null || bearer.isBlank();
       DicomWebClient client =
-          new DicomWebClient(open ? config : config.with(Authentication.bearer(() -> bearer)));
+          new DicomWebClient(
+              bearer.map(b -> config.with(Authentication.bearer(() -> b))).orElse(config));
       return PacsLayout.list(client, studies.stream().map(StudyUid::new).toList());
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);

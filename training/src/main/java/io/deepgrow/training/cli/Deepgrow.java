@@ -33,19 +33,41 @@ public final class Deepgrow {
     return new CommandLine(new Deepgrow())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(Deepgrow::refuse)
         .setExecutionExceptionHandler(Deepgrow::report);
+  }
+
+  /** One sentence, and where to read on. */
+  private static int refuse(CommandLine.ParameterException exception, String[] arguments) {
+    CommandLine command = exception.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("error: " + exception.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(exception, err)) {
+      err.println(command.getCommandSpec().qualifiedName() + " --help tells what it takes.");
+    }
+    err.flush();
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   private static int report(
       Exception exception, CommandLine commandLine, CommandLine.ParseResult result) {
     PrintWriter err = commandLine.getErr();
     if (isUsersToMend(exception)) {
-      err.println("error: " + exception.getMessage());
+      err.println("error: " + words(exception));
     } else {
       err.println("error: this is a defect of deepgrow; please report what follows");
       exception.printStackTrace(err);
     }
     return commandLine.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  private static String words(Exception exception) {
+    if (exception instanceof UncheckedIOException unchecked) {
+      return FileTrouble.words(unchecked.getCause());
+    }
+    return exception instanceof IOException io
+        ? FileTrouble.words(io)
+        : String.valueOf(exception.getMessage());
   }
 
   private static boolean isUsersToMend(Exception exception) {

@@ -3,7 +3,6 @@ package io.deepgrow.training.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,14 +40,7 @@ public final class ErasePatientCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "--url", required = true, description = "Root of the service.")
-  private URI url = URI.create("http://127.0.0.1:8080");
-
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      description = "File whose first line is the bearer token, where the service wants one.")
-  private @Nullable Path tokenFile;
+  @Mixin private final ServiceOptions service = new ServiceOptions();
 
   @Option(
       names = "--patient-id-file",
@@ -84,7 +77,7 @@ public final class ErasePatientCommand implements Callable<Integer> {
     if (study != null && (patientIdFile != null || issuer != null)) {
       throw new UserError("Name either a patient or --study, not both");
     }
-    String token = tokenFile == null ? null : SecretText.read(tokenFile, "token");
+    ServiceClient client = service.client();
     Map<String, Object> request = new HashMap<>();
     if (study != null) {
       request.put("studyInstanceUid", study);
@@ -96,7 +89,7 @@ public final class ErasePatientCommand implements Callable<Integer> {
     }
     request.put("dryRun", dryRun);
     request.put("discardUnsent", discardUnsent);
-    print(new ServiceClient(url, token).erase(request), command.commandLine().getOut());
+    print(client.erase(request), command.commandLine().getOut());
     return 0;
   }
 

@@ -133,6 +133,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Outputs.folder(out);
     RunFolder folder = RunFolder.open(run, which.name().toLowerCase(Locale.ROOT));
     Optional<RunRecord> noted = RunRecord.read(run);
     // runs without a record are of the compact network

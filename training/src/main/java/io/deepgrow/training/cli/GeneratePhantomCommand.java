@@ -95,6 +95,11 @@ public final class GeneratePhantomCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (cases < 0) {
+      throw new UserError("--cases takes 0 or more, not " + cases);
+    }
+    Outputs.folder(out);
+    Outputs.folder(dicom);
     PhantomSpec wanted =
         switch (size) {
           case SMALL -> PhantomSpec.small();

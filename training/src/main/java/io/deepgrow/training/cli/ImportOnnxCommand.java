@@ -76,6 +76,7 @@ public final class ImportOnnxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Outputs.folder(about.out());
     byte[] graph = read();
     OnnxInspection found = OnnxInspection.of(graph);
     print(

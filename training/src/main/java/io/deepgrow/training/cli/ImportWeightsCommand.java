@@ -71,6 +71,7 @@ public final class ImportWeightsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Outputs.folder(about.out());
     UserError.unlessFile(checkpoint);
     PipelineDraft draft = pipeline.draft(PipelineDraft.published());
     GridSize grid = draft.grid();

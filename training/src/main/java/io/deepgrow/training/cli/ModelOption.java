@@ -9,10 +9,13 @@ import io.deepgrow.model.OnnxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which model to run: a bundled one by its id, or a folder with model.json and model.onnx. */
 final class ModelOption {
+
+  private static final int MAX_THREADS = 1024;
 
   @Option(
       names = "--model",
@@ -24,9 +27,8 @@ final class ModelOption {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      defaultValue = "0",
-      description = "Threads of the network (default: all cores).")
-  private int threads;
+      description = "Threads of the network, 1 to 1024 (default: all cores).")
+  private @Nullable Integer threads;
 
   /** A model that is open; closing it frees the network. */
   record Loaded(OnnxNetwork network, Predictor predictor) implements AutoCloseable {
@@ -45,10 +47,22 @@ final class ModelOption {
     return open(model, threads);
   }
 
-  /** Opens a model by id or folder; 0 threads for all cores. */
-  static Loaded open(String model, int threads) throws IOException {
+  /** Refuses a number of threads that nothing can run with. */
+  void check() {
+    checkThreads(threads);
+  }
+
+  static void checkThreads(@Nullable Integer threads) {
+    if (threads != null && (threads < 1 || threads > MAX_THREADS)) {
+      throw new UserError("--threads takes 1 to " + MAX_THREADS + ", not " + threads);
+    }
+  }
+
+  /** Opens a model by id or folder; without a number of threads for all cores. */
+  static Loaded open(String model, @Nullable Integer threads) throws IOException {
+    checkThreads(threads);
     OnnxOptions options = OnnxOptions.cpu();
-    if (threads > 0) {
+    if (threads != null) {
       options = options.withThreads(threads, true);
     }
     OnnxNetwork network = network(model, options);

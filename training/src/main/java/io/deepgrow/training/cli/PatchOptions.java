@@ -8,6 +8,7 @@ import io.deepgrow.training.prepare.PrepareSettings;
 import io.deepgrow.training.prepare.TargetSpacing;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How patches are cut, and of what. */
@@ -68,7 +69,7 @@ final class PatchOptions {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Use the first N volumes (default: all).")
+      description = "Use the first N volumes (default: 0, all).")
   private int limit;
 
   @Option(
@@ -98,12 +99,11 @@ final class PatchOptions {
   @Option(
       names = "--jobs",
       paramLabel = "N",
-      defaultValue = "0",
       description = {
         "Volumes in memory at a time; each wants some 1.5 GB at 512×512×512 voxels",
         "(default: as the cores and the memory allow)."
       })
-  private int jobs;
+  private @Nullable Integer jobs;
 
   PrepareSettings settings(boolean dryRun) {
     try {
@@ -114,7 +114,7 @@ final class PatchOptions {
           split,
           seed,
           onError,
-          jobs == 0 ? affordable() : jobs,
+          jobs == null ? affordable() : jobs,
           dryRun);
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);

@@ -72,6 +72,12 @@ public final class PrepareDatasetCommand implements Callable<Integer> {
       throw new IllegalStateException("Run by the command line only");
     }
     PrintWriter to = command.commandLine().getOut();
+    if (sheet < 0) {
+      throw new UserError("--sheet takes 0 or more, not " + sheet);
+    }
+    if (!dryRun) {
+      Outputs.folder(out);
+    }
     PrepareSettings settings = options.settings(dryRun);
     Listing listing = input.list();
     to.printf("%s: %d labelled volumes%n", listing.layout(), listing.cases().size());

@@ -43,6 +43,13 @@ final class ReportOptions {
   private final List<Seen> finals = new ArrayList<>();
   private @Nullable Seen last;
 
+  /** Says early what can't be written. */
+  void check() {
+    Outputs.file(json);
+    Outputs.file(png);
+    Outputs.folder(out);
+  }
+
   /** The mask after a click; the last of each run is kept for its picture. */
   void saw(ValidationCase item, Mask mask) {
     last = new Seen(item, mask);

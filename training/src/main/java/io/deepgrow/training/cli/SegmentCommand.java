@@ -73,6 +73,9 @@ public final class SegmentCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     StructureCode code = structure();
+    model.check();
+    outputs.forEach(Outputs::file);
+    Outputs.file(png);
     ImageOptions.Source ct = source.load(errors());
     for (Path output : outputs) {
       MaskFile.check(output, ct);

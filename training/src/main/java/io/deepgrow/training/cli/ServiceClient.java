@@ -136,7 +136,7 @@ final class ServiceClient {
       pause();
       result =
           result(
-              read(
+              object(
                   send(
                       request("/sessions/" + session.id() + "/results/" + result.id())
                           .GET()
@@ -177,7 +177,7 @@ final class ServiceClient {
 
   private JsonNode post(String path, Map<String, ?> body, Duration timeout) {
     try {
-      return read(
+      return object(
           send(
               request(path)
                   .timeout(timeout)
@@ -205,6 +205,14 @@ final class ServiceClient {
       HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
       if (response.statusCode() >= 300) {
         JsonNode problem = read(response.body());
+        if (!problem.hasNonNull("code")) {
+          throw new UserError(
+              "What answers at "
+                  + root
+                  + " does not speak like a deepgrow service (status "
+                  + response.statusCode()
+                  + "); is --url right?");
+        }
         throw new UserError(
             "The service answered "
                 + response.statusCode()
@@ -215,11 +223,21 @@ final class ServiceClient {
       }
       return response.body();
     } catch (IOException e) {
-      throw new UserError("The service at " + root + " does not answer", e);
+      throw new UserError(
+          "The service at " + root + " does not answer: " + FileTrouble.reason(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UserError("Interrupted", e);
     }
+  }
+
+  private JsonNode object(byte[] body) {
+    JsonNode answer = read(body);
+    if (!answer.isObject() || answer.isEmpty()) {
+      throw new UserError(
+          "What answers at " + root + " does not speak like a deepgrow service; is --url right?");
+    }
+    return answer;
   }
 
   private JsonNode read(byte[] body) {

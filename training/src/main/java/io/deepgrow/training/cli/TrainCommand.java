@@ -145,6 +145,8 @@ public final class TrainCommand implements Callable<Integer> {
       terminal.flush();
       return 0;
     }
+    Outputs.folder(show == null ? null : show.toAbsolutePath().getParent());
+    Outputs.folder(out);
     Path sheet = show;
     if (sheet != null) {
       draw(settings.settings(), sheet, terminal);

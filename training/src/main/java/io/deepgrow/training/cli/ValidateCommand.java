@@ -88,9 +88,8 @@ public final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      defaultValue = "0",
-      description = "Threads of the network (default: all cores).")
-  private int threads;
+      description = "Threads of the network, 1 to 1024 (default: all cores).")
+  private @Nullable Integer threads;
 
   @Mixin private final ReportOptions report = new ReportOptions();
 
@@ -99,6 +98,8 @@ public final class ValidateCommand implements Callable<Integer> {
     if (clicks < 1 || clicks > 100 || seeds < 1 || seeds > 1000) {
       throw new UserError("--clicks wants 1 to 100, --seeds 1 to 1000");
     }
+    ModelOption.checkThreads(threads);
+    report.check();
     List<ValidationCase> all = cases.load(errors());
     List<ModelOption.Loaded> opened = new ArrayList<>();
     try {

@@ -7,7 +7,6 @@ import io.deepgrow.volume.Dice;
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.Reorient;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,11 +32,7 @@ public final class ValidateServiceCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "--url", required = true, description = "Root of the service.")
-  private URI url = URI.create("http://127.0.0.1:8080");
-
-  @Option(names = "--token", description = "Bearer token, where the service wants one.")
-  private @Nullable String token;
+  @Mixin private final ServiceOptions called = new ServiceOptions();
 
   @Option(names = "--study", required = true, paramLabel = "UID", description = "Study of the CT.")
   private String study = "";
@@ -91,7 +87,11 @@ public final class ValidateServiceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ServiceClient service = new ServiceClient(url, token);
+    if (clickCount < 1) {
+      throw new UserError("--clicks takes 1 or more, not " + clickCount);
+    }
+    Outputs.file(png);
+    ServiceClient service = called.client();
     ServiceClient.Session session = service.open(study, series);
     print(
         "session %s on %d×%d×%d voxels",
@@ -119,7 +119,7 @@ public final class ValidateServiceCommand implements Callable<Integer> {
     }
     if (dice < atLeast) {
       throw new UserError(
-          String.format(Locale.ROOT, "Dice %.4f is below the wanted %.2f", dice, atLeast));
+          String.format(Locale.ROOT, "Dice %.4f is below the required %.2f", dice, atLeast));
     }
     return 0;
   }

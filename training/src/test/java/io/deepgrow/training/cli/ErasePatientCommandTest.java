@@ -159,7 +159,8 @@ class ErasePatientCommandTest {
   void thereIsNoArgumentForAPatientId() {
     CommandLine command = Deepgrow.commandLine().getSubcommands().get("erase-patient");
 
-    assertThat(command.getCommandSpec().optionsMap()).doesNotContainKeys("--patient-id", "--token");
+    assertThat(command.getCommandSpec().optionsMap()).doesNotContainKey("--patient-id");
+    assertThat(command.getCommandSpec().findOption("--token").hidden()).as("refused").isTrue();
     assertThat(command.getCommandSpec().positionalParameters()).isEmpty();
   }
 }

@@ -111,10 +111,10 @@ class PrepareDatasetCommandTest {
     assertThat(run("prepare-dataset", "--out", "x")).isEqualTo(1);
     assertThat(run("prepare-dataset", "--out", "x", "--dicomweb", "http://h/")).isEqualTo(1);
     assertThat(run("prepare-dataset", "--out", "x", "--dicomweb", "ftp://h/", "--study", "1.2"))
-        .isEqualTo(1);
+        .isEqualTo(2);
 
     assertThat(err.toString())
-        .contains("1,1,3", "from 0 to 1", "--dicomweb", "--study", "http or https")
+        .contains("1,1,3", "from 0 to 1", "--dicomweb", "--study", "http:// or https://")
         .doesNotContain("\tat ");
   }
 
