@@ -20,7 +20,12 @@ final class BillOfMaterials {
    * @throws IOException when the file is no bill of materials, or names no library
    */
   static List<Component> read(Path file) throws IOException {
-    JsonNode bill = JSON.readTree(file.toFile());
+    JsonNode bill;
+    try {
+      bill = JSON.readTree(file.toFile());
+    } catch (IOException e) {
+      throw new IOException(file + " can't be read: " + e.getMessage(), e);
+    }
     if (!bill.path("bomFormat").asText().equals("CycloneDX")) {
       throw new IOException(file + " is no CycloneDX bill of materials");
     }

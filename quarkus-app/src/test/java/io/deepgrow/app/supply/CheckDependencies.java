@@ -43,7 +43,7 @@ public final class CheckDependencies {
               + " findings");
       return findings.isEmpty() ? CLEAN : AFFECTED;
     } catch (IOException e) {
-      err.println("error: " + e.getClass().getSimpleName() + ": " + e.getMessage());
+      err.println("error: " + e.getMessage());
       return FAILED;
     }
   }

@@ -101,6 +101,19 @@ class CheckDependenciesTest {
   }
 
   @Test
+  void namesTheZipTheEntryAndTheBillThatAreBroken() throws IOException {
+    Path zip = Files.write(osv.resolve("cut-off.zip"), json("no ZIP at all"));
+    assertThat(check(osv, bill("1"))).isEqualTo(2);
+    assertThat(check(zip, bill("1"))).isEqualTo(2);
+    assertThat(said()).contains("cut-off.zip is a broken ZIP file").doesNotContain("Exception");
+
+    Files.write(osv.resolve("GHSA-1.json"), json(HOLE));
+    Files.delete(zip);
+    assertThat(check(osv, Files.write(folder.resolve("bom.json"), json("{'bomF")))).isEqualTo(2);
+    assertThat(said()).contains("bom.json can't be read");
+  }
+
+  @Test
   void whatIsNoBillOfMaterialsIsNoCleanResult() throws IOException {
     Files.write(osv.resolve("GHSA-1.json"), json(HOLE));
     assertThat(check(osv, Files.write(folder.resolve("bom.json"), json("{}")))).isEqualTo(2);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** Entries of the OSV data base from JSON files, in a folder or in a ZIP as OSV publishes them. */
@@ -32,6 +33,9 @@ final class OsvData {
    */
   static OsvData read(Path place) throws IOException {
     List<OsvEntry> entries = new ArrayList<>();
+    if (!Files.exists(place)) {
+      throw new IOException("There is nothing at " + place);
+    }
     try (Stream<Path> found = Files.walk(place)) {
       for (Path file : found.filter(Files::isRegularFile).sorted().toList()) {
         if (file.toString().endsWith(".zip")) {
@@ -59,6 +63,8 @@ final class OsvData {
           }
         }
       }
+    } catch (ZipException e) {
+      throw new IOException(file + " is a broken ZIP file: " + e.getMessage(), e);
     }
   }
 
