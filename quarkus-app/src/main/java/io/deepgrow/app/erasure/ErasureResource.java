@@ -10,8 +10,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,8 @@ public class ErasureResource {
   /**
    * Whose data go; either a patient or a study.
    *
-   * @param issuerOfPatientId where the same Patient ID may be somebody else's
+   * @param issuerOfPatientId where the same Patient ID may be somebody else's; a study of which
+   *     nothing names this issuer is not the patient's then
    * @param dryRun true counts what would go and changes nothing, false erases; it must be said
    * @param discardUnsent true lets results go that are not VERIFIED in the PACS
    */
@@ -60,15 +59,17 @@ public class ErasureResource {
               + " what lies in the PACS is listed, not deleted. With dryRun the same is counted and"
               + " nothing changed. 409 erasure.unsent when results are not VERIFIED in the PACS and"
               + " discardUnsent is not set, 409 erasure.sending while one is on its way. Sending"
-              + " the same again finds nothing left, so no Idempotency-Key is needed.")
+              + " the same again finds nothing left here, and lists again what lies in the PACS, so no"
+              + " Idempotency-Key is needed. Where nothing is found at all, studies is empty and"
+              + " note says so.")
   public ErasureReport erase(@Valid @NotNull ErasureRequest request) {
-    Map<String, Set<FoundBy>> studies = studies(request);
+    Concerns concerns = concerns(request);
     return Boolean.TRUE.equals(request.dryRun())
-        ? erasures.count(studies)
-        : erasures.erase(studies, Boolean.TRUE.equals(request.discardUnsent()));
+        ? erasures.count(concerns)
+        : erasures.erase(concerns, Boolean.TRUE.equals(request.discardUnsent()));
   }
 
-  private Map<String, Set<FoundBy>> studies(ErasureRequest request) {
+  private Concerns concerns(ErasureRequest request) {
     String patient = request.patientId();
     String study = request.studyInstanceUid();
     if ((patient == null) == (study == null)

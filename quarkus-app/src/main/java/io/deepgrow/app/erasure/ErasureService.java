@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -21,10 +20,12 @@ class ErasureService {
   }
 
   /** What would be erased of these studies. */
-  ErasureReport count(Map<String, Set<FoundBy>> studies) {
+  ErasureReport count(Concerns concerns) {
     Set<String> volumes = new HashSet<>();
     return ErasureReport.of(
-        true, look(studies).stream().map(study -> erasure.count(study, volumes)).toList());
+        true,
+        look(concerns).stream().map(study -> erasure.count(study, volumes)).toList(),
+        concerns.withoutIssuer());
   }
 
   /**
@@ -34,18 +35,22 @@ class ErasureService {
    * @throws io.deepgrow.app.ApiException {@code erasure.sending}, {@code erasure.unsent}; a study
    *     is erased as a whole or not at all, and a repeat goes on where this one ended
    */
-  ErasureReport erase(Map<String, Set<FoundBy>> studies, boolean discardUnsent) {
-    List<StudyErasure.Concerned> all = look(studies);
+  ErasureReport erase(Concerns concerns, boolean discardUnsent) {
+    List<StudyErasure.Concerned> all = look(concerns);
     all.forEach(study -> erasure.require(study, discardUnsent));
     List<StudyReport> reports = new ArrayList<>();
     for (StudyErasure.Concerned study : all) {
       reports.add(erasure.erase(study, discardUnsent));
     }
-    LOG.infof("erased what was held of %d studies", reports.size());
-    return ErasureReport.of(false, reports);
+    LOG.infof("erased what was held; number of studies: %d", reports.size());
+    return ErasureReport.of(false, reports, concerns.withoutIssuer());
   }
 
-  private List<StudyErasure.Concerned> look(Map<String, Set<FoundBy>> studies) {
-    return studies.entrySet().stream().map(e -> erasure.look(e.getKey(), e.getValue())).toList();
+  /** A study that neither the PACS nor anything here knows is none. */
+  private List<StudyErasure.Concerned> look(Concerns concerns) {
+    return concerns.studies().entrySet().stream()
+        .map(e -> erasure.look(e.getKey(), e.getValue()))
+        .filter(erasure::isKnown)
+        .toList();
   }
 }

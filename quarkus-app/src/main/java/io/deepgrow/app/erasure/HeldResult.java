@@ -29,9 +29,4 @@ record HeldResult(
   boolean isInHand(Instant now) {
     return heldUntil.isAfter(now);
   }
-
-  /** Whether it was sent and nobody knows here what became of it. */
-  boolean isDoubtful() {
-    return !stored && attempts > 0;
-  }
 }

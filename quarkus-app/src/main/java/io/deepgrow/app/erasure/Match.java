@@ -6,7 +6,7 @@ enum Match {
   OTHER,
   /** The same Patient ID, of another issuer: somebody else. */
   NAMESAKE,
-  /** The same Patient ID; its issuer is not said. */
+  /** The same Patient ID; its issuer is not named, which is no match where one is requested. */
   SAME_ID,
   /** The patient. */
   SAME

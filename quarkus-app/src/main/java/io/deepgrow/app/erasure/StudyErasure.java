@@ -7,8 +7,6 @@ import io.deepgrow.app.audit.AuditTrail;
 import io.deepgrow.app.pacs.PacsSearch;
 import io.deepgrow.app.series.SeriesSupply;
 import io.deepgrow.app.upload.UploadService;
-import io.deepgrow.dicom.SeriesUid;
-import io.deepgrow.dicom.SopInstanceUid;
 import io.deepgrow.dicom.StudyUid;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -31,12 +30,18 @@ class StudyErasure {
    * A study, and what only the PACS knows of it.
    *
    * @param series those that the PACS lists
-   * @param doubtfulInPacs SOP Instance UIDs of results that arrived there although no answer did
+   * @param segmentations SOP Instance UIDs of all DICOM SEGs that the PACS lists
    */
   record Concerned(
-      String study, Set<FoundBy> foundBy, Set<String> series, Set<String> doubtfulInPacs) {}
+      String study, Set<FoundBy> foundBy, Set<String> series, Set<String> segmentations) {}
 
-  private record Found(StudyScope scope, List<HeldResult> results, Map<String, Long> rows) {}
+  /**
+   * What is held.
+   *
+   * @param made SOP Instance UIDs of what was ever made here, by the audit trail
+   */
+  private record Found(
+      StudyScope scope, List<HeldResult> results, Set<String> made, Map<String, Long> rows) {}
 
   private final StudyRows rows;
   private final PacsSearch pacs;
@@ -65,18 +70,16 @@ class StudyErasure {
 
   /** Asks the PACS what only it knows of a study. */
   Concerned look(String study, Set<FoundBy> foundBy) {
-    Set<String> series = pacs.seriesOf(new StudyUid(study));
-    Set<String> there = new HashSet<>();
-    for (HeldResult result : find(study, series).results()) {
-      if (result.isDoubtful()
-          && pacs.has(
-              new StudyUid(result.study()),
-              new SeriesUid(result.series()),
-              new SopInstanceUid(result.sop()))) {
-        there.add(result.sop());
-      }
-    }
-    return new Concerned(study, foundBy, series, there);
+    StudyUid uid = new StudyUid(study);
+    return new Concerned(study, foundBy, pacs.seriesOf(uid), pacs.segmentationsOf(uid));
+  }
+
+  /** Whether the PACS or anything here has ever heard of a study. */
+  boolean isKnown(Concerned concerned) {
+    Found found = find(concerned.study(), concerned.series());
+    return !concerned.series().isEmpty()
+        || !found.made().isEmpty()
+        || found.rows().values().stream().anyMatch(n -> n > 0);
   }
 
   /**
@@ -98,7 +101,8 @@ class StudyErasure {
         .call(
             () -> {
               StudyScope scope = rows.scope(study, series, false);
-              return new Found(scope, rows.results(scope, false), rows.count(scope));
+              return new Found(
+                  scope, rows.results(scope, false), rows.everMade(scope), rows.count(scope));
             });
   }
 
@@ -124,8 +128,8 @@ class StudyErasure {
     if (unsent > 0 && !discardUnsent) {
       throw new ApiException(
           ErrorCode.ERASURE_UNSENT,
-          unsent
-              + " results are not VERIFIED in the PACS and would be lost; nothing of their study was"
+          (unsent == 1 ? "1 result is" : unsent + " results are")
+              + " not VERIFIED in the PACS and would be lost; nothing of their study was"
               + " erased. Wait for them, or send discardUnsent: true");
     }
   }
@@ -152,11 +156,12 @@ class StudyErasure {
                   StudyScope scope = rows.scope(concerned.study(), concerned.series(), true);
                   List<HeldResult> results = rows.results(scope, true);
                   require(results, discardUnsent);
+                  Set<String> made = rows.everMade(scope);
                   Map<String, Long> deleted = rows.delete(scope);
                   traces.remember(audit.record(ErasedTraces.STUDY, new StudyUid(scope.study())));
                   scope.uploads().forEach(upload -> record(ErasedTraces.UPLOAD, upload, scope));
                   scope.sessions().forEach(session -> record(ErasedTraces.SESSION, session, scope));
-                  return new Found(scope, results, deleted);
+                  return new Found(scope, results, made, deleted);
                 });
     int files = files(erased.scope());
     int volumes = traces.forget(erased.scope());
@@ -173,11 +178,13 @@ class StudyErasure {
   }
 
   private StudyReport report(Concerned concerned, Found found, int files, int volumes) {
-    List<String> inPacs =
-        found.results().stream()
-            .filter(r -> r.stored() || concerned.doubtfulInPacs().contains(r.sop()))
-            .map(HeldResult::sop)
-            .toList();
+    Set<String> made = new HashSet<>(found.made());
+    found.results().forEach(result -> made.add(result.sop()));
+    Set<String> inPacs = new TreeSet<>(concerned.segmentations());
+    inPacs.retainAll(made);
+    found.results().stream().filter(HeldResult::stored).map(HeldResult::sop).forEach(inPacs::add);
+    Set<String> others = new TreeSet<>(concerned.segmentations());
+    others.removeAll(inPacs);
     return new StudyReport(
         concerned.study(),
         concerned.foundBy(),
@@ -186,6 +193,7 @@ class StudyErasure {
         volumes,
         unsent(found.results()),
         inHand(found.results()),
-        inPacs);
+        List.copyOf(inPacs),
+        others.size());
   }
 }

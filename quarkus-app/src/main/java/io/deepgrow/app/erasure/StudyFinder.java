@@ -36,11 +36,11 @@ class StudyFinder {
   }
 
   /**
-   * The studies of a patient by UID, and what said so.
+   * The studies of a patient, and what said so.
    *
    * @throws io.deepgrow.app.ApiException when the PACS can't say
    */
-  Map<String, Set<FoundBy>> of(Patient patient) {
+  Concerns of(Patient patient) {
     FoundStudies found = new FoundStudies(patient);
     for (DicomObject row : pacs.studiesOf(patient.id(), patient.hasIssuer())) {
       row.string(Tag.STUDY_INSTANCE_UID)
@@ -54,7 +54,7 @@ class StudyFinder {
   }
 
   /** A study, and the uploads whose files say that they are of it. */
-  Map<String, Set<FoundBy>> of(StudyUid study) {
+  Concerns of(StudyUid study) {
     Map<String, Set<FoundBy>> found = new TreeMap<>();
     found.put(study.value(), EnumSet.of(FoundBy.REQUEST));
     uploads.forEachHeader(
@@ -63,6 +63,6 @@ class StudyFinder {
             found.putIfAbsent(upload.studyUid(), EnumSet.of(FoundBy.UPLOAD));
           }
         });
-    return found;
+    return new Concerns(found);
   }
 }

@@ -15,7 +15,10 @@ import java.util.UUID;
  * @param volumes in memory, of the replica that answered
  * @param unsentResults results that were not VERIFIED in the PACS
  * @param resultsInHand results on their way at this moment, of a dry run
- * @param segmentationsInPacs SOP Instance UIDs of objects made here that lie in the PACS
+ * @param segmentationsInPacs SOP Instance UIDs of objects made here that lie in the PACS, those of
+ *     earlier erasures too
+ * @param otherSegmentations how many more DICOM SEGs the PACS has of the study, of which nothing
+ *     here says who made them
  */
 public record StudyReport(
     String studyInstanceUid,
@@ -25,4 +28,5 @@ public record StudyReport(
     int volumes,
     long unsentResults,
     List<UUID> resultsInHand,
-    List<String> segmentationsInPacs) {}
+    List<String> segmentationsInPacs,
+    int otherSegmentations) {}

@@ -138,6 +138,13 @@ class StudyRows {
         .toList();
   }
 
+  /** SOP Instance UIDs of all that was ever made here of a study: the audit trail stays. */
+  Set<String> everMade(StudyScope scope) {
+    String sql =
+        "select distinct sop_uid from audit_event where study_uid = :study and sop_uid <> ''";
+    return Set.copyOf(list(sql, scope, String.class));
+  }
+
   private static Instant instant(Number seconds) {
     return Instant.ofEpochMilli((long) (seconds.doubleValue() * 1000));
   }

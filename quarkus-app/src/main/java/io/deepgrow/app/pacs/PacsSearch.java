@@ -5,9 +5,9 @@ import io.deepgrow.app.ErrorCode;
 import io.deepgrow.dicom.DicomException;
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.SeriesUid;
-import io.deepgrow.dicom.SopInstanceUid;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicom.Tag;
+import io.deepgrow.dicom.Uids;
 import io.deepgrow.dicomweb.DicomWebClient;
 import io.deepgrow.dicomweb.DicomWebException;
 import io.deepgrow.dicomweb.QidoQuery;
@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 public class PacsSearch {
 
   private static final int REMEMBERED = 1000;
+  private static final String SEG = "SEG";
 
   /** A series of images. */
   public record FoundSeries(StudyUid study, SeriesUid series) {}
@@ -101,9 +102,27 @@ public class PacsSearch {
     return uids;
   }
 
-  /** Whether the PACS shows an object. */
-  public boolean has(StudyUid study, SeriesUid series, SopInstanceUid instance) {
-    return call(() -> pacs.exists(study, series, instance));
+  /** The SOP Instance UIDs of all DICOM SEGs of a study; none when the PACS does not have it. */
+  public Set<String> segmentationsOf(StudyUid study) {
+    QidoQuery ofSegs = new QidoQuery(Map.of("Modality", SEG), List.of());
+    Set<String> uids = new TreeSet<>();
+    for (DicomObject row : call(() -> pacs.series(study, ofSegs))) {
+      // a PACS may match more than was requested
+      if (row.string(Tag.MODALITY).orElse(SEG).equals(SEG)) {
+        row.string(Tag.SERIES_INSTANCE_UID)
+            .filter(Uids::isValid)
+            .map(SeriesUid::new)
+            .ifPresent(series -> uids.addAll(instancesOf(study, series)));
+      }
+    }
+    return uids;
+  }
+
+  private Set<String> instancesOf(StudyUid study, SeriesUid series) {
+    Set<String> uids = new TreeSet<>();
+    call(() -> pacs.instances(study, series, QidoQuery.all()))
+        .forEach(row -> row.string(Tag.SOP_INSTANCE_UID).ifPresent(uids::add));
+    return uids;
   }
 
   /** Forgets which series a study has. */

@@ -24,6 +24,8 @@ import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomWriter;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
+import io.deepgrow.dicom.Tag;
+import io.deepgrow.dicomweb.PacsWays;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -170,6 +172,74 @@ class ErasureIT {
     assertThat(again.<Map<String, Integer>>path("rows"))
         .allSatisfy((table, n) -> assertThat(n).as(table).isZero());
     assertThat(again.<Integer>path("files")).isZero();
+    assertThat(again.asString()).as("still in the PACS").contains(sop, "administrator");
+  }
+
+  @Test
+  void aRepeatNamesWhatLiesInThePacsAndCountsWhatNobodyHereKnows() throws Exception {
+    String session = everything(2);
+    String sop = get("/" + session + "/results").path("[0].sopInstanceUid");
+    ofPatient(2, "").then().statusCode(200);
+
+    Response dry = ofStudy(studyUid(2), ",\"dryRun\":true");
+    Response repeat = ofPatient(2, "");
+
+    for (Response report : List.of(dry, repeat)) {
+      assertThat(report.<List<String>>path("studies[0].segmentationsInPacs"))
+          .as(report.asString())
+          .contains(sop);
+    }
+    int others = repeat.path("studies[0].otherSegmentations");
+    new Tables(database).run("update audit_event set sop_uid = null where sop_uid = '" + sop + "'");
+    Response unknown = ofPatient(2, "");
+    assertThat(unknown.<List<String>>path("studies[0].segmentationsInPacs")).doesNotContain(sop);
+    assertThat(unknown.<Integer>path("studies[0].otherSegmentations")).isEqualTo(others + 1);
+    assertThat(unknown.<String>path("note")).contains("otherSegmentations");
+  }
+
+  @Test
+  void whoIsKnownNeitherHereNorInThePacsIsSaidNotToBeFound() throws Exception {
+    String deeds = "select count(*) from audit_event";
+    String before = new Tables(database).text(deeds);
+
+    for (Response report :
+        List.of(
+            erase("{\"patientId\":\"NOBODY\",\"dryRun\":false}"),
+            ofStudy("2.25.4711", ""),
+            ofStudy("2.25.4711", ",\"dryRun\":true"))) {
+      assertThat(report.statusCode()).isEqualTo(200);
+      assertThat(report.<List<Object>>path("studies")).as(report.asString()).isEmpty();
+      assertThat(report.<String>path("note")).startsWith("Nothing was found");
+    }
+    assertThat(new Tables(database).text(deeds)).isEqualTo(before);
+  }
+
+  @Test
+  void anIssuerThatIsRequestedMustBeNamed() {
+    clicked(1, "issuer");
+    String here = ",\"issuerOfPatientId\":\"HERE\",\"dryRun\":true";
+
+    Response nowhere = ofPatient(1, here);
+    PlayedPacs.pacs.with(PacsWays.friendly().rewriting(slice -> issuedBy("HERE", slice)));
+    Response named = ofPatient(1, here);
+    PlayedPacs.pacs.with(PacsWays.friendly().rewriting(slice -> issuedBy("THERE", slice)));
+    Response other = ofPatient(1, here);
+    PlayedPacs.pacs.with(PacsWays.friendly());
+
+    assertThat(nowhere.<List<Object>>path("studies")).as(nowhere.asString()).isEmpty();
+    assertThat(nowhere.<List<String>>path("withoutIssuer")).contains(studyUid(1));
+    assertThat(nowhere.<String>path("note")).contains("withoutIssuer");
+    assertThat(named.<List<String>>path("studies.studyInstanceUid")).contains(studyUid(1));
+    assertThat(named.<List<String>>path("withoutIssuer")).doesNotContain(studyUid(1));
+    assertThat(other.<List<Object>>path("studies")).as(other.asString()).isEmpty();
+    assertThat(other.<List<String>>path("withoutIssuer")).doesNotContain(studyUid(1));
+  }
+
+  private static DicomFile issuedBy(String issuer, DicomFile slice) {
+    return new DicomFile(
+        slice.syntax(),
+        slice.dataSet().deepCopy().setString(Tag.ISSUER_OF_PATIENT_ID, issuer),
+        slice.pixelData());
   }
 
   @Test

@@ -26,20 +26,23 @@ class FoundStudiesTest {
   void collectsWhatSaidSo() {
     found.add(FoundBy.PACS, "1", HERE);
     found.add(FoundBy.RESULT, "1", HERE);
-    found.add(FoundBy.UPLOAD, "2", ANYWHERE);
+    found.add(FoundBy.UPLOAD, "2", HERE);
 
-    assertThat(found.all())
+    assertThat(found.all().studies())
         .isEqualTo(Map.of("1", Set.of(FoundBy.PACS, FoundBy.RESULT), "2", Set.of(FoundBy.UPLOAD)));
+    assertThat(found.all().withoutIssuer()).isEmpty();
   }
 
   @Test
-  void theIdAloneDoesNotCountWhereSomethingNamesAnotherIssuer() {
+  void noIssuerIsNoMatchButSaid() {
     found.add(FoundBy.PACS, "1", THERE);
     found.addById(FoundBy.SESSION, "1");
     found.add(FoundBy.RESULT, "1", ANYWHERE);
     found.addById(FoundBy.SESSION, "2");
+    found.add(FoundBy.PACS, "3", ANYWHERE);
 
-    assertThat(found.all()).isEqualTo(Map.of("2", Set.of(FoundBy.SESSION)));
+    assertThat(found.all().studies()).isEmpty();
+    assertThat(found.all().withoutIssuer()).containsExactly("2", "3");
   }
 
   @Test
@@ -48,15 +51,17 @@ class FoundStudiesTest {
     found.add(FoundBy.RESULT, "1", HERE);
     found.addById(FoundBy.SESSION, "1");
 
-    assertThat(found.all()).isEqualTo(Map.of("1", Set.of(FoundBy.RESULT, FoundBy.SESSION)));
+    assertThat(found.all().studies())
+        .isEqualTo(Map.of("1", Set.of(FoundBy.RESULT, FoundBy.SESSION)));
   }
 
   @Test
-  void withoutAnIssuerTheIdIsEnough() {
+  void whereNoIssuerIsRequestedTheIdIsEnough() {
     FoundStudies any = new FoundStudies(Patient.of("A", null));
     any.add(FoundBy.PACS, "1", THERE);
     any.addById(FoundBy.SESSION, "2");
 
-    assertThat(any.all().keySet()).containsExactly("1", "2");
+    assertThat(any.all().studies().keySet()).containsExactly("1", "2");
+    assertThat(any.all().withoutIssuer()).isEmpty();
   }
 }

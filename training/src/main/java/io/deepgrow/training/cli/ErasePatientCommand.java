@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Begin with --dry-run, which changes nothing and prints the same figures.",
+      "Begin with --dry-run, which changes nothing and prints the same figures. A repeat lists again",
+      "what lies in the PACS. Exit status: 0 something was found, 1 nothing was found, or an error.",
       "",
       "Examples:",
       "  deepgrow erase-patient --url https://ct.example.org --token-file token --dry-run",
@@ -37,6 +38,8 @@ import picocli.CommandLine.Spec;
       "  deepgrow erase-patient --url https://ct.example.org --token-file token --study 1.2.3"
     })
 public final class ErasePatientCommand implements Callable<Integer> {
+
+  private static final int NOTHING_FOUND = 1;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -51,7 +54,10 @@ public final class ErasePatientCommand implements Callable<Integer> {
   @Option(
       names = "--issuer",
       paramLabel = "NAME",
-      description = "Issuer of Patient ID, where the same ID may be somebody else's.")
+      description = {
+        "Issuer of Patient ID, where the same ID may be somebody else's. Studies of which nothing",
+        "names this issuer stay; those without any issuer are listed."
+      })
   private @Nullable String issuer;
 
   @Option(
@@ -89,35 +95,53 @@ public final class ErasePatientCommand implements Callable<Integer> {
     }
     request.put("dryRun", dryRun);
     request.put("discardUnsent", discardUnsent);
-    print(client.erase(request), command.commandLine().getOut());
-    return 0;
+    boolean found = print(client.erase(request), command.commandLine().getOut());
+    return found ? 0 : NOTHING_FOUND;
   }
 
-  private static void print(JsonNode report, PrintWriter to) {
+  /** Prints what was found; whether anything was. */
+  private static boolean print(JsonNode report, PrintWriter to) {
     boolean dry = report.path("dryRun").asBoolean();
-    for (JsonNode study : report.path("studies")) {
+    JsonNode studies = report.path("studies");
+    for (JsonNode study : studies) {
       to.printf(
-          "study %s (%s): %s%n",
+          "study %s (found by %s): %s%n",
           study.path("studyInstanceUid").asText(), words(study.path("foundBy")), figures(study));
-      if (study.path("unsentResults").asLong() > 0) {
+      long unsent = study.path("unsentResults").asLong();
+      if (unsent > 0) {
         to.printf(
-            "  %d results are not verified in the PACS%s%n",
-            study.path("unsentResults").asLong(), dry ? "; they need --discard-unsent" : "");
+            "  %s not verified in the PACS%s%n",
+            unsent == 1 ? "1 result is" : unsent + " results are",
+            dry ? "; erasing needs --discard-unsent" : "");
       }
       if (!study.path("resultsInHand").isEmpty()) {
-        to.printf("  on their way at this moment: %s%n", words(study.path("resultsInHand")));
+        to.printf("  on the way at this moment: %s%n", words(study.path("resultsInHand")));
       }
       for (JsonNode sop : study.path("segmentationsInPacs")) {
         to.printf("  in the PACS: SEG %s%n", sop.asText());
       }
+      long others = study.path("otherSegmentations").asLong();
+      if (others > 0) {
+        to.printf("  in the PACS too: %s, not known here%n", Counts.of(others, "SEG", "SEGs"));
+      }
     }
-    to.printf(
-        "%s of %d studies: %s%n",
-        dry ? "would erase" : "erased", report.path("studies").size(), figures(report));
+    for (JsonNode study : report.path("withoutIssuer")) {
+      to.printf("study %s: same Patient ID, no issuer; it stays%n", study.asText());
+    }
+    if (studies.isEmpty()) {
+      to.printf("Nothing was found, nothing %s.%n", dry ? "would be erased" : "was erased");
+    } else {
+      to.printf(
+          "%s %s: %s%n",
+          dry ? "Would be erased of" : "Erased of",
+          Counts.of(studies.size(), "study", "studies"),
+          figures(report));
+    }
     if (report.hasNonNull("note")) {
       to.println(report.path("note").asText());
     }
     to.flush();
+    return !studies.isEmpty();
   }
 
   private static String words(JsonNode list) {
@@ -129,16 +153,21 @@ public final class ErasePatientCommand implements Callable<Integer> {
   /** The tables with rows, then files and volumes. */
   private static String figures(JsonNode of) {
     StringJoiner figures = new StringJoiner(", ");
+    figures.setEmptyValue("nothing is held here");
     of.path("rows")
         .properties()
         .forEach(
             row -> {
               if (row.getValue().asLong() > 0) {
-                figures.add(row.getValue().asLong() + " " + row.getKey());
+                figures.add(Counts.ofRows(row.getKey(), row.getValue().asLong()));
               }
             });
-    figures.add(of.path("files").asLong() + " files");
-    figures.add(of.path("volumes").asLong() + " volumes in memory");
+    if (of.path("files").asLong() > 0) {
+      figures.add(Counts.of(of.path("files").asLong(), "file", "files"));
+    }
+    if (of.path("volumes").asLong() > 0) {
+      figures.add(Counts.of(of.path("volumes").asLong(), "volume in memory", "volumes in memory"));
+    }
     return figures.toString();
   }
 }

@@ -30,7 +30,8 @@ class ErasePatientCommandTest {
       {"dryRun":%s,"rows":{"click":3,"segment":1,"start_mask":0},"files":2,"volumes":1,
        "studies":[{"studyInstanceUid":"1.2.3","foundBy":["PACS","SESSION"],
          "rows":{"click":3,"segment":1,"start_mask":0},"files":2,"volumes":1,"unsentResults":2,
-         "resultsInHand":[],"segmentationsInPacs":["1.2.3.9"]}],
+         "resultsInHand":[],"segmentationsInPacs":["1.2.3.9"],"otherSegmentations":1}],
+       "withoutIssuer":[],
        "note":"Its administrator must delete there"}
       """;
 
@@ -101,10 +102,11 @@ class ErasePatientCommandTest {
         .contains("\"patientId\":\"ID-77\"", "\"issuerOfPatientId\":\"SITE\"", "\"dryRun\":false")
         .contains("\"discardUnsent\":false");
     assertThat(out.toString())
-        .contains("study 1.2.3 (PACS, SESSION): 3 click, 1 segment, 2 files, 1 volumes in memory")
-        .contains("2 results are not verified")
+        .contains(
+            "study 1.2.3 (found by PACS, SESSION): 3 clicks, 1 segment, 2 files, 1 volume in memory")
+        .contains("2 results are not verified", "in the PACS too: 1 SEG, not known here")
         .contains("in the PACS: SEG 1.2.3.9")
-        .contains("erased of 1 studies")
+        .contains("Erased of 1 study: 3 clicks")
         .contains("administrator must delete")
         .doesNotContain("ID-77", "t0ken", "start_mask");
   }
@@ -130,7 +132,39 @@ class ErasePatientCommandTest {
     assertThat(run("--study", "1.2.3", "--dry-run")).isZero();
 
     assertThat(bodies.get(0)).contains("\"studyInstanceUid\":\"1.2.3\"");
-    assertThat(out.toString()).contains("would erase of 1 studies", "need --discard-unsent");
+    assertThat(out.toString()).contains("Would be erased of 1 study: ", "needs --discard-unsent");
+  }
+
+  @Test
+  void whatIsNotFoundIsSaidAndEndsWithAnotherStatus() {
+    answer =
+        """
+        {"dryRun":false,"rows":{"click":0},"files":0,"volumes":0,"studies":[],
+         "withoutIssuer":["1.2.4"],"note":"Nothing was found: nobody knows"}
+        """;
+
+    assertThat(run("--study", "1.2.3")).isEqualTo(1);
+
+    assertThat(out.toString())
+        .contains("Nothing was found, nothing was erased.", "nobody knows")
+        .contains("study 1.2.4: same Patient ID, no issuer; it stays")
+        .doesNotContain("0 studies");
+  }
+
+  @Test
+  void aStudyOfWhichNothingIsHeldIsFoundAllTheSame() {
+    answer =
+        """
+        {"dryRun":false,"rows":{"click":0,"odd_table":1},"files":0,"volumes":0,"note":null,
+         "studies":[{"studyInstanceUid":"1.2.3","foundBy":["PACS"],"rows":{"click":0},"files":0,
+           "volumes":0,"unsentResults":1,"resultsInHand":[],"segmentationsInPacs":["1.2.3.9"]}]}
+        """;
+
+    assertThat(run("--study", "1.2.3")).isZero();
+
+    assertThat(out.toString())
+        .contains("study 1.2.3 (found by PACS): nothing is held here", "in the PACS: SEG 1.2.3.9")
+        .contains("1 result is not verified", "Erased of 1 study: 1 row of odd_table");
   }
 
   @Test
