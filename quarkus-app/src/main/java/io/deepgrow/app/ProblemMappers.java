@@ -76,6 +76,9 @@ final class ProblemMappers {
   @ServerExceptionMapper
   Response web(WebApplicationException e) {
     int status = e.getResponse().getStatus();
+    if (e.getCause() instanceof ApiException refused) {
+      return api(refused);
+    }
     if (e.getCause() instanceof MismatchedInputException mismatch) {
       return json(mismatch);
     }

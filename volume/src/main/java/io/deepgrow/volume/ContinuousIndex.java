@@ -8,4 +8,9 @@ public record ContinuousIndex(double i, double j, double k) {
     return new VoxelIndex(
         (int) Math.floor(i + 0.5), (int) Math.floor(j + 0.5), (int) Math.floor(k + 0.5));
   }
+
+  @Override
+  public String toString() {
+    return "(" + i + ", " + j + ", " + k + ")";
+  }
 }

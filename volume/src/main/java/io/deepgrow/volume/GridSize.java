@@ -69,4 +69,9 @@ public record GridSize(int i, int j, int k) {
       default -> throw new IndexOutOfBoundsException(axis);
     };
   }
+
+  @Override
+  public String toString() {
+    return i + "×" + j + "×" + k + " voxels";
+  }
 }

@@ -15,4 +15,9 @@ public record PatientPoint(double x, double y, double z) {
   public boolean isFinite() {
     return Double.isFinite(x) && Double.isFinite(y) && Double.isFinite(z);
   }
+
+  @Override
+  public String toString() {
+    return "(" + x + ", " + y + ", " + z + ") mm";
+  }
 }

@@ -28,4 +28,9 @@ public record Spacing(double i, double j, double k) {
       default -> throw new IndexOutOfBoundsException(axis);
     };
   }
+
+  @Override
+  public String toString() {
+    return i + "×" + j + "×" + k + " mm";
+  }
 }

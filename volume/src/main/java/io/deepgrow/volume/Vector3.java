@@ -36,4 +36,9 @@ public record Vector3(double x, double y, double z) {
     }
     return times(1 / length);
   }
+
+  @Override
+  public String toString() {
+    return "(" + x + ", " + y + ", " + z + ")";
+  }
 }

@@ -60,4 +60,20 @@ public record VoxelBox(VoxelIndex start, VoxelIndex end) {
             Math.min(grid.j(), end.j() + voxels),
             Math.min(grid.k(), end.k() + voxels)));
   }
+
+  @Override
+  public String toString() {
+    return "i "
+        + start.i()
+        + " to "
+        + (end.i() - 1)
+        + ", j "
+        + start.j()
+        + " to "
+        + (end.j() - 1)
+        + ", k "
+        + start.k()
+        + " to "
+        + (end.k() - 1);
+  }
 }

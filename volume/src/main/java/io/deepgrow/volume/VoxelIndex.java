@@ -18,4 +18,9 @@ public record VoxelIndex(int i, int j, int k) {
       default -> throw new IndexOutOfBoundsException(axis);
     };
   }
+
+  @Override
+  public String toString() {
+    return "voxel " + i + "," + j + "," + k;
+  }
 }

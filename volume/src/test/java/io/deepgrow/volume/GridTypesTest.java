@@ -106,4 +106,16 @@ class GridTypesTest {
     assertThatThrownBy(() -> new VolumeFileLimits(1L << 31))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void messagesShowThemInWords() {
+    assertThat(new GridSize(48, 32, 12)).hasToString("48×32×12 voxels");
+    assertThat(new VoxelIndex(1, 2, 3)).hasToString("voxel 1,2,3");
+    assertThat(new Spacing(0.8, 0.8, 3)).hasToString("0.8×0.8×3.0 mm");
+    assertThat(new PatientPoint(1.5, -2, 3)).hasToString("(1.5, -2.0, 3.0) mm");
+    assertThat(VoxelBox.around(new VoxelIndex(1, 2, 3)))
+        .hasToString("i 1 to 1, j 2 to 2, k 3 to 3");
+    assertThat(new Vector3(1, 0, 0)).hasToString("(1.0, 0.0, 0.0)");
+    assertThat(new ContinuousIndex(1, 0, 0.5)).hasToString("(1.0, 0.0, 0.5)");
+  }
 }

@@ -3,7 +3,6 @@ package io.deepgrow.app.annotation;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
 import java.util.Arrays;
-import java.util.List;
 
 /** What undo and redo take back and bring again. */
 enum UndoScope {
@@ -21,7 +20,6 @@ enum UndoScope {
     return Arrays.stream(values())
         .filter(scope -> scope.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () -> new ApiException(ErrorCode.BAD_REQUEST, "scope is one of " + List.of(values())));
+        .orElseThrow(() -> new ApiException(ErrorCode.BAD_REQUEST, "scope is one of CLICKS, ALL"));
   }
 }

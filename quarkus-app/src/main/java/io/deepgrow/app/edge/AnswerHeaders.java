@@ -20,6 +20,10 @@ final class AnswerHeaders {
         end -> {
           MultiMap headers = context.response().headers();
           putIfAbsent(headers, NO_SNIFF, "nosniff");
+          String type = headers.get(HttpHeaders.CONTENT_TYPE);
+          if (type != null && type.indexOf(';') >= 0) {
+            headers.set(HttpHeaders.CONTENT_TYPE, TextTypes.plain(type));
+          }
           if (secure) {
             putIfAbsent(headers, TRANSPORT, "max-age=31536000");
           }

@@ -1,14 +1,13 @@
 package io.deepgrow.app.event;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class EventStreams {
 
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
   private final SessionEvents events;
@@ -68,8 +68,8 @@ public class EventStreams {
   }
 
   private static OutboundSseEvent.Builder json(Sse sse, String type, String detail) {
+    // as text: of JSON every event would say in a line of its own that it is JSON
     return sse.newEventBuilder()
-        .mediaType(MediaType.APPLICATION_JSON_TYPE)
-        .data(Map.of("type", type, "detail", detail));
+        .data(JSON.objectNode().put("type", type).put("detail", detail).toString());
   }
 }

@@ -1,7 +1,5 @@
 package io.deepgrow.app.segment;
 
-import io.deepgrow.app.ApiException;
-import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.idempotency.RequestKeys;
 import io.deepgrow.seg.StructureCode;
 import io.smallrye.common.annotation.Blocking;
@@ -75,12 +73,8 @@ public class SegmentResource {
       summary = "All segments of a session",
       description = "With deleted=true those that were deleted instead, the last one first.")
   public List<SegmentView> list(
-      UUID id, @QueryParam("deleted") @DefaultValue("false") String deleted) {
-    if (!deleted.equals("true") && !deleted.equals("false")) {
-      throw new ApiException(ErrorCode.BAD_REQUEST, "deleted is true or false");
-    }
-    return (deleted.equals("true") ? segments.deleted(id) : segments.list(id))
-        .stream().map(this::view).toList();
+      UUID id, @QueryParam("deleted") @DefaultValue("false") boolean deleted) {
+    return (deleted ? segments.deleted(id) : segments.list(id)).stream().map(this::view).toList();
   }
 
   private SegmentView view(SegmentSnapshot segment) {

@@ -62,6 +62,31 @@ record ApiOperation(JsonNode document, String path, String method, JsonNode node
     return url + query;
   }
 
+  /** Parameters of the query that take a number, yes or no, or one of some words. */
+  List<String> typedQueryParameters() {
+    List<String> names = new ArrayList<>();
+    for (JsonNode parameter : node.path("parameters")) {
+      JsonNode schema = parameter.path("schema");
+      JsonNode resolved =
+          schema.has("$ref") ? document.at(schema.get("$ref").asText().substring(1)) : schema;
+      boolean text = resolved.path("type").toString().contains("string");
+      if (parameter.path("in").asText().equals("query") && (!text || resolved.has("enum"))) {
+        names.add(parameter.path("name").asText());
+      }
+    }
+    return names;
+  }
+
+  /** The last of the types that it answers with when all is well. */
+  String lastType() {
+    String last = "*/*";
+    for (String type :
+        (Iterable<String>) () -> node.path("responses").path("200").path("content").fieldNames()) {
+      last = type;
+    }
+    return last;
+  }
+
   /** The declared answer of a status, if there is one. */
   Optional<JsonNode> answer(int status) {
     return Optional.ofNullable(node.path("responses").get(Integer.toString(status)));

@@ -160,6 +160,34 @@ class DeclaredAnswersIT {
     softly.assertAll();
   }
 
+  /** An empty value is none. */
+  @Test
+  void aQueryParameterWithAValueThatCanNotBeIsRefusedByItsName() throws Exception {
+    int seen = 0;
+    for (ApiOperation each : operations) {
+      for (String name : each.typedQueryParameters()) {
+        for (String value : List.of("FOO", "1.5", "99999999999999999999")) {
+          seen++;
+          String url = each.exampleUrl().replaceAll("\\?.*", "") + "?" + name + "=" + value;
+          // k is for pictures, the last of the types of a mask
+          HttpResponse<byte[]> answer = send(each.method(), url, "", "Accept", each.lastType());
+          String what = each.method() + " " + url;
+          boolean own = each.path().startsWith("/api/");
+          softly.assertThat(answer.statusCode()).as(what).isIn(400, own ? 400 : 422);
+          if (!each.method().equals("HEAD")) {
+            softly
+                .assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+                .as(what)
+                .contains(name + " ")
+                .containsPattern("(request|archive)\\.[a-z_]+");
+          }
+        }
+      }
+    }
+    assertThat(seen).isGreaterThan(40);
+    softly.assertAll();
+  }
+
   private HttpResponse<byte[]> sendExample(ApiOperation operation)
       throws IOException, InterruptedException {
     JsonNode json = operation.node().path("requestBody").path("content").path("application/json");

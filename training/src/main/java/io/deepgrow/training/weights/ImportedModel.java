@@ -108,8 +108,7 @@ public final class ImportedModel {
       network.run(input, grid, output);
       for (float value : output) {
         if (!Float.isFinite(value)) {
-          throw new WeightsException(
-              "The network answers " + value + " on a " + grid + " of noise");
+          throw new WeightsException("The network answers " + value + " to noise of " + grid);
         }
       }
       return output;
