@@ -103,6 +103,13 @@ public class Edge {
       return Optional.of(
           new Refusal(ErrorCode.NOT_FOUND, "Health, metrics and OpenAPI have a port of their own"));
     }
+    if (isTryingPage(path) && (!guard.isAnonymous() || management.is(request))) {
+      return Optional.of(
+          new Refusal(
+              ErrorCode.NOT_FOUND,
+              "The page to try the API is only where nobody has to sign in, and on the API's own"
+                  + " port; /q/openapi has the document"));
+    }
     if (management.is(request)) {
       return Optional.empty();
     }
@@ -124,6 +131,11 @@ public class Edge {
                   ErrorCode.TOO_MANY_GUESSES,
                   "Too many wrong tokens came from your address; wait a minute"));
     };
+  }
+
+  /** A browser sends no token with it, and on a port of its own it would call that port. */
+  private static boolean isTryingPage(String path) {
+    return path.equals("/q/swagger-ui") || path.startsWith("/q/swagger-ui/");
   }
 
   private static boolean isOpen(String path) {

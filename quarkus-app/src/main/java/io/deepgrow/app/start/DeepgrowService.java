@@ -4,6 +4,7 @@ import io.deepgrow.app.EmbeddedDatabase;
 import io.deepgrow.app.edge.SlowClients;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigUtils;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
 public final class DeepgrowService {
 
   private static final String PROFILE = "quarkus.profile";
+  private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
   private static final String DATA_DIR = "deepgrow.data-dir";
 
   private DeepgrowService() {}
@@ -25,6 +27,14 @@ public final class DeepgrowService {
       System.setProperty("quarkus.datasource.username", "postgres");
       System.setProperty("quarkus.datasource.password", "postgres");
       Runtime.getRuntime().addShutdownHook(new Thread(database::close));
+    } else if (!isSet(JDBC_URL)) {
+      System.err.println(
+          "No database is named: set "
+              + JDBC_URL
+              + " (or QUARKUS_DATASOURCE_JDBC_URL) to a PostgreSQL, such as"
+              + " jdbc:postgresql://db.example.org/deepgrow; docs/configuration.md tells more, bin/demo"
+              + " starts with one of its own");
+      System.exit(1);
     }
     SlowClients.enable();
     Quarkus.run(arguments);
@@ -43,6 +53,15 @@ public final class DeepgrowService {
               + " start it without the profile demo and name a PostgreSQL",
           e);
     }
+  }
+
+  /** Whether a setting is there, in any of the places that Quarkus reads. */
+  private static boolean isSet(String name) {
+    return ConfigUtils.configBuilder()
+        .build()
+        .getOptionalValue(name, String.class)
+        .filter(value -> !value.isBlank())
+        .isPresent();
   }
 
   /** As the rest of the service reads it, which is not there yet. */

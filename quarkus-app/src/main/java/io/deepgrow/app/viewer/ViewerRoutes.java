@@ -16,8 +16,8 @@ class ViewerRoutes {
   private static final int FIRST = -1000;
   private static final String NOT_BUILT =
       "<!doctype html><title>deepgrow-pacs</title><p>The viewer is not part of this build: build"
-          + " with node 20 or newer and npm. The API is there: <a href=\"/q/swagger-ui\">try"
-          + " it</a>.";
+          + " with node 20 or newer and npm. The API is there: <a href=\"/q/openapi\">its"
+          + " description</a>.";
 
   private final ViewerAnswers answers;
   private final ViewerConfig config;

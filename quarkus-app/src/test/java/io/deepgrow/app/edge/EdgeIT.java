@@ -171,10 +171,23 @@ class EdgeIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/q/metrics", "/q/openapi", "/q/swagger-ui/"})
+  @ValueSource(strings = {"/q/metrics", "/q/openapi"})
   void whatTellsOfTheServiceNeedsACaller(String path) {
     given().get(path).then().statusCode(401);
     known().get(path).then().statusCode(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/q/swagger-ui", "/q/swagger-ui/", "/q/swagger-ui/index.html"})
+  void thePageToTryTheApiIsNotThereWhereATokenIsNeeded(String path) {
+    for (var caller : List.of(given(), known())) {
+      caller
+          .get(path)
+          .then()
+          .statusCode(404)
+          .body("code", equalTo("request.not_found"))
+          .body("detail", containsString("/q/openapi"));
+    }
   }
 
   @Test
@@ -202,7 +215,7 @@ class EdgeIT {
         .then()
         .header("Cache-Control", containsString("no-store"))
         .header("X-Content-Type-Options", equalTo("nosniff"));
-    known().get("/q/swagger-ui/").then().header("X-Frame-Options", equalTo("DENY"));
+    known().get("/q/openapi").then().header("X-Frame-Options", equalTo("DENY"));
   }
 
   @Test

@@ -87,6 +87,8 @@ class OriginsIT {
     given().port(port).get("/q/health/live").then().statusCode(200);
     given().port(port).get("/q/metrics").then().statusCode(200);
     given().port(port).header("Host", "prometheus").get("/q/openapi").then().statusCode(200);
+    given().get("/q/swagger-ui/").then().statusCode(404);
+    given().port(port).get("/q/swagger-ui/").then().statusCode(404);
     given().port(port).get("/api/v1/models").then().statusCode(404);
     given().port(port).get("/").then().statusCode(404).body(equalTo(""));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,18 @@ class StartRefusalIT {
     assertThat(log)
         .contains("Nobody could sign in: set deepgrow.security.token")
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void withoutADatabaseItNamesTheSettingInOneLine() throws Exception {
+    for (String url : List.of("-Dother=setting", "-Dquarkus.datasource.jdbc.url=")) {
+      Files.deleteIfExists(folder.resolve("service.log"));
+      String log =
+          refused("-Dquarkus.profile=prod", "-Ddeepgrow.security.allow-anonymous=true", url);
+      assertThat(log)
+          .startsWith("No database is named: set quarkus.datasource.jdbc.url")
+          .hasLineCount(1);
+    }
   }
 
   @Test
