@@ -10,10 +10,12 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a click costs more by MONAI Label's protocol, which answers with the whole mask as a file,
@@ -36,6 +38,17 @@ public final class ProtocolCost {
       throw new IOException("Orthanc is not installed (Debian: orthanc, orthanc-dicomweb)");
     }
     Path folder = Files.createTempDirectory("deepgrow-bench");
+    try {
+      measure(args, folder);
+    } finally {
+      try (Stream<Path> paths = Files.walk(folder)) {
+        paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+      }
+    }
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static void measure(String[] args, Path folder) throws IOException, InterruptedException {
     BenchSeries series =
         args.length > 2
             ? BenchSeries.ofFolder(Path.of(args[1]), Path.of(args[2]))

@@ -28,17 +28,27 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /**
-   * Starts on the folder, made first where it is not there.
+   * Starts on the folder, made first where it is not there; its programs are unpacked beside it.
    *
    * @throws IllegalStateException when another service has the folder
    */
   public static EmbeddedDatabase start(Path folder) throws IOException {
+    return start(folder, folder.resolveSibling(folder.getFileName() + "-programs"));
+  }
+
+  /**
+   * As {@link #start(Path)}.
+   *
+   * @param programs where the programs of the database are unpacked, unless they are there
+   */
+  static EmbeddedDatabase start(Path folder, Path programs) throws IOException {
     Files.createDirectories(folder);
     FileChannel lock = lock(folder);
     stopLeftover(folder.resolve("postmaster.pid"));
     return new EmbeddedDatabase(
         EmbeddedPostgres.builder()
             .setDataDirectory(folder)
+            .setOverrideWorkingDirectory(programs.toFile())
             .setCleanDataDirectory(false)
             .setPGStartupWait(START)
             .setLocaleConfig("locale", "C")

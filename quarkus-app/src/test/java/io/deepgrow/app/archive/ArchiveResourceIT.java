@@ -3,6 +3,7 @@ package io.deepgrow.app.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepgrow.app.TestDatabase;
+import io.deepgrow.app.TestFolders;
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomJson;
 import io.deepgrow.dicom.DicomLimits;
@@ -24,7 +25,6 @@ import io.quarkus.test.junit.TestProfile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +32,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,23 +47,19 @@ class ArchiveResourceIT {
   public static class WithArchive implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      try {
-        return Map.of(
-            "deepgrow.archive.enabled",
-            "true",
-            "deepgrow.archive.dir",
-            Files.createTempDirectory("archive").toString(),
-            "deepgrow.security.allow-anonymous",
-            "true",
-            "deepgrow.pacs.url",
-            "http://127.0.0.1:9/dicom-web",
-            "quarkus.http.limits.max-body-size",
-            "100M",
-            "quarkus.http.test-port",
-            "0");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return Map.of(
+          "deepgrow.archive.enabled",
+          "true",
+          "deepgrow.archive.dir",
+          TestFolders.create("archive").toString(),
+          "deepgrow.security.allow-anonymous",
+          "true",
+          "deepgrow.pacs.url",
+          "http://127.0.0.1:9/dicom-web",
+          "quarkus.http.limits.max-body-size",
+          "100M",
+          "quarkus.http.test-port",
+          "0");
     }
   }
 

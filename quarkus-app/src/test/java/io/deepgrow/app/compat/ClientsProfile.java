@@ -1,11 +1,11 @@
 package io.deepgrow.app.compat;
 
+import io.deepgrow.app.TestFolders;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -34,8 +34,8 @@ public final class ClientsProfile implements QuarkusTestProfile {
     Map<String, String> config = new HashMap<>();
     config.put("deepgrow.security.allow-anonymous", "true");
     config.put("deepgrow.archive.enabled", "true");
-    config.put("deepgrow.archive.dir", temporary("archive").toString());
-    config.put(UPLOADS, temporary("uploads").toString());
+    config.put("deepgrow.archive.dir", TestFolders.create("archive").toString());
+    config.put(UPLOADS, TestFolders.create("uploads").toString());
     config.put("deepgrow.clients.origins", PAGE);
     config.put("deepgrow.clients.sweep-every", "1s");
     config.put("deepgrow.pacs.url", "http://127.0.0.1:" + port + "/dicom-web");
@@ -63,7 +63,7 @@ public final class ClientsProfile implements QuarkusTestProfile {
 
   /** A certificate that nobody vouches for, as small sites have. */
   private static Path selfSigned() {
-    Path keys = temporary("tls").resolve("keys.p12");
+    Path keys = TestFolders.create("tls").resolve("keys.p12");
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -104,14 +104,6 @@ public final class ClientsProfile implements QuarkusTestProfile {
     SSLContext tls = SSLContext.getInstance("TLS");
     tls.init(null, trust.getTrustManagers(), null);
     return tls.getSocketFactory();
-  }
-
-  static Path temporary(String name) {
-    try {
-      return Files.createTempDirectory(name);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   static int freePort() {

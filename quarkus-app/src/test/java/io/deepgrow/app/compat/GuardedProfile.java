@@ -1,5 +1,6 @@
 package io.deepgrow.app.compat;
 
+import io.deepgrow.app.TestFolders;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ public final class GuardedProfile implements QuarkusTestProfile {
 
   @Override
   public Map<String, String> getConfigOverrides() {
-    Path folder = ClientsProfile.temporary("guarded");
+    Path folder = TestFolders.create("guarded");
     Map<String, String> config = new HashMap<>();
     config.put("deepgrow.security.token", TOKEN);
     config.put("deepgrow.pacs.url", "http://127.0.0.1:9/dicom-web");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deepgrow.app.TestDatabase;
+import io.deepgrow.app.TestFolders;
 import io.deepgrow.app.upload.PlayedDisk;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -44,7 +45,7 @@ class UploadRoomIT {
       return Map.of(
           "deepgrow.security.allow-anonymous", "true",
           "deepgrow.pacs.url", "http://127.0.0.1:9/dicom-web",
-          "deepgrow.uploads.dir", ClientsProfile.temporary("narrow").toString(),
+          "deepgrow.uploads.dir", TestFolders.create("narrow").toString(),
           "deepgrow.uploads.max-total-bytes", Integer.toString(ROOM),
           "quarkus.http.test-port", "0");
     }

@@ -2,12 +2,10 @@ package io.deepgrow.app.erasure;
 
 import static io.restassured.RestAssured.given;
 
+import io.deepgrow.app.TestFolders;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Map;
 
 /** Calls that erase, and the settings of tests that make them. */
@@ -17,16 +15,12 @@ final class Erasures {
   public static class Quick implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      try {
-        return Map.of(
-            "deepgrow.security.allow-anonymous", "true",
-            "deepgrow.results.retry", "100ms",
-            "deepgrow.results.max-retry", "300ms",
-            "deepgrow.uploads.dir", Files.createTempDirectory("uploads").toString(),
-            "quarkus.http.test-port", "0");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return Map.of(
+          "deepgrow.security.allow-anonymous", "true",
+          "deepgrow.results.retry", "100ms",
+          "deepgrow.results.max-retry", "300ms",
+          "deepgrow.uploads.dir", TestFolders.create("uploads").toString(),
+          "quarkus.http.test-port", "0");
     }
   }
 

@@ -1,9 +1,7 @@
 package io.deepgrow.app.openapi;
 
+import io.deepgrow.app.TestFolders;
 import io.quarkus.test.junit.QuarkusTestProfile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Map;
 
 /** The service behind a token with its embedded archive, so that every path is there. */
@@ -13,16 +11,12 @@ public final class ApiProfile implements QuarkusTestProfile {
 
   @Override
   public Map<String, String> getConfigOverrides() {
-    try {
-      return Map.of(
-          "deepgrow.security.token", TOKEN,
-          "deepgrow.security.wrong-tokens-a-minute", "100000",
-          "deepgrow.archive.enabled", "true",
-          "deepgrow.archive.dir", Files.createTempDirectory("archive").toString(),
-          "deepgrow.pacs.url", "http://127.0.0.1:9/dicom-web",
-          "quarkus.http.test-port", "0");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Map.of(
+        "deepgrow.security.token", TOKEN,
+        "deepgrow.security.wrong-tokens-a-minute", "100000",
+        "deepgrow.archive.enabled", "true",
+        "deepgrow.archive.dir", TestFolders.create("archive").toString(),
+        "deepgrow.pacs.url", "http://127.0.0.1:9/dicom-web",
+        "quarkus.http.test-port", "0");
   }
 }

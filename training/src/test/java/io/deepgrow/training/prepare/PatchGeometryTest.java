@@ -68,7 +68,7 @@ class PatchGeometryTest {
     Samples.paint(labels, box, 1);
     CutSettings cut =
         new CutSettings(new TargetSpacing(mm, mm, 0), edge, margin, tile, orientation);
-    Path out = Files.createTempDirectory("patch");
+    Path out = Files.createTempDirectory(Path.of("target"), "patch");
 
     DatasetIndex index =
         new Preparation(PrepareSettings.card().with(cut), out, PrepareProgress.none())
