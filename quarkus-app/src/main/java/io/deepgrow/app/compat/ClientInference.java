@@ -1,6 +1,8 @@
 package io.deepgrow.app.compat;
 
+import io.deepgrow.app.ApiException;
 import io.deepgrow.app.DeepgrowConfig;
+import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.annotation.ClickSync;
 import io.deepgrow.app.segment.SegmentService;
 import io.deepgrow.app.session.SessionKey;
@@ -65,12 +67,25 @@ public class ClientInference {
 
   /** Opens the annotation session of a caller on an image, so that the first click finds it. */
   public LoadedSeries prepare(String owner, ClientImage image, PublishedModel model) {
-    return sessions.series(work.session(owner, image, model, false));
+    return sessions.series(work.session(owner, image, model, null));
   }
 
   /** The mask of a click list; clicks outside the volume, or outside a 2-D slice, do not count. */
   public Answer infer(Caller caller, ClientImage image, PublishedModel model, ClickLists lists) {
-    SessionKey session = work.session(caller.owner(), image, model, false);
+    try {
+      return inferNow(caller, image, model, lists);
+    } catch (ApiException e) {
+      if (e.code() != ErrorCode.SESSION_CLOSED) {
+        throw e;
+      }
+      // it was full or idle, and another request put a new one in its place meanwhile
+      return inferNow(caller, image, model, lists);
+    }
+  }
+
+  private Answer inferNow(
+      Caller caller, ClientImage image, PublishedModel model, ClickLists lists) {
+    SessionKey session = work.session(caller.owner(), image, model, null);
     LoadedSeries series = sessions.series(session);
     Volume volume = series.volume();
     List<Click> wanted = lists.within(volume.size());
@@ -101,7 +116,7 @@ public class ClientInference {
     UUID target =
         live.size() < maxSegments
             ? session.id()
-            : work.session(caller.owner(), image, model, true).id();
+            : work.session(caller.owner(), image, model, session.id()).id();
     int number = segments.add(target, caller.structure(), Optional.empty()).number();
     return sync.sync(target, number, wanted).mask();
   }

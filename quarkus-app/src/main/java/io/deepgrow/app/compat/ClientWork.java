@@ -10,25 +10,30 @@ import io.deepgrow.app.upload.UploadService;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Which annotation sessions hold the clicks of which client. */
 @ApplicationScoped
 public class ClientWork {
 
-  private static final int STRIPES = 64;
+  private static final String ADD =
+      "insert into client_work (owner, series_uid, model, session_id, last_used_at)"
+          + " values (:owner, :series, :model, :session, :now) on conflict do nothing";
 
   private final EntityManager entities;
   private final SessionService sessions;
   private final Duration wait;
   private final Clock clock;
   private final UploadService uploads;
-  private final Object[] locks = new Object[STRIPES];
 
   ClientWork(
       EntityManager entities,
@@ -41,46 +46,84 @@ public class ClientWork {
     this.sessions = sessions;
     this.wait = config.loadWait();
     this.clock = clock;
-    for (int n = 0; n < STRIPES; n++) {
-      locks[n] = new Object();
-    }
   }
 
   /**
    * The open annotation session of a client on an image with a model, opened first where there is
-   * none.
+   * none. Requests at the same time, on any replica, get the same one.
    *
-   * @param fresh whether a new one is wanted in any case
+   * @param full a session that has no room, so that another is needed; null if there is none
    * @throws ApiException when the image does not load
    */
-  public SessionKey session(String owner, ClientImage image, PublishedModel model, boolean fresh) {
+  public SessionKey session(
+      String owner, ClientImage image, PublishedModel model, @Nullable UUID full) {
     ClientWorkRow.Key key = new ClientWorkRow.Key(owner, image.series().value(), model.name());
-    synchronized (locks[Math.floorMod(key.hashCode(), STRIPES)]) {
-      Optional<SessionKey> known = fresh ? Optional.empty() : open(key, model);
-      if (known.isPresent()) {
-        return known.get();
-      }
-      SessionKey opened =
-          ready(image, sessions.open(image.study(), image.series(), model.modelId()));
-      QuarkusTransaction.requiringNew().run(() -> remember(key, opened.id()));
-      return opened;
-    }
+    Optional<SessionKey> known =
+        QuarkusTransaction.requiringNew()
+            .call(() -> find(key).map(this::used))
+            .flatMap(id -> usable(id, model, full));
+    return ready(image, known.orElseGet(() -> opened(key, image, model, full)));
   }
 
-  private Optional<SessionKey> open(ClientWorkRow.Key key, PublishedModel model) {
-    Optional<UUID> id =
+  /**
+   * A row that is held until the transaction ends, so that no change of another is written over.
+   */
+  private Optional<ClientWorkRow> find(ClientWorkRow.Key key) {
+    return Optional.ofNullable(
+        entities.find(ClientWorkRow.class, key, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  private UUID used(ClientWorkRow row) {
+    row.lastUsedAt = clock.instant();
+    return row.sessionId;
+  }
+
+  private Optional<SessionKey> usable(UUID id, PublishedModel model, @Nullable UUID full) {
+    SessionKey session = sessions.require(id);
+    boolean works =
+        switch (session.state()) {
+          case READY, LOADING -> session.modelId().equals(model.modelId());
+          case FAILED, CLOSED -> false;
+        };
+    return works && !id.equals(full) ? Optional.of(session) : Optional.empty();
+  }
+
+  /** Opens a session; who comes second to write its own down takes the first one's. */
+  private SessionKey opened(
+      ClientWorkRow.Key key, ClientImage image, PublishedModel model, @Nullable UUID full) {
+    SessionKey mine = sessions.open(image.study(), image.series(), model.modelId());
+    List<UUID> over = new ArrayList<>();
+    SessionKey chosen =
         QuarkusTransaction.requiringNew()
             .call(
                 () -> {
-                  ClientWorkRow row = entities.find(ClientWorkRow.class, key);
-                  if (row == null) {
-                    return Optional.empty();
-                  }
+                  ClientWorkRow row = held(key, mine.id());
                   row.lastUsedAt = clock.instant();
-                  return Optional.of(row.sessionId);
+                  if (row.sessionId.equals(mine.id())) {
+                    return mine;
+                  }
+                  Optional<SessionKey> first = usable(row.sessionId, model, full);
+                  over.add(first.isPresent() ? mine.id() : row.sessionId);
+                  row.sessionId = first.map(SessionKey::id).orElse(mine.id());
+                  return first.orElse(mine);
                 });
-    return id.map(sessions::require)
-        .filter(s -> s.state() == SessionState.READY && s.modelId().equals(model.modelId()));
+    over.forEach(sessions::close);
+    return chosen;
+  }
+
+  /** The row of a key, made with a session where there is none, held until the transaction ends. */
+  private ClientWorkRow held(ClientWorkRow.Key key, UUID session) {
+    entities
+        .createNativeQuery(ADD)
+        .setParameter("owner", key.owner())
+        .setParameter("series", key.seriesUid())
+        .setParameter("model", key.model())
+        .setParameter("session", session)
+        .setParameter("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .executeUpdate();
+    return find(key)
+        .orElseThrow(
+            () -> new ApiException(ErrorCode.BUSY, "The image was let go of; send it again"));
   }
 
   private SessionKey ready(ClientImage image, SessionKey opened) {
@@ -96,20 +139,6 @@ public class ClientWork {
       throw new ApiException(code, why);
     }
     return sessions.requireReady(opened.id());
-  }
-
-  private void remember(ClientWorkRow.Key key, UUID session) {
-    ClientWorkRow row = entities.find(ClientWorkRow.class, key);
-    if (row == null) {
-      row = new ClientWorkRow();
-      row.key = key;
-      row.sessionId = session;
-      row.lastUsedAt = clock.instant();
-      entities.persist(row);
-    } else {
-      row.sessionId = session;
-      row.lastUsedAt = clock.instant();
-    }
   }
 
   /** Closes the annotation sessions of a client. */

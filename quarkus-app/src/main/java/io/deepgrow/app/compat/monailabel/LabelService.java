@@ -118,7 +118,7 @@ class LabelService {
   }
 
   private UUID submit(ClientImage image, List<NamedMask> masks) {
-    UUID session = work.session(OWNER, image, models.require(PublishedModels.SOLID), false).id();
+    UUID session = work.session(OWNER, image, models.require(PublishedModels.SOLID), null).id();
     return results.submitMasks(session, masks).id();
   }
 

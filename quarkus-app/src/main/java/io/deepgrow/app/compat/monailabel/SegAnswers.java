@@ -34,7 +34,7 @@ class SegAnswers {
 
   /** The segment is called what the first entry of {@code label_info} says. */
   Response answer(InferImages.Asked asked, PublishedModel model, Mask mask, JsonNode params) {
-    SessionKey session = work.session(asked.owner(), asked.image(), model, false);
+    SessionKey session = work.session(asked.owner(), asked.image(), model, null);
     String name = params.path("label_info").path(0).path("name").asText("");
     byte[] seg = results.render(session.id(), List.of(new NamedMask(structures.of(name), mask)));
     return answers.file(new MaskFile("result.dcm", Body.of(seg)), "application/dicom");
