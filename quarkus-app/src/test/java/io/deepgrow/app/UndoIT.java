@@ -187,6 +187,37 @@ class UndoIT {
   }
 
   @Test
+  void redoGoesBackInTheOrderInWhichThingsWereUndone() {
+    click(24, 24, 10);
+    click(18, 18, 8);
+    List<Integer> both = clicks().extract().path("clicks.id");
+    given().delete(segment + "/clicks/" + both.get(0)).then().statusCode(200);
+    json().post(segment + "/undo").then().statusCode(200);
+    json().post(segment + "/redo").then().statusCode(200);
+    clicks().body("clicks.id", contains(both.get(1)));
+    json().post(segment + "/redo").then().statusCode(200);
+    clicks().body("clicks.id", contains(both.get(0), both.get(1)));
+  }
+
+  @Test
+  void redoOfClicksOnlyDoesNotJumpOverAChangeOfTheWholeMask() {
+    click(24, 24, 10);
+    put(10);
+    click(24, 30, 10);
+    undo().statusCode(200);
+    undo().statusCode(200);
+    String before = state();
+    json()
+        .post(segment + "/redo")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("click.nothing_to_redo"));
+    assertThat(state()).isEqualTo(before);
+    redo().statusCode(200);
+    json().post(segment + "/redo").then().statusCode(200).body("positive", equalTo(1));
+  }
+
+  @Test
   void aDeletedSegmentComesBackWithItsClicksAndMask() {
     click(24, 24, 10);
     json().body("{\"label\":\"Milz\"}").patch(segment).then().statusCode(200);

@@ -134,7 +134,8 @@ public class ClickService {
         number,
         key,
         (session, segment) -> {
-          boolean done = scope == UndoScope.CLICKS ? history.redo(segment) : changes.redo(segment);
+          boolean done =
+              scope == UndoScope.CLICKS ? changes.redoClick(segment) : changes.redo(segment);
           require(done, ErrorCode.NOTHING_TO_REDO, "No undone click is left to bring back");
         });
   }

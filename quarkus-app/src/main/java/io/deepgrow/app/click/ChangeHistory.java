@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ public class ChangeHistory {
         first(segment, "c.undoneAt is null order by c.id desc", MaskChange.class);
     last.ifPresent(
         change -> {
-          change.undoneAt = clock.instant();
+          change.undoneAt = clicks.undoneNow(segment);
           change.redoable = true;
           if (change.startId != null) {
             starts.undo(change.startId);
@@ -109,13 +110,37 @@ public class ChangeHistory {
 
   /** Brings back the click or change that was undone last; false when there is none. */
   public boolean redo(SegmentSnapshot segment) {
-    Optional<MaskChange> change = first(segment, "c.redoable order by c.id", MaskChange.class);
-    Optional<ClickRow> click = first(segment, "c.redoable order by c.id", ClickRow.class);
-    if (change.isEmpty() || click.filter(c -> c.id() <= change.get().lastClick).isPresent()) {
-      return clicks.redo(segment);
+    Optional<MaskChange> change = undoneLast(segment, MaskChange.class);
+    if (change.isPresent() && isAbove(change.get(), undoneLast(segment, ClickRow.class))) {
+      redoChange(change.get());
+      return true;
     }
-    redoChange(change.get());
+    return redoClick(segment);
+  }
+
+  /** Brings back the click that was undone last; false when there is none, or a change since. */
+  public boolean redoClick(SegmentSnapshot segment) {
+    Optional<MaskChange> change = undoneLast(segment, MaskChange.class);
+    Optional<ClickRow> click = undoneLast(segment, ClickRow.class);
+    if (click.isEmpty() || (change.isPresent() && isAbove(change.get(), click))) {
+      return false;
+    }
+    click.get().undoneAt = null;
+    click.get().redoable = false;
     return true;
+  }
+
+  private <T> Optional<T> undoneLast(SegmentSnapshot segment, Class<T> type) {
+    return first(segment, "c.redoable order by c.undoneAt desc, c.id", type);
+  }
+
+  /** Whether a change was undone after a click, and so comes back before it. */
+  private static boolean isAbove(MaskChange change, Optional<ClickRow> click) {
+    return click.filter(row -> time(row.undoneAt).isAfter(time(change.undoneAt))).isEmpty();
+  }
+
+  private static Instant time(@Nullable Instant undoneAt) {
+    return undoneAt == null ? Instant.EPOCH : undoneAt;
   }
 
   private void redoChange(MaskChange change) {

@@ -8,7 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The clicks of segments in the database. All methods join the caller's transaction. */
 @ApplicationScoped
@@ -128,28 +132,39 @@ public class ClickHistory {
         liveRows(segment).stream().filter(row -> row.id() == click).findFirst();
     found.ifPresent(
         row -> {
-          row.undoneAt = clock.instant();
+          row.undoneAt = undoneNow(segment);
           row.redoable = true;
         });
     return found.isPresent();
   }
 
-  /** Brings back the click that was undone last; false when there is none. */
-  public boolean redo(SegmentSnapshot segment) {
-    List<ClickRow> rows =
-        entities
-            .createQuery(
-                "from ClickRow c where c.segmentId = :id and c.redoable order by c.id",
-                ClickRow.class)
-            .setParameter("id", segment.id())
-            .setMaxResults(1)
-            .getResultList();
-    rows.forEach(
-        row -> {
-          row.undoneAt = null;
-          row.redoable = false;
-        });
-    return !rows.isEmpty();
+  /**
+   * The time for what is undone now: later than that of all that was undone before, whatever the
+   * clock says, because it is the order in which things are brought back.
+   */
+  Instant undoneNow(SegmentSnapshot segment) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return lastUndone(segment)
+        .map(last -> last.plus(1, ChronoUnit.MICROS))
+        .filter(now::isBefore)
+        .orElse(now);
+  }
+
+  private Optional<Instant> lastUndone(SegmentSnapshot segment) {
+    return Stream.of("ClickRow", "MaskChange")
+        .flatMap(
+            rows ->
+                entities
+                    .createQuery(
+                        "select c.undoneAt from "
+                            + rows
+                            + " c where c.segmentId = :id and c.redoable"
+                            + " order by c.undoneAt desc",
+                        Instant.class)
+                    .setParameter("id", segment.id())
+                    .setMaxResults(1)
+                    .getResultStream())
+        .max(Comparator.naturalOrder());
   }
 
   /** The live clicks of these segments, by segment number; all segments are there. */
