@@ -1,0 +1,71 @@
+package io.deepgrow.app.model;
+
+import io.deepgrow.app.DeepgrowConfig;
+import io.deepgrow.inference.Click;
+import io.deepgrow.inference.ClickExtent;
+import io.deepgrow.inference.Prediction;
+import io.deepgrow.inference.Timings;
+import io.deepgrow.model.ModelDescriptor;
+import io.deepgrow.model.ModelRegistry;
+import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.VoxelIndex;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Models without a network: each click paints or erases a cube of five voxels an edge. */
+public final class PaintedModels extends ModelService {
+
+  /** The process ends here, as far as the history can tell. */
+  public static final class Crash extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static final int RADIUS = 2;
+
+  private boolean crashing;
+
+  public PaintedModels(DeepgrowConfig config) {
+    super(config);
+  }
+
+  /** Whether the next prediction ends in a {@link Crash}. */
+  public synchronized void crashNext(boolean crash) {
+    crashing = crash;
+  }
+
+  @Override
+  public ModelDescriptor require(@Nullable String id) {
+    return ModelRegistry.bundled().models().get(0);
+  }
+
+  @Override
+  public synchronized Prediction predict(
+      String model, Volume volume, Mask start, List<Click> clicks) {
+    if (crashing) {
+      crashing = false;
+      throw new Crash();
+    }
+    return new Prediction(paint(start, clicks), Optional.empty(), 1, new Timings(0, 0, 0));
+  }
+
+  /** What the clicks make of a mask, one after the other. */
+  public static Mask paint(Mask start, List<Click> clicks) {
+    Mask mask = start.copy();
+    for (Click click : clicks) {
+      VoxelIndex at = click.voxel();
+      int depth = click.extent() == ClickExtent.SLICE ? 0 : RADIUS;
+      GridSize size = mask.size();
+      for (int k = Math.max(0, at.k() - depth); k <= Math.min(size.k() - 1, at.k() + depth); k++) {
+        for (int j = at.j() - RADIUS; j <= at.j() + RADIUS; j++) {
+          for (int i = at.i() - RADIUS; i <= at.i() + RADIUS; i++) {
+            mask.set(new VoxelIndex(i, j, k), click.isPositive());
+          }
+        }
+      }
+    }
+    return mask;
+  }
+}
