@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -63,6 +64,8 @@ public final class DicomJson {
       // the original message may quote values
       throw new DicomException(
           "dicom.json", "The DICOM JSON is damaged at character " + offset(e.getLocation()));
+    } catch (CharConversionException e) {
+      throw new DicomException("dicom.json", "The DICOM JSON is not UTF-8 text");
     }
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deepgrow.model.ModelErrorCode;
 import io.deepgrow.model.ModelException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -101,7 +102,7 @@ public final class WeightsFile {
       if (json.length == length && header != null && header.isObject()) {
         return header;
       }
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       throw new ModelException(
           ModelErrorCode.WEIGHTS_INVALID, "Not a weights file: the header is not JSON", e);
     }

@@ -97,6 +97,12 @@ class WeightsFileTest {
   }
 
   @Test
+  void refusesAHeaderThatIsNoText() {
+    // looks like UTF-32 at its start
+    refuses(file("{\0\0\0\u007f~c."), "the header is not JSON");
+  }
+
+  @Test
   void refusesOffsetsThatLie() {
     refuses(file(ONE.replace("[0,8]", "[4,12]"), 1, 2, 3), "tensor w does not lie");
     refuses(file(ONE.replace("[0,8]", "[0,4]"), 1, 2), "tensor w does not lie");

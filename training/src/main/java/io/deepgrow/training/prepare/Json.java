@@ -1,11 +1,13 @@
 package io.deepgrow.training.prepare;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,11 +34,24 @@ final class Json {
   }
 
   static <T> T read(Path file, Class<T> type) throws IOException {
-    return MAPPER.readValue(Files.readAllBytes(file), type);
+    return parsed(() -> MAPPER.readValue(Files.readAllBytes(file), type));
   }
 
   /** Any JSON document of at most some hundred megabytes. */
   static JsonNode tree(Path file) throws IOException {
-    return MAPPER.readTree(Files.readAllBytes(file));
+    return parsed(() -> MAPPER.readTree(Files.readAllBytes(file)));
+  }
+
+  private interface Parsing<T> {
+    T get() throws IOException;
+  }
+
+  /** Bytes that are no text are no JSON, rather than a file that can't be read. */
+  private static <T> T parsed(Parsing<T> parsing) throws IOException {
+    try {
+      return parsing.get();
+    } catch (CharConversionException e) {
+      throw new JsonParseException(null, "it is not UTF-8 text", e);
+    }
   }
 }
