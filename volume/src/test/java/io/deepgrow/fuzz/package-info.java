@@ -1,0 +1,5 @@
+/** Hostile input for parsers: targets, what they may do with it, and what makes it. */
+@NullMarked
+package io.deepgrow.fuzz;
+
+import org.jspecify.annotations.NullMarked;
