@@ -19,6 +19,11 @@ need_build_tools() {
   command -v mvn >/dev/null || die "no mvn on the PATH: install Maven 3.8 or newer (Debian: maven)."
 }
 
+# leave_viewer_out: the service is built without the viewer, whose folder must be there all the same.
+leave_viewer_out() {
+  mkdir -p ohif-extension/target/classes
+}
+
 # build_if_stale MARKER MODULES PHASE-OR-GOALS...: packages the modules unless MARKER is newer than every source.
 build_if_stale() {
   local marker=$1 modules=$2
