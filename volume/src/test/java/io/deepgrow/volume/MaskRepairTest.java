@@ -2,6 +2,7 @@ package io.deepgrow.volume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MaskRepairTest {
@@ -45,6 +46,23 @@ class MaskRepairTest {
     Mask tunnel = box(1, 6).andNot(box(2, 5));
     tunnel.set(new VoxelIndex(3, 3, 1), false);
     assertThat(MaskRepair.fillHoles(tunnel).sameVoxels(tunnel)).isTrue();
+  }
+
+  @Test
+  void seesAnOpeningInEveryFace() {
+    Mask hollow = box(1, 6).andNot(box(2, 5));
+    for (VoxelIndex face :
+        List.of(
+            new VoxelIndex(1, 3, 3),
+            new VoxelIndex(5, 3, 3),
+            new VoxelIndex(3, 1, 3),
+            new VoxelIndex(3, 5, 3),
+            new VoxelIndex(3, 3, 1),
+            new VoxelIndex(3, 3, 5))) {
+      Mask open = hollow.copy();
+      open.set(face, false);
+      assertThat(MaskRepair.fillHoles(open).sameVoxels(open)).as("%s", face).isTrue();
+    }
   }
 
   @Test

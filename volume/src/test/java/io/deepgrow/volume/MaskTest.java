@@ -215,6 +215,27 @@ class MaskTest {
             1 + random.nextInt(size.k() - k)));
   }
 
+  @Property
+  void masksAreTheSameOnlyWhereEveryVoxelIs(@ForAll long seed) {
+    Random random = new Random(seed);
+    VolumeGeometry grid = Grids.unit(Grids.size(random, 12));
+    Mask mask = Grids.speckle(random, grid, random.nextInt(3) * 0.1);
+    Mask other = Mask.empty(grid).or(mask);
+    int flat = random.nextInt(grid.size().arrayLength());
+    assertThat(mask.sameVoxels(other)).isTrue();
+    other.set(flat, !mask.get(flat));
+    assertThat(mask.sameVoxels(other)).isFalse();
+    assertThat(other.sameVoxels(mask)).isFalse();
+    other.set(flat, mask.get(flat));
+    assertThat(mask.sameVoxels(other)).isTrue();
+  }
+
+  @Test
+  void masksOfAnotherSizeAreNotTheSame() {
+    Mask flat = Mask.empty(Grids.unit(new GridSize(4, 2, 1)));
+    assertThat(flat.sameVoxels(Mask.empty(Grids.unit(new GridSize(2, 4, 1))))).isFalse();
+  }
+
   @Test
   void wordsMustFitTheGridAndHaveNothingAfterIt() {
     long[] words = new long[51];

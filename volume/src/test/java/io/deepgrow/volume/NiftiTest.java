@@ -10,11 +10,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class NiftiTest {
 
@@ -176,5 +179,27 @@ class NiftiTest {
     Mask mask = Mask.ofLabel(volume, volume.voxels()[0]);
     Nifti.write(mask, packed);
     assertThat(Mask.ofLabel(Nifti.read(packed), 1).sameVoxels(mask)).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INT16", "INT32", "FLOAT32"})
+  void voxelsBeyondTheFirstMillionComeInTheirOrder(VoxelType type) throws IOException {
+    GridSize size = new GridSize(128, 128, 70);
+    short[] values = new short[size.arrayLength()];
+    for (int n = 0; n < values.length; n++) {
+      values[n] = (short) (n % 30_011);
+    }
+    byte[] file =
+        NiftiBytes.little()
+            .dimensions(3, 128, 128, 70)
+            .type(type)
+            .with(VoxelBytes.of(type, ByteOrder.LITTLE_ENDIAN, values));
+    Volume read = Nifti.read(new ByteArrayInputStream(file), VolumeFileLimits.STANDARD);
+    assertThat(read.voxels()).isEqualTo(values);
+
+    byte[] cut = Arrays.copyOf(file, file.length - 1);
+    assertThatThrownBy(() -> Nifti.read(new ByteArrayInputStream(cut), VolumeFileLimits.STANDARD))
+        .isInstanceOf(VolumeFileException.class)
+        .hasMessageContaining((values.length - 1) + " of " + values.length + " voxels");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -65,6 +66,31 @@ class VolumeGeometryTest {
     assertThat(grid.matches(grid, 1e-9)).isTrue();
     assertThat(grid.matches(shifted, 0.01)).isFalse();
     assertThat(grid.matches(shifted, 0.03)).isTrue();
+  }
+
+  @Test
+  void matchesOnlyWhereTheFarCornersDoToo() {
+    GridSize size = new GridSize(10, 20, 30);
+    VolumeGeometry grid = VolumeGeometry.axial(size, Spacing.isotropic(1));
+    assertThat(grid.matches(grid, 0)).isTrue();
+    assertThat(grid.matches(Grids.unit(new GridSize(10, 20, 31)), 100)).isFalse();
+    for (Spacing wider :
+        List.of(new Spacing(1.1, 1, 1), new Spacing(1, 1.1, 1), new Spacing(1, 1, 1.1))) {
+      VolumeGeometry other = VolumeGeometry.axial(size, wider);
+      VoxelIndex last = size.box().end().plus(-1, -1, -1);
+      double apart = grid.toPatient(last).minus(other.toPatient(last)).length();
+      assertThat(grid.matches(other, 0.99 * apart)).as("%s", wider).isFalse();
+      assertThat(grid.matches(other, 1.01 * apart)).as("%s", wider).isTrue();
+    }
+  }
+
+  @Test
+  void spacingIsPositiveAndFiniteOnEveryAxis() {
+    for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> new Spacing(bad, 1, 1)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> new Spacing(1, bad, 1)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> new Spacing(1, 1, bad)).isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test
