@@ -9,8 +9,9 @@ import io.deepgrow.app.idempotency.RequestKey;
 import io.deepgrow.app.mask.MaskStore;
 import io.deepgrow.app.model.PaintedModels;
 import io.deepgrow.app.segment.SegmentService;
+import io.deepgrow.app.series.SeriesKey;
+import io.deepgrow.app.series.SeriesSupply;
 import io.deepgrow.app.session.SessionService;
-import io.deepgrow.app.session.VolumeCache;
 import io.deepgrow.inference.Click;
 import io.deepgrow.volume.Mask;
 import io.deepgrow.volume.VolumeGeometry;
@@ -33,14 +34,14 @@ final class DrivenHistory {
       ClickSync sync,
       MaskQuery query,
       MaskStore masks,
-      VolumeCache volumes,
+      SeriesSupply supply,
       PaintedModels models) {}
 
   private static final int NUMBER = 1;
 
   private final Services service;
   private final UUID session;
-  private final String series;
+  private final SeriesKey series;
   private final VolumeGeometry geometry;
   private final HistoryModel model;
   private final List<Long> ids = new ArrayList<>();
@@ -48,7 +49,7 @@ final class DrivenHistory {
   DrivenHistory(Services service, UUID session) {
     this.service = service;
     this.session = session;
-    this.series = service.sessions().require(session).seriesUid();
+    this.series = service.sessions().require(session).seriesKey();
     this.geometry =
         service.sessions().series(service.sessions().require(session)).volume().geometry();
     this.model = new HistoryModel(geometry);
@@ -66,7 +67,7 @@ final class DrivenHistory {
     service.models().crashNext(false);
     if (crash) {
       service.masks().forgetAll();
-      service.volumes().remove(series);
+      service.supply().forget(series);
     }
     Optional<ErrorCode> expected = model.apply(step);
     assertThat(refused).as("refusal of %s", step).isEqualTo(expected);

@@ -9,8 +9,8 @@ import io.deepgrow.app.mask.MaskStore;
 import io.deepgrow.app.model.ModelService;
 import io.deepgrow.app.model.PaintedModels;
 import io.deepgrow.app.segment.SegmentService;
+import io.deepgrow.app.series.SeriesSupply;
 import io.deepgrow.app.session.SessionService;
-import io.deepgrow.app.session.VolumeCache;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
 import io.quarkus.test.common.WithTestResource;
@@ -42,7 +42,7 @@ class HistoryIT {
   @Inject ClickSync sync;
   @Inject MaskQuery query;
   @Inject MaskStore masks;
-  @Inject VolumeCache volumes;
+  @Inject SeriesSupply supply;
   @Inject DeepgrowConfig config;
 
   private PaintedModels models;
@@ -77,7 +77,7 @@ class HistoryIT {
     DrivenHistory driven =
         new DrivenHistory(
             new DrivenHistory.Services(
-                sessions, segments, clicks, sync, query, masks, volumes, models),
+                sessions, segments, clicks, sync, query, masks, supply, models),
             session);
     try {
       steps.forEach(driven::go);
