@@ -32,8 +32,12 @@ class StudyRows {
   /** By table, in an order in which no row is left that another refers to. */
   static final Map<String, String> CONDITIONS = conditions();
 
-  /** Tables that hold nothing of a patient: UIDs of deeds, and which migrations ran. */
-  static final Set<String> OTHERS = Set.of("audit_event", "flyway_schema_history");
+  /**
+   * Tables that hold nothing of a patient: UIDs of deeds, which migrations ran, and ids of results
+   * that somebody has to look at; a row whose result is no more goes at the next look.
+   */
+  static final Set<String> OTHERS =
+      Set.of("audit_event", "flyway_schema_history", "queue_io", "queue_light");
 
   private final EntityManager entities;
 
@@ -66,6 +70,9 @@ class StudyRows {
             + OF_IMAGES);
     conditions.put("client_image_info", "study_uid = :study or " + OF_IMAGES);
     conditions.put("client_work", "session_id = " + SESSIONS + " or series_uid = " + SERIES);
+    conditions.put(
+        "stored_result_bytes",
+        "result_id in (select id from stored_result where session_id = " + SESSIONS + ")");
     conditions.put("stored_result", "session_id = " + SESSIONS);
     conditions.put("client_session", "study_uid = :study or series_uid = " + SERIES);
     conditions.put("annotation_session", "id = " + SESSIONS);

@@ -20,6 +20,9 @@ final class Delivery {
   @FunctionalInterface
   interface Rewrite {
     void with(byte[] dataset, boolean otherPatient);
+
+    /** Told right before anything is sent; what it throws keeps it from being sent. */
+    default void sending() {}
   }
 
   private final DicomWebClient pacs;
@@ -52,14 +55,17 @@ final class Delivery {
 
   private Step store(Claim claim, byte[] dataset, Rewrite rewrite) {
     int tries = claim.attempts() + 1;
-    // an earlier attempt may have arrived although its answer did not
-    boolean there = tries > 1 && pacs.exists(claim.study(), claim.series(), claim.sop());
+    // an earlier attempt may have arrived although its answer did not, or nobody lived to hear it
+    boolean there =
+        (tries > 1 || claim.number() > 1)
+            && pacs.exists(claim.study(), claim.series(), claim.sop());
     if (there) {
       return new Step.Stored();
     }
     Optional<PatientToday.Renamed> renamed = patients.name(claim.study(), dataset);
     renamed.ifPresent(r -> rewrite.with(r.dataset(), r.otherPatient()));
     byte[] sent = renamed.map(PatientToday.Renamed::dataset).orElse(dataset);
+    rewrite.sending();
     StoreOutcome outcome = pacs.store(claim.study(), claim.series(), claim.sop(), sent);
     return switch (outcome.next(tries)) {
       case DONE -> new Step.Stored();

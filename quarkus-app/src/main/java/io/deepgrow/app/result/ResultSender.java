@@ -1,34 +1,38 @@
 package io.deepgrow.app.result;
 
 import io.deepgrow.app.DeepgrowConfig;
-import io.deepgrow.app.Outage;
 import io.deepgrow.app.audit.AuditTrail;
 import io.deepgrow.app.event.SessionEventLog;
+import io.deepgrow.app.queue.Due;
+import io.deepgrow.app.queue.Kind;
+import io.deepgrow.app.queue.Lane;
+import io.deepgrow.app.queue.Next;
+import io.deepgrow.app.queue.QueuedWork;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
 import io.deepgrow.dicomweb.DicomWebClient;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
- * Takes results from the outbox to the PACS, several at a time: claims one, attempts it outside of
- * any transaction, writes down what came of it. A claim lasts a few seconds and is renewed while
- * its sender lives, so that another takes over soon after one was killed; what concerns one result
- * holds up no other. Passing failures are tried again, later each time.
+ * Takes a result to the PACS: takes its row, attempts it outside of any transaction, writes down
+ * what came of it, and goes on until nothing is left to do now. What another finds out that took
+ * the row later counts. Passing failures are tried again, later each time.
  */
 @ApplicationScoped
-class ResultSender {
+class ResultSender implements QueuedWork {
+
+  /** The kind of work that a result is. */
+  static final Kind KIND = new Kind("store-result", Lane.IO);
 
   /** The type of the events that tell how far a result is. */
   static final String EVENT = "result";
@@ -40,143 +44,151 @@ class ResultSender {
           + " present one";
 
   private final Outbox outbox;
+  private final Claims claims;
   private final Delivery delivery;
   private final SessionService sessions;
   private final AuditTrail audit;
   private final SessionEventLog events;
-  private final DeepgrowConfig.Results config;
-  private final ExecutorService senders;
-  private final Semaphore idle;
+  private final SendLoop loop;
   private final Map<UUID, Claim> held = new ConcurrentHashMap<>();
 
   ResultSender(
       Outbox outbox,
+      Claims claims,
       DicomWebClient pacs,
       Comparison comparison,
       SessionService sessions,
       AuditTrail audit,
       SessionEventLog events,
-      DeepgrowConfig config) {
+      DeepgrowConfig config,
+      Clock clock) {
     this.outbox = outbox;
+    this.claims = claims;
     this.delivery = new Delivery(pacs, comparison);
     this.sessions = sessions;
     this.audit = audit;
     this.events = events;
-    this.config = config.results();
-    this.senders =
-        Executors.newFixedThreadPool(this.config.senders(), task -> new Thread(task, "sender"));
-    this.idle = new Semaphore(this.config.senders());
+    Backoff backoff = new Backoff(config.results().retry(), config.results().maxRetry());
+    this.loop = new SendLoop(new Rows(), this::held, backoff, clock);
   }
 
-  /** Looks for work now, unless all senders are at work: they look again when they are done. */
-  void wake() {
-    if (idle.tryAcquire()) {
-      senders.execute(
-          () -> {
-            try {
-              drain();
-            } finally {
-              idle.release();
-            }
-          });
-    }
+  @Override
+  public Kind kind() {
+    return KIND;
   }
 
-  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  void look() {
-    wake();
+  @Override
+  public List<Due> open() {
+    return QuarkusTransaction.requiringNew().call(claims::open);
   }
 
+  @Override
+  public long dead() {
+    return QuarkusTransaction.requiringNew().call(claims::rejected);
+  }
+
+  @Override
+  public Next run(UUID id) {
+    return loop.run(id);
+  }
+
+  /** Keeps erasing away from what is on its way here. */
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void renew() {
     for (Claim claim : held.values()) {
-      QuarkusTransaction.requiringNew().run(() -> outbox.hold(claim, HOLD));
+      holds(claim);
     }
   }
 
-  @PreDestroy
-  void stop() {
-    senders.shutdownNow();
+  private boolean holds(Claim claim) {
+    return QuarkusTransaction.requiringNew().call(() -> claims.hold(claim, HOLD));
   }
 
-  private void drain() {
-    try {
-      Optional<Claim> claim = claim();
-      while (claim.isPresent() && !Thread.currentThread().isInterrupted()) {
-        // another sender may take the next one meanwhile
-        wake();
-        send(claim.get());
-        claim = claim();
-      }
-    } catch (RuntimeException e) {
-      if (Outage.of(e).isPresent()) {
-        LOG.warnf("the outbox can't be read for now: %s", Outage.cause(e));
-      } else {
-        LOG.errorf(e, "the outbox could not be read");
-      }
-    }
-  }
-
-  private Optional<Claim> claim() {
-    return QuarkusTransaction.requiringNew().call(() -> outbox.claim(HOLD));
-  }
-
-  private void send(Claim claim) {
+  private Step held(Claim claim) {
     held.put(claim.id(), claim);
     try {
-      Step step = attempt(claim);
-      QuarkusTransaction.requiringNew()
-          .run(
-              () -> {
-                // in the order of all others who hold both: the session, then the result
-                events.hold(claim.sessionId());
-                if (outbox.finish(claim, step, wait(claim, step))) {
-                  tell(claim, step);
-                }
-              });
+      return attempt(claim);
     } finally {
-      held.remove(claim.id());
+      held.remove(claim.id(), claim);
     }
   }
 
   private Step attempt(Claim claim) {
     try {
-      byte[] dataset =
-          QuarkusTransaction.requiringNew()
-              .call(() -> outbox.dataset(claim.id()))
-              .orElseThrow(() -> new IllegalStateException("The result has no bytes"));
-      return delivery.attempt(claim, dataset, (bytes, other) -> rewrite(claim, bytes, other));
+      Optional<byte[]> dataset =
+          QuarkusTransaction.requiringNew().call(() -> outbox.dataset(claim.id()));
+      return dataset.isEmpty()
+          ? new Step.Rejected("The bytes of the object are no longer here; store it again")
+          : delivery.attempt(claim, dataset.get(), new Sending(claim));
+    } catch (TakenOverException e) {
+      // what follows is not written down
+      return new Step.Later("Taken over by another");
     } catch (RuntimeException e) {
       LOG.errorf(e, "result %s could not be sent", claim.id());
       return new Step.Later("Not through yet: the service failed; its log has the reason");
     }
   }
 
-  private void rewrite(Claim claim, byte[] dataset, boolean otherPatient) {
-    SessionKey session = sessions.require(claim.sessionId());
-    QuarkusTransaction.requiringNew()
-        .run(
-            () -> {
-              outbox.rewrite(claim, dataset, otherPatient ? OTHER_PATIENT : null);
-              String what = otherPatient ? "result.other_patient" : "result.patient_renamed";
-              audit.record(what, session.subject(), claim.sop().value());
-            });
+  /** Writes down what is about to be sent, as long as the result is ours. */
+  private final class Sending implements Delivery.Rewrite {
+
+    private final Claim claim;
+
+    Sending(Claim claim) {
+      this.claim = claim;
+    }
+
+    @Override
+    public void with(byte[] dataset, boolean otherPatient) {
+      SessionKey session = sessions.require(claim.sessionId());
+      QuarkusTransaction.requiringNew()
+          .run(
+              () -> {
+                claims.rewrite(claim, dataset, otherPatient ? OTHER_PATIENT : null);
+                String what = otherPatient ? "result.other_patient" : "result.patient_renamed";
+                audit.record(what, session.subject(), claim.sop().value());
+              });
+    }
+
+    @Override
+    public void sending() {
+      if (!holds(claim)) {
+        throw new TakenOverException();
+      }
+    }
   }
 
-  /** Twice as long each time, up to a limit; no time at all before the first look after storing. */
-  private Duration wait(Claim claim, Step step) {
-    if (!(step instanceof Step.Later)) {
-      return Duration.ZERO;
+  /** The rows, each step in a transaction of its own. */
+  private final class Rows implements SendLoop.Rows {
+
+    @Override
+    public Turn take(UUID id) {
+      return QuarkusTransaction.requiringNew().call(() -> claims.take(id, HOLD));
     }
-    // storing was one attempt that did not fail
-    int stored = claim.state() == ResultState.STORED ? 1 : 0;
-    int tries = Math.max(0, claim.attempts() + claim.checks() - stored);
-    Duration wait = config.retry().multipliedBy(1L << Math.min(20, tries));
-    return wait.compareTo(config.maxRetry()) > 0 ? config.maxRetry() : wait;
+
+    @Override
+    public void finish(Claim claim, Step step, Duration wait) {
+      QuarkusTransaction.requiringNew()
+          .run(
+              () -> {
+                // in the order of all others who hold both: the session, then the result
+                events.hold(claim.sessionId());
+                if (claims.finish(claim, step, wait)) {
+                  tell(claim, step);
+                } else {
+                  LOG.infof("result %s has been taken over meanwhile", claim.id());
+                }
+              });
+    }
+
+    @Override
+    public void release(Claim claim) {
+      QuarkusTransaction.requiringNew().run(() -> claims.release(claim));
+    }
   }
 
   private void tell(Claim claim, Step step) {
-    ResultState state = step.after(claim.state());
+    ResultState state = Standing.of(claim.state()).after(step).state();
     if (state != claim.state()) {
       LOG.infof("result %s is %s", claim.id(), state);
       events.append(claim.sessionId(), EVENT, claim.id() + ":" + state);

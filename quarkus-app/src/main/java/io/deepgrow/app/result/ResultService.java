@@ -1,12 +1,13 @@
 package io.deepgrow.app.result;
 
 import io.deepgrow.app.ApiException;
-import io.deepgrow.app.Erased;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.Sha256;
 import io.deepgrow.app.annotation.MaskQuery;
 import io.deepgrow.app.audit.AuditTrail;
 import io.deepgrow.app.event.SessionEventLog;
+import io.deepgrow.app.queue.Urgency;
+import io.deepgrow.app.queue.WorkQueue;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
 import io.deepgrow.dicom.DicomException;
@@ -37,7 +38,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Puts results into the outbox; the sender takes them from there. */
+/** Puts results into the outbox and its lane; the sender takes them from there. */
 @ApplicationScoped
 public class ResultService {
 
@@ -47,7 +48,7 @@ public class ResultService {
   private final MaskQuery masks;
   private final SegMaker maker;
   private final Outbox outbox;
-  private final ResultSender sender;
+  private final WorkQueue queue;
   private final DicomWebClient pacs;
   private final SessionEventLog events;
   private final AuditTrail audit;
@@ -58,7 +59,7 @@ public class ResultService {
       MaskQuery masks,
       SegMaker maker,
       Outbox outbox,
-      ResultSender sender,
+      WorkQueue queue,
       DicomWebClient pacs,
       SessionEventLog events,
       AuditTrail audit,
@@ -67,7 +68,7 @@ public class ResultService {
     this.masks = masks;
     this.maker = maker;
     this.outbox = outbox;
-    this.sender = sender;
+    this.queue = queue;
     this.pacs = pacs;
     this.events = events;
     this.audit = audit;
@@ -144,18 +145,15 @@ public class ResultService {
 
   /** The SEG of a result: as it is here, or from the PACS once its bytes are past their time. */
   public byte[] dataset(UUID id) {
-    byte[] here =
-        QuarkusTransaction.requiringNew()
-            .call(() -> outbox.dataset(id))
-            .orElseThrow(
-                () -> new ApiException(ErrorCode.RESULT_NOT_FOUND, "There is no result " + id));
-    if (here.length > 0) {
-      return here;
+    Optional<byte[]> here = QuarkusTransaction.requiringNew().call(() -> outbox.dataset(id));
+    if (here.isPresent()) {
+      return here.get();
     }
     ResultView result =
         QuarkusTransaction.requiringNew()
             .call(() -> outbox.find(id))
-            .orElseThrow(Erased::meanwhile);
+            .orElseThrow(
+                () -> new ApiException(ErrorCode.RESULT_NOT_FOUND, "There is no result " + id));
     try {
       return DicomWriter.bytes(
           pacs.retrieveDecodable(
@@ -200,6 +198,7 @@ public class ResultService {
                 () -> {
                   boolean first = outbox.add(result);
                   if (first) {
+                    queue.enqueue(ResultSender.KIND, result.id, result.nextAttempt, Urgency.FIRST);
                     audit.record("result.submitted", session.subject(), result.sopUid);
                     events.append(
                         session.id(), ResultSender.EVENT, result.id + ":" + ResultState.PENDING);
@@ -211,7 +210,6 @@ public class ResultService {
       return known(session.id(), result.id, result.requestHash)
           .orElseThrow(() -> new IllegalStateException("Two results have one UID"));
     }
-    sender.wake();
     return ResultView.of(result);
   }
 

@@ -3,32 +3,14 @@ package io.deepgrow.app.result;
 /** What one attempt came to. */
 sealed interface Step {
 
-  /** The state of the result from now on. */
-  ResultState after(ResultState before);
-
   /** The PACS says it has the object. */
-  record Stored() implements Step {
-    @Override
-    public ResultState after(ResultState before) {
-      return ResultState.STORED;
-    }
-  }
+  record Stored() implements Step {}
 
   /** It was read back and is the same. */
-  record Verified() implements Step {
-    @Override
-    public ResultState after(ResultState before) {
-      return ResultState.VERIFIED;
-    }
-  }
+  record Verified() implements Step {}
 
   /** Nothing more is tried. */
-  record Rejected(String reason) implements Step {
-    @Override
-    public ResultState after(ResultState before) {
-      return ResultState.REJECTED;
-    }
-  }
+  record Rejected(String reason) implements Step {}
 
   /**
    * It is tried again, later each time.
@@ -38,11 +20,6 @@ sealed interface Step {
   record Later(String reason, boolean looked) implements Step {
     Later(String reason) {
       this(reason, false);
-    }
-
-    @Override
-    public ResultState after(ResultState before) {
-      return before;
     }
   }
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,8 @@ class StoredResult {
   @Column(name = "next_attempt")
   Instant nextAttempt = Instant.EPOCH;
 
-  byte[] dataset = {};
+  /** In {@code stored_result_bytes}, so that nothing reads it by the way. */
+  @Transient byte[] dataset = {};
 
   @Column(name = "created_at")
   Instant createdAt = Instant.EPOCH;

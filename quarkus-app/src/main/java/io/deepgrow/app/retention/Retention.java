@@ -21,8 +21,9 @@ class Retention {
           + " created_at < :before limit :most)";
 
   private static final String RESULT_BYTES =
-      "update stored_result set dataset = '' where id in (select id from stored_result where state ="
-          + " 'VERIFIED' and verified_at < :before and octet_length(dataset) > 0 limit :most)";
+      "delete from stored_result_bytes where result_id in (select b.result_id from"
+          + " stored_result_bytes b join stored_result r on r.id = b.result_id where r.state ="
+          + " 'VERIFIED' and r.verified_at < :before limit :most)";
 
   private static final String IDLE_SESSIONS =
       """

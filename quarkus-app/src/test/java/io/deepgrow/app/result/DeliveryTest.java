@@ -1,6 +1,7 @@
 package io.deepgrow.app.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomLimits;
@@ -119,6 +120,46 @@ class DeliveryTest {
 
     assertThat(attempt(ResultState.PENDING, 1, 0)).isInstanceOf(Step.Stored.class);
     assertThat(pacs.files()).hasSize(before);
+  }
+
+  @Test
+  void whoTakesOverFromOneThatDiedStoresNothingThatIsThere() {
+    store();
+    int before = pacs.files().size();
+    Claim first = claim(ResultState.PENDING, 0, 0);
+    Claim second =
+        new Claim(
+            first.id(),
+            first.sessionId(),
+            2,
+            first.state(),
+            first.study(),
+            first.series(),
+            first.sop(),
+            0,
+            0);
+
+    assertThat(delivery.attempt(second, seg, (bytes, otherPatient) -> {}))
+        .isInstanceOf(Step.Stored.class);
+    assertThat(pacs.files()).hasSize(before);
+  }
+
+  @Test
+  void nothingIsSentOnceAnotherHasTakenOver() {
+    Delivery.Rewrite taken =
+        new Delivery.Rewrite() {
+          @Override
+          public void with(byte[] dataset, boolean otherPatient) {}
+
+          @Override
+          public void sending() {
+            throw new TakenOverException();
+          }
+        };
+
+    assertThatThrownBy(() -> delivery.attempt(claim(ResultState.PENDING, 0, 0), seg, taken))
+        .isInstanceOf(TakenOverException.class);
+    assertThat(pacs.requests()).noneMatch(r -> r.startsWith("POST"));
   }
 
   @Test

@@ -86,13 +86,13 @@ class RetentionIT {
     UUID id = UUID.fromString(submit(session));
     await(session, id.toString(), "VERIFIED");
     retention.drop();
-    assertThat(count("select octet_length(dataset) from stored_result where id = '" + id + "'"))
-        .isPositive();
+    assertThat(count("select count(*) from stored_result_bytes where result_id = '" + id + "'"))
+        .isEqualTo(1);
     run("update stored_result set verified_at = now() - interval '2 days'");
 
     retention.drop();
 
-    assertThat(count("select octet_length(dataset) from stored_result where id = '" + id + "'"))
+    assertThat(count("select count(*) from stored_result_bytes where result_id = '" + id + "'"))
         .isZero();
     DicomObject seg = DicomReader.read(results.dataset(id), DicomLimits.standard()).dataSet();
     assertThat(seg.string(Tag.PATIENT_ID)).contains("MARKER-1");

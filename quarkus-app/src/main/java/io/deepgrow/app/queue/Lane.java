@@ -1,0 +1,19 @@
+package io.deepgrow.app.queue;
+
+/** Work that shares threads, in a table of its own, so that no lane waits for another. */
+public enum Lane {
+  /** Traffic with the PACS. */
+  IO("queue_io"),
+  /** Sweeps and other short work on the database. */
+  LIGHT("queue_light");
+
+  private final String table;
+
+  Lane(String table) {
+    this.table = table;
+  }
+
+  String table() {
+    return table;
+  }
+}

@@ -1,0 +1,83 @@
+package io.deepgrow.app.result;
+
+/**
+ * Where a result stands, and which steps may follow. An object that the PACS has not taken cannot
+ * be verified, and what has come to an end stays there.
+ */
+sealed interface Standing {
+
+  /** Where a result of that state stands. */
+  static Standing of(ResultState state) {
+    return switch (state) {
+      case PENDING -> new Pending();
+      case STORED -> new InPacs();
+      case VERIFIED, REJECTED -> new Ended(state);
+    };
+  }
+
+  ResultState state();
+
+  /**
+   * Where it stands after a step.
+   *
+   * @throws IllegalStateException when that step may not follow
+   */
+  Standing after(Step step);
+
+  /** Committed here; not yet known to be in the PACS. */
+  record Pending() implements Standing {
+    @Override
+    public ResultState state() {
+      return ResultState.PENDING;
+    }
+
+    @Override
+    public Standing after(Step step) {
+      if (step instanceof Step.Later) {
+        return this;
+      }
+      if (step instanceof Step.Stored) {
+        return new InPacs();
+      }
+      if (step instanceof Step.Rejected) {
+        return new Ended(ResultState.REJECTED);
+      }
+      throw refused(this, step);
+    }
+  }
+
+  /** The PACS says that it has it. */
+  record InPacs() implements Standing {
+    @Override
+    public ResultState state() {
+      return ResultState.STORED;
+    }
+
+    @Override
+    public Standing after(Step step) {
+      if (step instanceof Step.Later) {
+        return this;
+      }
+      if (step instanceof Step.Verified) {
+        return new Ended(ResultState.VERIFIED);
+      }
+      if (step instanceof Step.Rejected) {
+        return new Ended(ResultState.REJECTED);
+      }
+      throw refused(this, step);
+    }
+  }
+
+  /** Nothing follows. */
+  record Ended(ResultState state) implements Standing {
+    @Override
+    public Standing after(Step step) {
+      throw refused(this, step);
+    }
+  }
+
+  private static IllegalStateException refused(Standing before, Step step) {
+    return new IllegalStateException(
+        "A result that is " + before.state() + " cannot become " + step.getClass().getSimpleName());
+  }
+}
