@@ -1,8 +1,12 @@
 package io.deepgrow.app.retention;
 
+import io.deepgrow.app.queue.Kind;
+import io.deepgrow.app.queue.Lane;
+import io.deepgrow.app.queue.RecurringWork;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,39 +15,14 @@ import org.jboss.logging.Logger;
 
 /** Drops what is past its time, a limited number of rows at once. */
 @ApplicationScoped
-class Retention {
+class Retention implements RecurringWork {
 
   private static final Logger LOG = Logger.getLogger(Retention.class);
+  private static final Kind KIND = new Kind("retention", Lane.LIGHT);
   private static final int AT_ONCE = 5000;
 
-  private static final String ANSWERS =
-      "delete from idempotent_answer where ctid in (select ctid from idempotent_answer where"
-          + " created_at < :before limit :most)";
-
-  private static final String RESULT_BYTES =
-      "delete from stored_result_bytes where result_id in (select b.result_id from"
-          + " stored_result_bytes b join stored_result r on r.id = b.result_id where r.state ="
-          + " 'VERIFIED' and r.verified_at < :before limit :most)";
-
-  private static final String IDLE_SESSIONS =
-      """
-      update annotation_session set state = 'CLOSED', closed_at = now() where id in (
-        select s.id from annotation_session s
-        where s.state in ('READY', 'FAILED') and s.created_at < :before
-          and not exists (
-            select 1 from segment g join mask_revision m on m.segment_id = g.id
-            where g.session_id = s.id and m.created_at >= :before)
-          and not exists (
-            select 1 from stored_result r
-            where r.session_id = s.id and (r.created_at >= :before or r.state in ('PENDING', 'STORED')))
-        limit :most)
-      """;
-
-  /** The newest of each session stays: it tells a listener that others are gone. */
-  private static final String EVENTS =
-      "delete from session_event where ctid in (select e.ctid from session_event e join"
-          + " annotation_session s on s.id = e.session_id where e.created_at < :before and e.number <"
-          + " s.last_event limit :most)";
+  /** Replicas learn from the audit trail what others have erased. */
+  private static final Duration SHORTEST_AUDIT = Duration.ofDays(30);
 
   private final EntityManager entities;
   private final Clock clock;
@@ -55,12 +34,48 @@ class Retention {
     this.config = config;
   }
 
-  @Scheduled(every = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void check(@Observes StartupEvent event) {
+    require(config.audit().orElse(SHORTEST_AUDIT));
+  }
+
+  /**
+   * Refuses a time that is too short for what the audit trail is there for.
+   *
+   * @throws IllegalStateException with the setting's name
+   */
+  static void require(Duration audit) {
+    if (audit.compareTo(SHORTEST_AUDIT) < 0) {
+      throw new IllegalStateException(
+          "deepgrow.retention.audit must be at least 30d: replicas learn from the audit trail what"
+              + " was erased. Leave it out to keep the trail for ever");
+    }
+  }
+
+  @Override
+  public Kind kind() {
+    return KIND;
+  }
+
+  @Override
+  public Duration every() {
+    return Duration.ofHours(1);
+  }
+
+  @Override
+  public void run() {
+    drop();
+  }
+
   void drop() {
-    drop("answers", ANSWERS, config.answers());
-    drop("events of sessions", EVENTS, config.events());
-    drop("results' bytes", RESULT_BYTES, config.resultBytes());
-    config.idleSessions().ifPresent(after -> drop("idle sessions", IDLE_SESSIONS, after));
+    drop("answers", PastTime.ANSWERS, config.answers());
+    drop("events of sessions", PastTime.EVENTS, config.events());
+    drop("results' bytes", PastTime.RESULT_BYTES, config.resultBytes());
+    config
+        .rejectedBytes()
+        .ifPresent(after -> drop("rejected results' bytes", PastTime.REJECTED_BYTES, after));
+    config.idleSessions().ifPresent(after -> drop("idle sessions", PastTime.IDLE_SESSIONS, after));
+    drop("earlier masks of closed sessions", PastTime.EARLIER_MASKS, config.earlierMasks());
+    config.audit().ifPresent(after -> drop("deeds", PastTime.DEEDS, after));
   }
 
   private void drop(String what, String statement, Duration after) {

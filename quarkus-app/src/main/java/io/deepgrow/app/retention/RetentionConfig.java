@@ -21,6 +21,16 @@ interface RetentionConfig {
   @WithDefault("30d")
   Duration resultBytes();
 
+  /** The bytes of a result that the PACS does not want; absent: for ever. */
+  Optional<Duration> rejectedBytes();
+
   /** Sessions without a click or change for so long are closed; absent: never. */
   Optional<Duration> idleSessions();
+
+  /** Masks before the last of each segment, after their session was closed. */
+  @WithDefault("30d")
+  Duration earlierMasks();
+
+  /** Who did what, at least 30 days; absent: for ever. */
+  Optional<Duration> audit();
 }

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The uploads on disk: a folder for each, named by its id, and one for what is still coming. */
@@ -161,6 +162,22 @@ public class UploadFolder {
           .filter(f -> isId(f.getFileName().toString()))
           .filter(f -> !known.contains(f.getFileName().toString()))
           .forEach(this::deleteTree);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The uploads that have a folder here. */
+  Set<UUID> ids() {
+    if (!Files.isDirectory(root)) {
+      return Set.of();
+    }
+    try (Stream<Path> folders = Files.list(root)) {
+      return folders
+          .map(f -> f.getFileName().toString())
+          .filter(UploadFolder::isId)
+          .map(UUID::fromString)
+          .collect(Collectors.toSet());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

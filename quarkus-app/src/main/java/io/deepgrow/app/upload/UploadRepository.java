@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Uploads in the database; methods join the caller's transaction. */
@@ -62,6 +63,11 @@ class UploadRepository {
 
   List<UploadedVolume> all() {
     return entities.createQuery("from UploadedVolume u", UploadedVolume.class).getResultList();
+  }
+
+  Set<UUID> ids() {
+    return Set.copyOf(
+        entities.createQuery("select u.id from UploadedVolume u", UUID.class).getResultList());
   }
 
   long bytes() {

@@ -39,7 +39,10 @@ class RetentionIT {
           "deepgrow.security.allow-anonymous", "true",
           "deepgrow.retention.answers", "1d",
           "deepgrow.retention.result-bytes", "1d",
+          "deepgrow.retention.rejected-bytes", "1d",
           "deepgrow.retention.idle-sessions", "1d",
+          "deepgrow.retention.earlier-masks", "1d",
+          "deepgrow.retention.audit", "30d",
           "quarkus.http.test-port", "0");
     }
   }
@@ -96,6 +99,80 @@ class RetentionIT {
         .isZero();
     DicomObject seg = DicomReader.read(results.dataset(id), DicomLimits.standard()).dataSet();
     assertThat(seg.string(Tag.PATIENT_ID)).contains("MARKER-1");
+  }
+
+  @Test
+  void aRejectedResultsBytesGoAndItsReasonStays() throws Exception {
+    String session = clicked(1, "r");
+    UUID id = UUID.fromString(submit(session));
+    await(session, id.toString(), "VERIFIED");
+    run("update stored_result set state = 'REJECTED', reason = 'no' where id = '" + id + "'");
+    retention.drop();
+    assertThat(count("select count(*) from stored_result_bytes where result_id = '" + id + "'"))
+        .isEqualTo(1);
+    run(
+        "update stored_result set next_attempt = now() - interval '2 days' where id = '"
+            + id
+            + "'");
+
+    retention.drop();
+
+    assertThat(count("select count(*) from stored_result_bytes where result_id = '" + id + "'"))
+        .isZero();
+    assertThat(count("select count(*) from stored_result where reason = 'no'")).isEqualTo(1);
+  }
+
+  private static String masks(String session) {
+    return "select %s from mask_revision where segment_id in (select id from segment where session_id = '"
+        + session
+        + "')";
+  }
+
+  private String closed(String key) {
+    String session = clicked(1, key);
+    click(session, 22).then().statusCode(200);
+    click(session, 26).then().statusCode(200);
+    given().delete("/api/v1/sessions/" + session).then().statusCode(204);
+    return session;
+  }
+
+  @Test
+  void ofAClosedSessionOnlyTheLastMaskOfEachSegmentStays() throws Exception {
+    String old = closed("m1");
+    String young = closed("m2");
+    String waiting = closed("m3");
+    run(
+        "update annotation_session set closed_at = now() - interval '2 days' where id <> '"
+            + young
+            + "'");
+    run(
+        "insert into stored_result (id, session_id, study_uid, series_uid, sop_uid, state,"
+            + " next_attempt, created_at) select gen_random_uuid(), id, study_uid, series_uid,"
+            + " '2.25.77', 'PENDING', now() + interval '1 day', now() from annotation_session"
+            + " where id = '"
+            + waiting
+            + "'");
+    retention.drop();
+
+    assertThat(count(masks(old).formatted("count(*)"))).isEqualTo(1);
+    assertThat(count(masks(old).formatted("max(revision)"))).isEqualTo(3);
+    assertThat(count(masks(young).formatted("count(*)"))).isEqualTo(3);
+    assertThat(count(masks(waiting).formatted("count(*)"))).isEqualTo(3);
+    run("delete from stored_result where sop_uid = '2.25.77'");
+  }
+
+  @Test
+  void deedsGoAfterTheirTime() throws Exception {
+    clicked(1, "d");
+    run(
+        "insert into audit_event (at, actor, action) values (now() - interval '31 days', 'x', 'old')");
+    run(
+        "insert into audit_event (at, actor, action) values (now() - interval '29 days', 'x', 'new')");
+
+    retention.drop();
+
+    assertThat(count("select count(*) from audit_event where action = 'old'")).isZero();
+    assertThat(count("select count(*) from audit_event where action = 'new'")).isEqualTo(1);
   }
 
   @Test

@@ -1,0 +1,66 @@
+package io.deepgrow.app.retention;
+
+/** Statements that drop {@code :most} rows of before {@code :before}. */
+final class PastTime {
+
+  static final String ANSWERS =
+      "delete from idempotent_answer where ctid in (select ctid from idempotent_answer where"
+          + " created_at < :before limit :most)";
+
+  static final String RESULT_BYTES = bytes("r.state = 'VERIFIED' and r.verified_at < :before");
+
+  /** Their masks are still in the session, but labels that a client drew are nowhere else. */
+  static final String REJECTED_BYTES = bytes("r.state = 'REJECTED' and r.next_attempt < :before");
+
+  static final String IDLE_SESSIONS =
+      """
+      update annotation_session set state = 'CLOSED', closed_at = now() where id in (
+        select s.id from annotation_session s
+        where s.state in ('READY', 'FAILED') and s.created_at < :before
+          and not exists (
+            select 1 from segment g join mask_revision m on m.segment_id = g.id
+            where g.session_id = s.id and m.created_at >= :before)
+          and not exists (
+            select 1 from stored_result r
+            where r.session_id = s.id and (r.created_at >= :before or r.state in ('PENDING', 'STORED')))
+        limit :most)
+      """;
+
+  /** The newest of each session stays: it tells a listener that others are gone. */
+  static final String EVENTS =
+      "delete from session_event where ctid in (select e.ctid from session_event e join"
+          + " annotation_session s on s.id = e.session_id where e.created_at < :before and e.number <"
+          + " s.last_event limit :most)";
+
+  /**
+   * In a closed session nothing is undone. The newest mask of each segment stays, and so do the
+   * clicks and initial masks that all others can be made from again.
+   */
+  static final String EARLIER_MASKS =
+      """
+      delete from mask_revision where id in (
+        select m.id from annotation_session s
+        join segment g on g.session_id = s.id
+        join mask_revision m on m.segment_id = g.id
+        where s.state = 'CLOSED' and s.closed_at < :before
+          and m.revision < (
+            select max(n.revision) from mask_revision n where n.segment_id = m.segment_id)
+          and not exists (
+            select 1 from stored_result r
+            where r.session_id = s.id and r.state in ('PENDING', 'STORED'))
+        limit :most)
+      """;
+
+  static final String DEEDS =
+      "delete from audit_event where id in (select id from audit_event where at < :before limit"
+          + " :most)";
+
+  private PastTime() {}
+
+  private static String bytes(String which) {
+    return "delete from stored_result_bytes where result_id in (select b.result_id from"
+        + " stored_result_bytes b join stored_result r on r.id = b.result_id where "
+        + which
+        + " limit :most)";
+  }
+}
