@@ -47,11 +47,13 @@ final class Tables {
     return sums;
   }
 
-  /** A checksum of each table's rows. */
+  /** A checksum of each table's rows, but of the lanes, where sweeps come and go by themselves. */
   Map<String, String> all() throws SQLException {
     Map<String, String> sums = new TreeMap<>();
     for (String table : names()) {
-      sums.put(table, sum(table, "true"));
+      if (!table.startsWith("queue_")) {
+        sums.put(table, sum(table, "true"));
+      }
     }
     return sums;
   }

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deepgrow.app.EmbeddedDatabase;
+import io.deepgrow.app.result.PlayedPacs;
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicomweb.FakePacs;
 import io.deepgrow.dicomweb.PacsWays;
-import io.deepgrow.series.CtSlices;
+import io.deepgrow.inference.Click;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,7 +42,7 @@ class DatabaseAwayIT {
     CountDownLatch loading = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     try (EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("database"));
-        FakePacs pacs = FakePacs.of(CtSlices.axial(5))) {
+        FakePacs pacs = FakePacs.of(PlayedPacs.study(1))) {
       var url = Pattern.compile(":(\\d+)/").matcher(database.url());
       assertThat(url.find()).isTrue();
       try (Forwarder way = new Forwarder(Integer.parseInt(url.group(1)))) {
@@ -71,7 +72,7 @@ class DatabaseAwayIT {
                         }
                         return false;
                       }));
-          DicomObject slice = CtSlices.axial(5).get(0).dataSet();
+          DicomObject slice = PlayedPacs.study(1).get(0).dataSet();
           String body =
               "{\"studyUid\":\"%s\",\"seriesUid\":\"%s\"}"
                   .formatted(
@@ -91,6 +92,9 @@ class DatabaseAwayIT {
           assertThat(away.headers().firstValue("Retry-After")).isPresent();
           assertThat(json.readTree(away.body()).path("code").asText())
               .isEqualTo("service.unavailable");
+          Awaitility.await()
+              .atMost(PATIENCE)
+              .until(() -> service.log().contains("the queue can't be reached for now"));
           way.mend();
 
           URI session = URI.create(sessions + "/" + opened.path("id").asText());
@@ -102,7 +106,14 @@ class DatabaseAwayIT {
                           .path("state")
                           .asText()
                           .equals("READY"));
-          assertThat(service.log()).doesNotContain("unexpected failure of a request");
+          Api api = new Api(service.root());
+          String id = opened.path("id").asText();
+          api.addSegment(id, "spleen");
+          api.click(id, Click.positive(24, 24, 6), "");
+          api.awaitResult(id, api.submit(id, "").path("id").asText(), "VERIFIED");
+          assertThat(service.log())
+              .doesNotContain("unexpected failure of a request")
+              .doesNotContain("at com.github.kagkarlsson");
         }
       }
     }

@@ -35,10 +35,15 @@ final class Replicas implements AutoCloseable {
   static Replicas start(Path folder, URI pacs, int number) throws Exception {
     Replicas replicas = new Replicas(EmbeddedDatabase.start(folder.resolve("database")));
     for (int n = 0; n < number; n++) {
-      Path data = Files.createDirectory(folder.resolve("replica-" + n));
-      replicas.all.add(ServiceProcess.start(data, pacs, replicas.settings(data)));
+      replicas.add(folder, pacs);
     }
     return replicas;
+  }
+
+  /** Starts one more. */
+  void add(Path folder, URI pacs) throws Exception {
+    Path data = Files.createDirectory(folder.resolve("replica-" + all.size()));
+    all.add(ServiceProcess.start(data, pacs, settings(data)));
   }
 
   private String[] settings(Path data) {

@@ -115,6 +115,20 @@ final class ServiceProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** As {@code kill -STOP}: it stands still wherever it is. */
+  void freeze() throws Exception {
+    signal("STOP");
+  }
+
+  /** As {@code kill -CONT}. */
+  void goOn() throws Exception {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
   void restart() throws Exception {
     process = launch(data, pacs, port, settings);
     awaitStart();
@@ -133,6 +147,14 @@ final class ServiceProcess implements AutoCloseable {
   public void close() throws InterruptedException {
     // strace would leave the service running when it ends first
     Optional<ProcessHandle> watched = process.children().filter(ServiceProcess::isJava).findFirst();
+    // who stands still hears nothing
+    if (process.isAlive()) {
+      try {
+        signal("CONT");
+      } catch (IOException e) {
+        throw new IllegalStateException("There is no kill", e);
+      }
+    }
     watched.ifPresentOrElse(ProcessHandle::destroy, process::destroy);
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
       kill();
