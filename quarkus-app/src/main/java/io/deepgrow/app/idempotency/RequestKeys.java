@@ -10,6 +10,7 @@ import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the Idempotency-Key of a request, and tells what is requested by canonical JSON. */
@@ -19,7 +20,7 @@ public class RequestKeys {
   /** The header that carries it. */
   public static final String HEADER = "Idempotency-Key";
 
-  private static final int MAX_LENGTH = 120;
+  private static final Pattern KEY = Pattern.compile("[!-~]{1,120}");
 
   /** Members sorted and absent ones left out: the same whatever order a caller writes them in. */
   private final JsonMapper canonical =
@@ -33,21 +34,30 @@ public class RequestKeys {
           .build();
 
   /**
+   * A key as it is, if it can be one.
+   *
+   * @throws ApiException {@code request.malformed}
+   */
+  public static @Nullable String checked(@Nullable String key) {
+    if (key != null && !KEY.matcher(key).matches()) {
+      throw new ApiException(
+          ErrorCode.BAD_REQUEST, HEADER + " has 1 to 120 visible ASCII characters, none a space");
+    }
+    return key;
+  }
+
+  /**
    * The key of a request; none when it came without one.
    *
    * @param scope within which keys differ
    * @param operation such as {@code click 3}
    * @param request what is requested, as it is written to JSON
-   * @throws ApiException {@code request.malformed} when the key is blank or too long
+   * @throws ApiException {@code request.malformed} when the key can be none
    */
   public Optional<RequestKey> of(
       Object scope, String operation, Object request, @Nullable String key) {
-    if (key == null) {
+    if (checked(key) == null) {
       return Optional.empty();
-    }
-    if (key.isBlank() || key.length() > MAX_LENGTH) {
-      throw new ApiException(
-          ErrorCode.BAD_REQUEST, HEADER + " has 1 to " + MAX_LENGTH + " characters");
     }
     try {
       String hash = Sha256.of(operation + "\n" + canonical.writeValueAsString(request));

@@ -87,6 +87,7 @@ final class ErrorAnswers {
     }
     if (operation.has("requestBody")) {
       put(ErrorCode.BODY_TOO_SLOW);
+      put(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
     }
     for (JsonNode parameter : operation.path("parameters")) {
       if (!parameter.path("in").asText().equals("header")) {

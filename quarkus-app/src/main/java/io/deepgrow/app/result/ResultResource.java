@@ -3,6 +3,7 @@ package io.deepgrow.app.result;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.idempotency.RequestKeys;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -31,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class ResultResource {
 
-  private static final int MAX_KEY = 120;
   private static final int MAX_BODY = 4096;
 
   /** How the result is called in the list of series; absent: Segmentation. */
@@ -54,7 +54,7 @@ public class ResultResource {
               + " it, read back and compared. The same Idempotency-Key is the same result.")
   public Response submit(
       UUID id,
-      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @HeaderParam(RequestKeys.HEADER) @Nullable String key,
       @RequestBody(
               required = false,
               content =
@@ -62,11 +62,7 @@ public class ResultResource {
                       mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = ResultRequest.class)))
           InputStream body) {
-    if (key != null && (key.isBlank() || key.length() > MAX_KEY)) {
-      throw new ApiException(
-          ErrorCode.BAD_REQUEST, "Idempotency-Key has 1 to " + MAX_KEY + " characters");
-    }
-    ResultView result = results.submit(id, key, name(body));
+    ResultView result = results.submit(id, RequestKeys.checked(key), name(body));
     return Response.accepted(result)
         .location(URI.create("/api/v1/sessions/" + id + "/results/" + result.id()))
         .build();
