@@ -28,7 +28,7 @@ export function freePort() {
  * @param size standard (256×256×80) or large (512×512×300)
  */
 export function phantom(data, archive = join(data, 'archive'), size = 'standard') {
-  const jar = `${TRAINING}/deepgrow-training-0.1.0-SNAPSHOT.jar`;
+  const jar = `${TRAINING}/deepgrow-training.jar`;
   const kept = join(ROOT, 'e2e/target/phantom', size);
   const described = join(kept, 'study.json');
   if (!existsSync(described) || statSync(described).mtimeMs < statSync(jar).mtimeMs) {

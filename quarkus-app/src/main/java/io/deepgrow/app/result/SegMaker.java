@@ -12,6 +12,7 @@ import io.deepgrow.app.segment.SegmentSnapshot;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.dicom.UidSource;
 import io.deepgrow.model.ModelDescriptor;
+import io.deepgrow.release.Release;
 import io.deepgrow.seg.Equipment;
 import io.deepgrow.seg.SegAlgorithm;
 import io.deepgrow.seg.SegException;
@@ -50,7 +51,10 @@ class SegMaker {
     this.log = log;
     this.equipment =
         new Equipment(
-            "deepgrow-pacs", "deepgrow-pacs", config.results().deviceSerialNumber(), "0.1.0");
+            "deepgrow-pacs",
+            "deepgrow-pacs",
+            config.results().deviceSerialNumber(),
+            Release.version());
   }
 
   /**

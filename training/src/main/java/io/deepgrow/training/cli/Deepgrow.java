@@ -1,5 +1,6 @@
 package io.deepgrow.training.cli;
 
+import io.deepgrow.release.Release;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import picocli.CommandLine.Command;
     name = "deepgrow",
     description = "Click-driven 3-D segmentation of CT from the command line.",
     mixinStandardHelpOptions = true,
-    version = "deepgrow 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       SegmentCommand.class,
@@ -30,8 +30,9 @@ public final class Deepgrow {
 
   /** The command line as {@link #main} runs it. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Deepgrow())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    CommandLine line = new CommandLine(new Deepgrow());
+    line.getCommandSpec().version("deepgrow " + Release.version());
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Deepgrow::refuse)
         .setExecutionExceptionHandler(Deepgrow::report);

@@ -2,6 +2,7 @@ package io.deepgrow.training.cli;
 
 import io.deepgrow.dicom.UidSource;
 import io.deepgrow.model.ModelDescriptor;
+import io.deepgrow.release.Release;
 import io.deepgrow.seg.Equipment;
 import io.deepgrow.seg.SegAlgorithm;
 import io.deepgrow.seg.SegInstance;
@@ -53,7 +54,7 @@ final class MaskFile {
         new SegWriter(
             UidSource.random(),
             Clock.system(ZoneId.systemDefault()),
-            new Equipment("deepgrow-pacs", "deepgrow segment", "1", "0.1.0"),
+            new Equipment("deepgrow-pacs", "deepgrow segment", "1", Release.version()),
             SegOptions.standard());
     SegAlgorithm algorithm = SegAlgorithm.semiautomatic(model.id(), model.version());
     SegOutcome outcome =

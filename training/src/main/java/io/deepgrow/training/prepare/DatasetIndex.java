@@ -28,7 +28,10 @@ public record DatasetIndex(
   /** The format written, and the only one read. */
   public static final String FORMAT = "deepgrow-dataset-1";
 
-  /** Written into the index; another version prepares patches anew. */
+  /**
+   * How patches are prepared; written into the index, and part of every fingerprint, so that
+   * another text prepares them anew. It stays the same over releases that prepare alike.
+   */
   public static final String TOOL = "deepgrow 0.1.0";
 
   public DatasetIndex {
