@@ -117,7 +117,7 @@ public final class ClickLatency {
           Percentiles p = Percentiles.of(values);
           out.printf(Locale.ROOT, "| %s | %.1f | %.1f |%n", step, p.p50(), p.p95());
         });
-    double whole = Percentiles.of(rows.get("whole click")).p50();
+    double whole = Percentiles.of(rows.getOrDefault("whole click", List.of(Double.NaN))).p50();
     double infer = Percentiles.of(rows.getOrDefault("infer", List.of(Double.NaN))).p50();
     out.printf(
         Locale.ROOT,

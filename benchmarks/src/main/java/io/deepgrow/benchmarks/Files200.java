@@ -55,7 +55,7 @@ public class Files200 {
 
   private LoadedSeries series;
   private Mask ball;
-  private byte[] slice;
+  private byte[] slice = {};
   private byte[] multipart;
 
   /** A series of noise, a ball that reaches into every slice, and the series as one body. */

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -96,7 +97,13 @@ public final class ProtocolCost {
     out.printf("%n### protocols, %s%n%n", series.name());
     out.println(
         "| protocol | p50, ms | p95, ms | more, p50, ms | more, p95, ms |\n|---|---|---|---|---|");
-    times.forEach((name, values) -> row(out, name, values, more.get(name)));
+    times.forEach(
+        (name, values) ->
+            row(
+                out,
+                name,
+                values,
+                Objects.requireNonNull(more.get(name), "each time has a difference")));
   }
 
   private static void add(Map<String, List<Double>> values, String name, double value) {

@@ -3,6 +3,7 @@ package io.deepgrow.dicom;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the markers of a JPEG 2000 codestream (ISO/IEC 15444-1 A) before a decoder does, which
@@ -27,15 +28,17 @@ final class Jpeg2000Codestream {
   private static final int MAX_ORDER_CHANGES = 32;
 
   private final ByteBuffer in;
-  private final ImagePixelModule image;
-  private Jpeg2000Size size;
-  private Jpeg2000Coding coding;
+  private final Jpeg2000Size size;
+  private @Nullable Jpeg2000Coding coding;
   private long packets;
   private int orderChanges;
 
   private Jpeg2000Codestream(byte[] codestream, ImagePixelModule image) {
     this.in = ByteBuffer.wrap(codestream);
-    this.image = image;
+    if (marker() != SOC || marker() != SIZ) {
+      throw damaged("it does not begin with its size");
+    }
+    this.size = Jpeg2000Size.read(content(), image);
   }
 
   /**
@@ -60,10 +63,6 @@ final class Jpeg2000Codestream {
   }
 
   private void check() {
-    if (marker() != SOC || marker() != SIZ) {
-      throw damaged("it does not begin with its size");
-    }
-    size = Jpeg2000Size.read(content(), image);
     int marker = header(-1);
     if (coding == null) {
       throw damaged("it has no coding style");

@@ -146,7 +146,8 @@ final class ArchiveStore {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            if (file.getParent().endsWith(INCOMING)) {
+            Path parent = file.getParent();
+            if (parent != null && parent.endsWith(INCOMING)) {
               Files.delete(file);
             } else if (attributes.isRegularFile()) {
               readFile(file);

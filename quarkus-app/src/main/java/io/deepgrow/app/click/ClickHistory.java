@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -170,18 +171,22 @@ public class ClickHistory {
   /** The live clicks of these segments, by segment number; all segments are there. */
   public Map<Integer, List<Click>> live(List<SegmentSnapshot> segments) {
     Map<Integer, List<Click>> clicks = new TreeMap<>();
-    Map<Long, Integer> numbers = new HashMap<>();
+    Map<Long, List<Click>> rows = new HashMap<>();
     for (SegmentSnapshot segment : segments) {
-      numbers.put(segment.id(), segment.number());
-      clicks.put(segment.number(), new ArrayList<>());
+      List<Click> own = new ArrayList<>();
+      rows.put(segment.id(), own);
+      clicks.put(segment.number(), own);
     }
     entities
         .createQuery(
             "from ClickRow c where c.segmentId in :ids and c.undoneAt is null order by c.id",
             ClickRow.class)
-        .setParameter("ids", numbers.isEmpty() ? List.of(-1L) : List.copyOf(numbers.keySet()))
+        .setParameter("ids", rows.isEmpty() ? List.of(-1L) : List.copyOf(rows.keySet()))
         .getResultList()
-        .forEach(row -> clicks.get(numbers.get(row.segmentId)).add(row.click()));
+        .forEach(
+            row ->
+                Objects.requireNonNull(rows.get(row.segmentId), "a click of another segment")
+                    .add(row.click()));
     return clicks;
   }
 

@@ -76,10 +76,9 @@ class ErasedTraces {
     if (own.remove(number)) {
       return;
     }
-    boolean named = id != null;
-    if (named && deed.equals(UPLOAD)) {
+    if (id != null && deed.equals(UPLOAD)) {
       uploads.deleteFiles(id);
-    } else if (named && deed.equals(SESSION)) {
+    } else if (id != null && deed.equals(SESSION)) {
       events.end(id, "session", ERASED);
     } else {
       masks.forgetAll();

@@ -153,7 +153,7 @@ class SegMaker {
       }
     } catch (SegException e) {
       if (e.code().equals("seg.too_large") || e.code().equals("seg.several_instances")) {
-        throw new ApiException(ErrorCode.RESULT_TOO_LARGE, e.getMessage());
+        throw new ApiException(ErrorCode.RESULT_TOO_LARGE, String.valueOf(e.getMessage()));
       }
       throw e;
     }

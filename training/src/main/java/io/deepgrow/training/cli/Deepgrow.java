@@ -4,6 +4,7 @@ import io.deepgrow.release.Release;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -64,7 +65,7 @@ public final class Deepgrow {
 
   private static String words(Exception exception) {
     if (exception instanceof UncheckedIOException unchecked) {
-      return FileTrouble.words(unchecked.getCause());
+      return FileTrouble.words(Objects.requireNonNull(unchecked.getCause(), "what was unchecked"));
     }
     return exception instanceof IOException io
         ? FileTrouble.words(io)

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A JSON file with a list of {@code {"image": …, "label": …}}, paths relative to the file: plain,
@@ -32,7 +33,8 @@ final class DatalistLayout {
       throw new PrepareException(file + " has no list '" + key + "'; name another key");
     }
     List<Label> declared = DeclaredLabels.of(json.path("labels"));
-    Path root = file.toAbsolutePath().getParent();
+    Path root =
+        Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
     CaseNames names = new CaseNames();
     List<SourceCase> cases = new ArrayList<>();
     List<Finding> defects = new ArrayList<>();

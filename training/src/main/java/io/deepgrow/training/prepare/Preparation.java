@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prepares a dataset: volumes in parallel, as many in memory as there are jobs. Interrupted at any
@@ -141,7 +142,7 @@ public final class Preparation {
     }
   }
 
-  private static IOException rethrown(Throwable cause) {
+  private static IOException rethrown(@Nullable Throwable cause) {
     if (cause instanceof RuntimeException e) {
       throw e;
     }

@@ -8,6 +8,7 @@ import io.deepgrow.series.SeriesLoader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A DICOM series in files and the SEG files that refer to it.
@@ -26,7 +27,9 @@ record SeriesCase(String id, String group, Path root, List<Path> slices, List<Pa
   @Override
   public SourceFiles files() throws IOException {
     return new SourceFiles(
-        relative(slices.get(0).toAbsolutePath().getParent()),
+        relative(
+            Objects.requireNonNull(
+                slices.get(0).toAbsolutePath().getParent(), "a file lies in a folder")),
         "sha256:" + Sha256.of(slices),
         segs.stream().map(this::relative).toList(),
         "sha256:" + Sha256.of(segs));

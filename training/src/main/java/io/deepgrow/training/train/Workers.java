@@ -115,7 +115,8 @@ final class Workers implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while workers ran", e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("A worker failed: " + e.getCause().getMessage(), e);
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IllegalStateException("A worker failed: " + cause.getMessage(), e);
     }
   }
 
