@@ -8,6 +8,7 @@ import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SlowClient extends ChannelDuplexHandler {
 
+  private static final Logger LOG = Logger.getLogger(SlowClient.class);
   private static final AttributeKey<SlowClient> KEY = AttributeKey.valueOf(SlowClient.class, "it");
   private static final long CHECK_MILLIS = 1000;
 
@@ -83,14 +85,25 @@ final class SlowClient extends ChannelDuplexHandler {
   private void check(ChannelHandlerContext context) {
     long now = System.nanoTime();
     if (headBegun && now - since > config.headTime().toNanos()) {
-      context.close();
+      close(context);
     } else if (open == 0 && !headBegun && now - since > config.idleTime().toNanos()) {
-      context.close();
+      close(context);
     } else if (stalled(context.channel(), now)) {
       // the client does not read, so it would not read a farewell either
       context.channel().unsafe().closeForcibly();
-      context.close();
+      close(context);
     }
+  }
+
+  private static void close(ChannelHandlerContext context) {
+    context
+        .close()
+        .addListener(
+            closed -> {
+              if (!closed.isSuccess()) {
+                LOG.warnf(closed.cause(), "the connection of a slow client could not be closed");
+              }
+            });
   }
 
   /** Whether bytes have waited for the client for too long without any getting through. */

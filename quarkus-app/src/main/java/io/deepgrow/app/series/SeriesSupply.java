@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.Unawaited;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.volume.Volume;
@@ -137,7 +138,8 @@ public class SeriesSupply {
     Reading reading = new Reading();
     readings.put(key, reading);
     CompletableFuture<LoadedSeries> result = reading.result;
-    var unused = result.whenComplete((loaded, failure) -> readings.remove(key, reading));
+    Unawaited.logged(
+        result.handle((loaded, failure) -> readings.remove(key, reading)), "forgetting a reading");
     background(result, () -> read(key, reading))
         .ifPresent(
             work -> {
@@ -145,7 +147,8 @@ public class SeriesSupply {
               var alarm =
                   clock.schedule(
                       () -> reading.stop(tooSlow()), limit.toMillis(), TimeUnit.MILLISECONDS);
-              var ignored = result.whenComplete((loaded, failure) -> alarm.cancel(false));
+              Unawaited.logged(
+                  result.handle((loaded, failure) -> alarm.cancel(false)), "ending a time limit");
             });
     return result;
   }

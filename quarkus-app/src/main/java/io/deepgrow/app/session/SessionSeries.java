@@ -2,6 +2,7 @@ package io.deepgrow.app.session;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.Unawaited;
 import io.deepgrow.app.event.SessionEventLog;
 import io.deepgrow.app.series.SeriesSupply;
 import io.deepgrow.dicom.DicomException;
@@ -57,7 +58,12 @@ public class SessionSeries {
     List<SessionKey> open =
         QuarkusTransaction.requiringNew()
             .call(() -> sessions.loading().stream().map(AnnotationSession::key).toList());
-    open.forEach(this::start);
+    open.forEach(this::begin);
+  }
+
+  /** As {@link #start}, for who does not wait. */
+  void begin(SessionKey key) {
+    Unawaited.logged(start(key), "loading the series of a session");
   }
 
   /**
@@ -71,15 +77,20 @@ public class SessionSeries {
     if (others != null) {
       return others;
     }
-    var unused =
+    Unawaited.logged(
         supply
             .open(key.seriesKey(), key.id())
-            .whenComplete(
+            .handle(
                 (loaded, failure) -> {
-                  settle(failure == null ? () -> ready(key, loaded) : () -> fail(key, failure));
-                  loading.remove(key.id(), mine);
-                  mine.complete(null);
-                });
+                  try {
+                    settle(failure == null ? () -> ready(key, loaded) : () -> fail(key, failure));
+                  } finally {
+                    loading.remove(key.id(), mine);
+                    mine.complete(null);
+                  }
+                  return key;
+                }),
+        "writing down how a series was loaded");
     return mine;
   }
 

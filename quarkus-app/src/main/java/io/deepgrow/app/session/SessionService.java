@@ -73,7 +73,7 @@ public class SessionService {
             .call(
                 () -> requests.once(request, SessionKey.class, () -> opened(study, series, model)));
     // the caller may wait for it
-    var unused = this.series.start(key);
+    this.series.begin(key);
     return key;
   }
 

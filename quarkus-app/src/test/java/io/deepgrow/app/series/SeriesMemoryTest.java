@@ -210,7 +210,9 @@ class SeriesMemoryTest {
 
   @Test
   void aFailureIsNotRemembered() {
-    memory.get(key("s"), () -> CompletableFuture.failedFuture(new IllegalStateException()));
+    assertThat(
+            memory.get(key("s"), () -> CompletableFuture.failedFuture(new IllegalStateException())))
+        .isCompletedExceptionally();
 
     assertThat(put("s")).isNotNull();
   }

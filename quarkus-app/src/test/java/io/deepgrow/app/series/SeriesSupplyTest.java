@@ -115,7 +115,7 @@ class SeriesSupplyTest {
   @Test
   void aSeriesThatNobodyWaitsForAnyMoreIsNotReadOn() throws Exception {
     CompletableFuture<LoadedSeries> coming = supply.open(key("1"), ONE);
-    supply.open(key("1"), TWO);
+    CompletableFuture<LoadedSeries> others = supply.open(key("1"), TWO);
     reading.await();
 
     supply.abandon(key("1"), ONE);
@@ -125,6 +125,7 @@ class SeriesSupplyTest {
     supply.abandon(key("1"), TWO);
 
     assertThat(failure(coming)).isEqualTo(ErrorCode.UNAVAILABLE);
+    assertThat(failure(others)).isEqualTo(ErrorCode.UNAVAILABLE);
     interrupted.await();
     read.countDown();
     assertThat(supply.open(key("1"), ONE).join()).isNotNull();
@@ -133,18 +134,19 @@ class SeriesSupplyTest {
   @Test
   void whoCannotGiveUpKeepsASeriesComing() throws Exception {
     CompletableFuture<LoadedSeries> coming = supply.open(key("1"), ONE);
-    supply.load(key("1"));
+    CompletableFuture<LoadedSeries> others = supply.load(key("1"));
     reading.await();
 
     supply.abandon(key("1"), ONE);
     read.countDown();
 
     assertThat(coming.join()).isNotNull();
+    assertThat(others.join()).isNotNull();
   }
 
   @Test
   void aSeriesThatWaitsForItsTurnCanBeAbandonedToo() throws Exception {
-    supply.load(key("1"));
+    CompletableFuture<LoadedSeries> first = supply.load(key("1"));
     reading.await();
     CompletableFuture<LoadedSeries> second = supply.open(key("2"), ONE);
 
@@ -152,7 +154,7 @@ class SeriesSupplyTest {
     read.countDown();
 
     assertThat(failure(second)).isEqualTo(ErrorCode.UNAVAILABLE);
-    assertThat(supply.now(key("1"), Duration.ofMinutes(1))).isNotNull();
+    assertThat(first.join()).isNotNull();
     assertThat(readings).hasValue(1);
   }
 

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** One process that trains, from its start to its end. */
 final class TrainingRun {
@@ -26,7 +26,7 @@ final class TrainingRun {
   private final Path log;
   private final Process process;
   private final Instant start;
-  private volatile @Nullable Instant end;
+  private final CompletableFuture<Instant> end;
   private volatile boolean canceled;
 
   private TrainingRun(Clock clock, Path log, Process process) {
@@ -34,6 +34,7 @@ final class TrainingRun {
     this.log = log;
     this.process = process;
     this.start = clock.instant();
+    this.end = process.onExit().thenApply(ended -> clock.instant());
   }
 
   /**
@@ -51,9 +52,7 @@ final class TrainingRun {
               .redirectOutput(log.toFile())
               .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
               .start();
-      TrainingRun run = new TrainingRun(clock, log, process);
-      process.onExit().thenRun(() -> run.end = clock.instant());
-      return run;
+      return new TrainingRun(clock, log, process);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -94,13 +93,12 @@ final class TrainingRun {
 
   TaskView view() {
     TaskState state = state();
-    Instant ended = end == null ? clock.instant() : end;
     return new TaskView(
         id,
         state,
         Map.of("model", Training.TRAINER),
         start.toString(),
-        state == TaskState.RUNNING || ended == null ? "" : ended.toString(),
+        state == TaskState.RUNNING ? "" : end.getNow(clock.instant()).toString(),
         lastLines());
   }
 
