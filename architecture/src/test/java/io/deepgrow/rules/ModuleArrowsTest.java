@@ -2,6 +2,7 @@ package io.deepgrow.rules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +15,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
 
 /** The arrows between modules, as docs/architecture.md draws them. */
 @AnalyzeClasses(
@@ -29,51 +31,44 @@ class ModuleArrowsTest {
     }
   }
 
-  private static final String VOLUME = "io.deepgrow.volume..";
   private static final String DICOM = "io.deepgrow.dicom..";
   private static final String DICOM_WEB = "io.deepgrow.dicomweb..";
   private static final String SERIES = "io.deepgrow.series..";
-  private static final String SEG = "io.deepgrow.seg..";
-  private static final String[] MODELS = {
-    "io.deepgrow.model..", "io.deepgrow.inference..", "io.deepgrow.architecture.."
-  };
 
+  /** The table of the page: what each module may depend on. */
   @ArchTest
-  static final ArchRule volumeKnowsNothingOfOurs =
-      noClasses()
-          .that()
-          .resideInAPackage(VOLUME)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              DICOM,
-              DICOM_WEB,
-              SERIES,
-              SEG,
-              MODELS[0],
-              MODELS[1],
-              MODELS[2],
-              "io.deepgrow.app..",
-              "io.deepgrow.training..");
-
-  @ArchTest
-  static final ArchRule modelsKnowVolumesOnly =
-      noClasses()
-          .that()
-          .resideInAnyPackage(MODELS)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              DICOM, DICOM_WEB, SERIES, SEG, "io.deepgrow.app..", "io.deepgrow.training..");
-
-  @ArchTest
-  static final ArchRule dicomKnowsNeitherSegNorModels =
-      noClasses()
-          .that()
-          .resideInAnyPackage(DICOM, DICOM_WEB, SERIES)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(SEG, MODELS[0], MODELS[1], MODELS[2]);
+  static final ArchRule modulesDependOnWhatTheTableSays =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("volume")
+          .definedBy("io.deepgrow.volume..")
+          .layer("dicomweb")
+          .definedBy(DICOM, DICOM_WEB, SERIES)
+          .layer("seg-writer")
+          .definedBy("io.deepgrow.seg..")
+          .layer("onnx-models")
+          .definedBy("io.deepgrow.model..", "io.deepgrow.inference..", "io.deepgrow.architecture..")
+          .layer("training")
+          .definedBy("io.deepgrow.training..")
+          .layer("quarkus-app")
+          .definedBy("io.deepgrow.app..")
+          .layer("benchmarks")
+          .definedBy("io.deepgrow.benchmarks..")
+          .whereLayer("volume")
+          .mayNotAccessAnyLayer()
+          .whereLayer("dicomweb")
+          .mayOnlyAccessLayers("volume")
+          .whereLayer("seg-writer")
+          .mayOnlyAccessLayers("volume", "dicomweb")
+          .whereLayer("onnx-models")
+          .mayOnlyAccessLayers("volume")
+          .whereLayer("training")
+          .mayOnlyAccessLayers("volume", "dicomweb", "seg-writer", "onnx-models")
+          .whereLayer("quarkus-app")
+          .mayOnlyAccessLayers("volume", "dicomweb", "seg-writer", "onnx-models")
+          .whereLayer("benchmarks")
+          .mayOnlyAccessLayers("volume", "dicomweb", "seg-writer", "onnx-models", "training")
+          .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest
   static final ArchRule theDataSetKnowsNoNetwork =
@@ -85,22 +80,31 @@ class ModuleArrowsTest {
           .resideInAnyPackage(DICOM_WEB, SERIES, "java.net.http..");
 
   @ArchTest
-  static final ArchRule segKnowsNoModels =
-      noClasses()
-          .that()
-          .resideInAPackage(SEG)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(MODELS);
-
-  @ArchTest
   static final ArchRule librariesKnowNoFramework =
       noClasses()
           .that()
           .resideOutsideOfPackage("io.deepgrow.app..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.quarkus..", "jakarta..", "org.hibernate..", "org.jboss..");
+          .resideInAnyPackage(
+              "io.quarkus..",
+              "io.smallrye..",
+              "io.vertx..",
+              "jakarta..",
+              "javax.inject..",
+              "org.eclipse.microprofile..",
+              "org.hibernate..",
+              "org.jboss..");
+
+  @ArchTest
+  static final ArchRule librariesLogNothing =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.deepgrow.app..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.util.logging..", "org.slf4j..", "org.apache.logging..", "org.apache.commons..");
 
   @ArchTest
   static final ArchRule nothingIsNamedForWantOfAName =
@@ -118,29 +122,19 @@ class ModuleArrowsTest {
 
   @ArchTest
   static final ArchRule entitiesStayInTheirPackage =
-      classes().that().areAnnotatedWith("jakarta.persistence.Entity").should().bePackagePrivate();
-
-  @ArchTest
-  static final ArchRule trainingKnowsNoService =
-      noClasses()
+      classes()
           .that()
-          .resideInAPackage("io.deepgrow.training..")
+          .areAnnotatedWith("jakarta.persistence.Entity")
+          .or()
+          .areAnnotatedWith("jakarta.persistence.MappedSuperclass")
+          .or()
+          .areAnnotatedWith("jakarta.persistence.Embeddable")
           .should()
-          .dependOnClassesThat()
-          .resideInAPackage("io.deepgrow.app..");
+          .bePackagePrivate();
 
+  /** Every package says what it is for, and that null does not pass its methods. */
   @ArchTest
-  static final ArchRule theServiceKnowsNoTraining =
-      noClasses()
-          .that()
-          .resideInAPackage("io.deepgrow.app..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("io.deepgrow.training..");
-
-  /** Every package says what it is for. */
-  @ArchTest
-  static void everyPackageSaysWhatItIsFor(JavaClasses all) {
+  static void everyPackageSaysWhatItIsForAndIsNullMarked(JavaClasses all) {
     Set<String> silent = new TreeSet<>();
     all.stream()
         .map(JavaClass::getPackageName)
@@ -148,6 +142,7 @@ class ModuleArrowsTest {
         .forEach(silent::add);
     all.stream()
         .filter(type -> type.getSimpleName().equals("package-info"))
+        .filter(type -> type.isAnnotatedWith(NullMarked.class))
         .forEach(type -> silent.remove(type.getPackageName()));
     assertThat(silent).isEmpty();
   }
