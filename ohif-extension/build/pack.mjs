@@ -29,7 +29,9 @@ const list = join(out, 'files.txt');
 if (!fresh([join(app, 'dist'), own, import.meta.dirname ?? dirname(new URL(import.meta.url).pathname)], list)) {
   rmSync(out, { recursive: true, force: true });
   const sources = new Map();
-  filesUnder(join(app, 'dist')).filter(kept).forEach(name => sources.set(name, join(app, 'dist', name)));
+  filesUnder(join(app, 'dist'))
+    .filter(kept)
+    .forEach(name => sources.set(name, join(app, 'dist', name)));
   filesUnder(own).forEach(name => sources.set(name, join(own, name)));
   sources.set('LICENSE.ohif.txt', join(app, 'LICENSE'));
   const names = [];

@@ -97,14 +97,16 @@ async function series(browser, service, { name, study, voxel }, rows, notes) {
         quantile(probe.paints, 1).toFixed(0),
         `${seconds(cold.image)} / ${seconds(cold.ready)}`,
         `${seconds(warm.image)} / ${seconds(warm.ready)}`,
-      ].join(' | ')
+      ].join(' | '),
     );
     notes.push(...probe.blocking.map(b => `${name}, ${layout}: ${b.ms.toFixed(0)} ms in ${b.at}`));
     if (layout === 'three planes') {
       const first = [await heap(viewer.page), await resident(browser)];
       await clicks(viewer, at, Math.max(0, MANY - TIMED));
       const last = [await heap(viewer.page), await resident(browser)];
-      notes.push(`${name}: heap ${first[0].toFixed(0)} MB after ${TIMED} clicks, ${last[0].toFixed(0)} MB after ${MANY}; tab ${first[1].toFixed(0)} MB, ${last[1].toFixed(0)} MB`);
+      notes.push(
+        `${name}: heap ${first[0].toFixed(0)} MB after ${TIMED} clicks, ${last[0].toFixed(0)} MB after ${MANY}; tab ${first[1].toFixed(0)} MB, ${last[1].toFixed(0)} MB`,
+      );
       await viewer.shot(`measured-${name.replace(/\W+/g, '-')}`);
     }
     await viewer.page.context().close();
@@ -127,9 +129,17 @@ try {
     const [i, j, k] = (process.env.VOXEL ?? '372,311,9').split(',').map(Number);
     await series(browser, service, { name: 'real CT', study: real, voxel: { i, j, k } }, rows, notes);
   }
-  await series(browser, service, { name: '512×512×300', study: large.studyUid, voxel: { i: large.demoI, j: large.demoJ, k: large.demoK } }, rows, notes);
+  await series(
+    browser,
+    service,
+    { name: '512×512×300', study: large.studyUid, voxel: { i: large.demoI, j: large.demoJ, k: large.demoK } },
+    rows,
+    notes,
+  );
   console.log(`${TIMED} clicks each; p50 / p95 in ms\n`);
-  console.log('| series, layout | press to painted | server | over the server | longest write of a labelmap | cold: image / ready, s | warm, s |');
+  console.log(
+    '| series, layout | press to painted | server | over the server | longest write of a labelmap | cold: image / ready, s | warm, s |',
+  );
   console.log('|---|---|---|---|---|---|---|');
   console.log(rows.map(row => `| ${row} |`).join('\n'));
   console.log(`\n${notes.map(note => `- ${note}`).join('\n')}`);

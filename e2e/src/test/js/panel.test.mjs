@@ -5,7 +5,20 @@ import { clean, sameVoxels } from '../support/assertions.mjs';
 import { Setting } from '../support/setting.mjs';
 
 const SMALL = { width: 1024, height: 768 };
-const STRUCTURES = ['spleen', 'liver', 'pancreas', 'aorta', 'stomach', 'gallbladder', 'esophagus', 'duodenum', 'right_kidney', 'left_kidney', 'lesion', 'lesion'];
+const STRUCTURES = [
+  'spleen',
+  'liver',
+  'pancreas',
+  'aorta',
+  'stomach',
+  'gallbladder',
+  'esophagus',
+  'duodenum',
+  'right_kidney',
+  'left_kidney',
+  'lesion',
+  'lesion',
+];
 let setting, viewer;
 
 before(async () => {
@@ -151,7 +164,7 @@ const settledFrames = () =>
     }
   });
 
-test('the viewer\'s own ways to add and delete a segment are those of the panel', async () => {
+test("the viewer's own ways to add and delete a segment are those of the panel", async () => {
   const pane = await open({ width: 1600, height: 1000 });
   await viewer.click(pane, setting.spleen);
   await viewer.settled(1);
@@ -163,7 +176,9 @@ test('the viewer\'s own ways to add and delete a segment are those of the panel'
   await viewer.until(() => window.deepgrow.current.session.segments.length === 3);
   assert.equal((await segments()).length, 3);
   await viewer.shot('added-by-the-viewer');
-  const numbers = await viewer.page.evaluate(() => Object.keys(window.services.segmentationService.getSegmentation(window.deepgrow.current.labelmap.id).segments));
+  const numbers = await viewer.page.evaluate(() =>
+    Object.keys(window.services.segmentationService.getSegmentation(window.deepgrow.current.labelmap.id).segments),
+  );
   assert.deepEqual(numbers, ['1', '2', '3']);
   await viewer.brush();
   const drawn = { i: 20, j: 20, k: setting.spleen.k };
@@ -193,7 +208,8 @@ test('a segment that was deleted comes back with Undo, and after a reload', asyn
   await viewer.click(pane, setting.spleen);
   await viewer.settled(1);
   const mask = await setting.mask(viewer);
-  const gone = () => viewer.until(() => window.deepgrow.current.session.segments.length === 0 && window.deepgrow.current.session.queue.length === 0);
+  const gone = () =>
+    viewer.until(() => window.deepgrow.current.session.segments.length === 0 && window.deepgrow.current.session.queue.length === 0);
   for (const undo of [() => viewer.panel('[data-key=undo]').click(), () => viewer.page.keyboard.press('Control+z')]) {
     await viewer.panel('[data-key=delete-1]').click();
     await gone();

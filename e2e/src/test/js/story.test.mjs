@@ -61,7 +61,10 @@ test('save goes until the PACS has it, and it is in the study browser', async ()
   await viewer.panel('[data-result=VERIFIED]').waitFor();
   await viewer.panel('[data-key=continue-0]').waitFor();
   await viewer.panel('section[aria-label^=Stored]:has-text("First look")').waitFor();
-  await viewer.page.locator('[data-cy=study-browser-thumbnail-no-image]:has-text("First look"), [data-cy^=study-browser]:has-text("First look")').first().waitFor();
+  await viewer.page
+    .locator('[data-cy=study-browser-thumbnail-no-image]:has-text("First look"), [data-cy^=study-browser]:has-text("First look")')
+    .first()
+    .waitFor();
   await viewer.shot('saved');
   const { id } = await viewer.session();
   const [result] = await service.json(`sessions/${id}/results`);
@@ -76,7 +79,11 @@ test('in three planes the open session goes on', async () => {
 });
 
 test('clicks in axial, sagittal and coronal panes hit the voxels under the pointer', async () => {
-  const at = [{ i: 2, j: 3, k: 1 }, { i: 0, j: -4, k: -2 }, { i: -3, j: 0, k: 2 }];
+  const at = [
+    { i: 2, j: 3, k: 1 },
+    { i: 0, j: -4, k: -2 },
+    { i: -3, j: 0, k: 2 },
+  ];
   for (const [n, pane] of PANES.entries()) {
     const wanted = { i: spleen.i + at[n].i, j: spleen.j + at[n].j, k: spleen.k + at[n].k };
     await viewer.click(pane, wanted);
@@ -240,7 +247,10 @@ test('another model begins a new session, with the old one kept', async () => {
   const { id: old } = await viewer.session();
   const model = viewer.panel('[data-key=model]');
   const ids = await model.locator('option').evaluateAll(all => all.map(option => option.value));
-  assert.deepEqual(ids, (await service.json('models')).map(m => m.id));
+  assert.deepEqual(
+    ids,
+    (await service.json('models')).map(m => m.id),
+  );
   await model.selectOption(ids.at(-1));
   await viewer.startAnew();
   const { id, segments } = await viewer.session();

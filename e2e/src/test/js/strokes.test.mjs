@@ -167,10 +167,15 @@ test('the eraser takes away, and a click goes on from there', async () => {
   sameVoxels(await shown(), await served());
 });
 
-test('a stroke counts after the viewer\'s own list deleted the whole segmentation', async () => {
+test("a stroke counts after the viewer's own list deleted the whole segmentation", async () => {
   await viewer.click(pane, setting.spleen);
   await viewer.settled(1);
-  const images = () => viewer.page.evaluate(() => window.cornerstoneTools.segmentation.state.getSegmentation(window.deepgrow.current.labelmap.id)?.representationData.Labelmap.imageIds[0]);
+  const images = () =>
+    viewer.page.evaluate(
+      () =>
+        window.cornerstoneTools.segmentation.state.getSegmentation(window.deepgrow.current.labelmap.id)?.representationData.Labelmap
+          .imageIds[0],
+    );
   const before = await images();
   await viewer.page.evaluate(() => {
     window.commandsManager.run('deleteSegmentation', { segmentationId: window.deepgrow.current.labelmap.id });

@@ -65,7 +65,7 @@ test('a click for this slice only marks one slice, and goes on to the next ones'
   await shownAsServed(1);
 });
 
-test('the viewer\'s own list jumps to what is marked', async () => {
+test("the viewer's own list jumps to what is marked", async () => {
   await viewer.until(() => window.deepgrow.current.session.active.diameter);
   await viewer.locate('mpr-axial', { i: spleen.i, j: spleen.j, k: 1 });
   const k = await viewer.page.evaluate(async () => {
@@ -91,7 +91,7 @@ test('markers are dragged in an axial and in a coronal pane', async () => {
         const box = viewport.canvas.getBoundingClientRect();
         return window.deepgrow.current.session.geometry.toVoxel(viewport.canvasToWorld([x - box.left, y - box.top]));
       },
-      { id: pane, ...to }
+      { id: pane, ...to },
     );
     await drag(from, to);
     await viewer.until(() => !window.deepgrow.dragged);
@@ -105,10 +105,17 @@ test('markers are dragged in an axial and in a coronal pane', async () => {
     await shownAsServed(1);
     await viewer.page.keyboard.press('Control+z');
     await viewer.settled(2);
-    assert.deepEqual((await clicksOf(1)).map(c => c.id), before.map(c => c.id), 'it is back where it was');
+    assert.deepEqual(
+      (await clicksOf(1)).map(c => c.id),
+      before.map(c => c.id),
+      'it is back where it was',
+    );
     await viewer.page.keyboard.press('Control+y');
     await viewer.settled(2);
-    assert.deepEqual((await clicksOf(1)).map(c => c.id), clicks.map(c => c.id));
+    assert.deepEqual(
+      (await clicksOf(1)).map(c => c.id),
+      clicks.map(c => c.id),
+    );
     await shownAsServed(1);
   }
 });
@@ -146,7 +153,15 @@ test('holes are filled, stray pieces taken away, and that is undone', async () =
     const box = deepest.boundingBox();
     const flat = (i, j, k) => (k * size.j + j) * size.i + i;
     const whole = (i, j, k) =>
-      [[0, 0, 0], [1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 1], [0, 0, -1]].every(d => deepest.get(flat(i + d[0], j + d[1], k + d[2])));
+      [
+        [0, 0, 0],
+        [1, 0, 0],
+        [-1, 0, 0],
+        [0, 1, 0],
+        [0, -1, 0],
+        [0, 0, 1],
+        [0, 0, -1],
+      ].every(d => deepest.get(flat(i + d[0], j + d[1], k + d[2])));
     let hole = null;
     for (let k = box.start.k + 1; k < box.end.k - 1 && !hole; k++) {
       for (let j = box.start.j + 1; j < box.end.j - 1 && !hole; j++) {
@@ -171,7 +186,9 @@ test('holes are filled, stray pieces taken away, and that is undone', async () =
   await viewer.until(() => window.deepgrow.current.session.queue.length === 0);
   assert.deepEqual(await state(), [true, false]);
   await viewer.panel('[data-key=undo]').click();
-  await viewer.until(() => window.deepgrow.current.session.queue.length === 0 && window.deepgrow.current.session.active.redoableChanges === 1);
+  await viewer.until(
+    () => window.deepgrow.current.session.queue.length === 0 && window.deepgrow.current.session.active.redoableChanges === 1,
+  );
   assert.deepEqual(await state(), [true, true]);
   await shownAsServed(1);
 });
@@ -188,7 +205,10 @@ test('a locked segment takes no click, is not painted over and stays locked afte
   await viewer.until(() => window.deepgrow.current.session.segments.length === 2);
   await viewer.click('mpr-axial', spleen);
   await viewer.settled(1);
-  assert.ok([...(await served(2))].some(v => locked.has(v)), 'the second segment overlaps the first');
+  assert.ok(
+    [...(await served(2))].some(v => locked.has(v)),
+    'the second segment overlaps the first',
+  );
   sameVoxels(await viewer.labelmap(1), locked);
   await viewer.page.reload();
   await viewer.ready();
@@ -208,10 +228,13 @@ test('a click in one plane brings the others there', async () => {
       return { i: at('mpr-sagittal').i, j: at('mpr-coronal').j, k: at('mpr-axial').k };
     });
   const { x, y } = await viewer.locate('mpr-axial', wanted);
-  await viewer.page.evaluate(away => {
-    const { session } = window.deepgrow.current;
-    window.deepgrow.viewports.jumpTo(session.seriesUid, session.geometry.toPatient(away), 'mpr-axial');
-  }, { i: 20, j: 20, k: 5 });
+  await viewer.page.evaluate(
+    away => {
+      const { session } = window.deepgrow.current;
+      window.deepgrow.viewports.jumpTo(session.seriesUid, session.geometry.toPatient(away), 'mpr-axial');
+    },
+    { i: 20, j: 20, k: 5 },
+  );
   const before = await place();
   assert.ok(Math.abs(before.i - wanted.i) > 10 && Math.abs(before.j - wanted.j) > 10, JSON.stringify(before));
   await viewer.page.mouse.click(x, y);

@@ -35,7 +35,8 @@ async function away(pattern, method, answer = route => route.abort('connectionre
   return { seen, back: () => viewer.page.unroute(pattern) };
 }
 
-const busy = route => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"code":"service.busy","detail":"busy"}' });
+const busy = route =>
+  route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"code":"service.busy","detail":"busy"}' });
 
 /** Pauses between tries are as short as can be from now on. */
 const hurry = () =>
@@ -148,7 +149,9 @@ test('what waits is given up when the reader says so, one thing or all', async (
 
 test('who is no longer known signs in, and the click goes on', async () => {
   await away(CLICKS, 'POST', (route, n) =>
-    n === 1 ? route.fulfill({ status: 401, contentType: 'application/problem+json', body: '{"code":"auth.required","detail":"who?"}' }) : route.fallback()
+    n === 1
+      ? route.fulfill({ status: 401, contentType: 'application/problem+json', body: '{"code":"auth.required","detail":"who?"}' })
+      : route.fallback(),
   );
   await viewer.click(pane, setting.spleen);
   const token = viewer.page.getByRole('textbox', { name: 'Access token of this service' });
@@ -161,7 +164,9 @@ test('who is no longer known signs in, and the click goes on', async () => {
 });
 
 test('a refusal is told and does not wait', async () => {
-  await away(CLICKS, 'POST', route => route.fulfill({ status: 422, contentType: 'application/problem+json', body: '{"code":"click.limit","detail":"Too many clicks"}' }));
+  await away(CLICKS, 'POST', route =>
+    route.fulfill({ status: 422, contentType: 'application/problem+json', body: '{"code":"click.limit","detail":"Too many clicks"}' }),
+  );
   await viewer.click(pane, setting.spleen);
   await viewer.panel('.state.problem:has-text("Too many clicks")').waitFor();
   assert.equal(await viewer.page.evaluate(() => window.deepgrow.current.session.outbox.count), 0);

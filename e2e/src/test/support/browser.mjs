@@ -60,7 +60,10 @@ export class ViewerPage {
     await this.until(() => {
       const session = window.deepgrow?.current?.session;
       const { ids, showing } = window.deepgrow?.viewports ?? {};
-      return session?.state === 'READY' && showing.call(window.deepgrow.viewports, session.seriesUid).length === ids.call(window.deepgrow.viewports).length;
+      return (
+        session?.state === 'READY' &&
+        showing.call(window.deepgrow.viewports, session.seriesUid).length === ids.call(window.deepgrow.viewports).length
+      );
     });
   }
 
@@ -99,7 +102,7 @@ export class ViewerPage {
         const box = viewport.canvas.getBoundingClientRect();
         return { x: box.left + x, y: box.top + y };
       },
-      { id: viewportId, at: voxel }
+      { id: viewportId, at: voxel },
     );
   }
 
@@ -135,7 +138,7 @@ export class ViewerPage {
         const box = viewport.canvas.getBoundingClientRect();
         return { x: box.left + x, y: box.top + y };
       },
-      { id: viewportId, at: voxel }
+      { id: viewportId, at: voxel },
     );
   }
 

@@ -4,12 +4,22 @@ import { join } from 'node:path';
 
 const POSITION = [0x0020, 0x0032];
 const ORIENTATION = [0x0020, 0x0037];
-const UIDS = [[0x0002, 0x0003], [0x0008, 0x0018], [0x0020, 0x000d], [0x0020, 0x000e], [0x0020, 0x0052]];
+const UIDS = [
+  [0x0002, 0x0003],
+  [0x0008, 0x0018],
+  [0x0020, 0x000d],
+  [0x0020, 0x000e],
+  [0x0020, 0x0052],
+];
 
 function turn(degrees) {
   const [x, z] = [degrees.x, degrees.z].map(a => (a * Math.PI) / 180);
   const [cx, sx, cz, sz] = [Math.cos(x), Math.sin(x), Math.cos(z), Math.sin(z)];
-  const rows = [[cz, -sz * cx, sz * sx], [sz, cz * cx, -cz * sx], [0, sx, cx]];
+  const rows = [
+    [cz, -sz * cx, sz * sx],
+    [sz, cz * cx, -cz * sx],
+    [0, sx, cx],
+  ];
   return v => rows.map(row => row[0] * v[0] + row[1] * v[1] + row[2] * v[2]);
 }
 

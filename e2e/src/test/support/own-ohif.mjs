@@ -7,7 +7,14 @@ import { freePort } from './service.mjs';
 const ROOT = new URL('../../../../', import.meta.url).pathname;
 const VIEWER = join(ROOT, 'ohif-extension/node_modules/@ohif/app/dist');
 const EXTENSION = join(ROOT, 'ohif-extension/src/main/viewer/deepgrow-extension');
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm', '.json': 'application/json', '.svg': 'image/svg+xml' };
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.wasm': 'application/wasm',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+};
 
 const CONFIG = `window.config = {
   routerBasename: '/',

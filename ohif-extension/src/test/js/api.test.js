@@ -23,7 +23,7 @@ test('a click goes with its key and the token', async () => {
   assert.equal(asked[0].body, '{"kind":"POSITIVE"}');
 });
 
-test('a problem becomes an error with the service\'s words', async () => {
+test("a problem becomes an error with the service's words", async () => {
   const { api } = answering(Response.json({ code: 'service.busy', detail: 'full' }, { status: 503 }));
   await assert.rejects(api.models(), { code: 'service.busy', message: 'full', passing: true });
 });
@@ -46,7 +46,19 @@ test('a mask has the box of its headers', async () => {
   assert.deepEqual(bits, Uint8Array.of(7));
 });
 
-for (const [status, passing] of [[400, false], [404, false], [408, true], [409, false], [422, false], [425, true], [429, true], [500, true], [502, true], [503, true], [504, true]]) {
+for (const [status, passing] of [
+  [400, false],
+  [404, false],
+  [408, true],
+  [409, false],
+  [422, false],
+  [425, true],
+  [429, true],
+  [500, true],
+  [502, true],
+  [503, true],
+  [504, true],
+]) {
   test(`a ${status} ${passing ? 'may pass' : 'is a no'}`, async () => {
     const { api } = answering(Response.json({}, { status }));
     await assert.rejects(api.models(), { status, passing });
@@ -54,13 +66,17 @@ for (const [status, passing] of [[400, false], [404, false], [408, true], [409, 
 }
 
 test('the time that the service wants to be left alone is known', async () => {
-  for (const [header, retryAfter] of [['7', 7000], ['Sat, 28 Nov 2026 19:00:00 GMT', 0], [null, 0]]) {
+  for (const [header, retryAfter] of [
+    ['7', 7000],
+    ['Sat, 28 Nov 2026 19:00:00 GMT', 0],
+    [null, 0],
+  ]) {
     const { api } = answering(Response.json({}, { status: 503, headers: header ? { 'Retry-After': header } : {} }));
     await assert.rejects(api.models(), { retryAfter });
   }
 });
 
-test('an answer that breaks off, or is a page of somebody else\'s, counts as none', async () => {
+test("an answer that breaks off, or is a page of somebody else's, counts as none", async () => {
   for (const body of ['{"revision": 1, "vox', '<html>Please sign in to the hotel</html>']) {
     const { api } = answering(new Response(body));
     await assert.rejects(api.click('s', 1, {}, 'k'), { status: 0, passing: true });

@@ -54,7 +54,11 @@ test('Base64 is decoded byte by byte', () => {
 test('the box around random voxels is the one that looking at each gives', () => {
   let seed = 3;
   const random = n => (seed = (seed * 48271) % 2147483647) % n;
-  for (const size of [{ i: 5, j: 3, k: 4 }, { i: 16, j: 4, k: 3 }, { i: 33, j: 7, k: 2 }]) {
+  for (const size of [
+    { i: 5, j: 3, k: 4 },
+    { i: 16, j: 4, k: 3 },
+    { i: 33, j: 7, k: 2 },
+  ]) {
     for (let round = 0; round < 60; round++) {
       const mask = new BitMask(size);
       const seen = Array.from({ length: 1 + random(4) }, () => ({ i: random(size.i), j: random(size.j), k: random(size.k) }));

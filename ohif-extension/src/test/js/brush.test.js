@@ -49,7 +49,10 @@ test('a stroke goes before the click that follows it and takes the place of the 
   labelmap.draw(12, 1);
   brush.modified();
   await session.click([4, 5, 6], false, 'spleen');
-  assert.deepEqual(api.asked.slice(-2).map(a => a.split(' ')[0]), ['mask', 'click']);
+  assert.deepEqual(
+    api.asked.slice(-2).map(a => a.split(' ')[0]),
+    ['mask', 'click'],
+  );
   assert.equal(session.active.clicks.length, 1);
   assert.equal(session.active.mask.get(12), 1);
 });
@@ -63,7 +66,10 @@ for (const failures of [1, 2, 30]) {
     labelmap.draw(12, 1);
     brush.modified();
     await session.click([4, 5, 6], false, 'spleen');
-    assert.deepEqual(api.asked.slice(-2).map(a => a.split(' ')[0]), ['mask', 'click']);
+    assert.deepEqual(
+      api.asked.slice(-2).map(a => a.split(' ')[0]),
+      ['mask', 'click'],
+    );
     assert.equal(masks(api).length, failures + 1);
     assert.equal(labelmap.pixels[12], 1);
     assert.equal(session.active.mask.get(12), 1);
@@ -79,7 +85,10 @@ test('a stroke goes before what is saved', async () => {
   labelmap.draw(12, 1);
   brush.modified();
   await session.save('Milz');
-  assert.deepEqual(api.asked.slice(-3).map(a => a.split(' ')[0]), ['mask', 'mask', 'save']);
+  assert.deepEqual(
+    api.asked.slice(-3).map(a => a.split(' ')[0]),
+    ['mask', 'mask', 'save'],
+  );
 });
 
 test('a stroke stays on the screen while an answer to an earlier click is painted', async () => {
@@ -128,7 +137,10 @@ test('an eraser takes a voxel out of every segment that has it', async () => {
   brush.modified();
   brush.take();
   await settled(session);
-  assert.deepEqual(masks(api).map(m => m.split(' ').slice(0, 3).join(' ')), ['mask 1 null', 'mask 2 null']);
+  assert.deepEqual(
+    masks(api).map(m => m.split(' ').slice(0, 3).join(' ')),
+    ['mask 1 null', 'mask 2 null'],
+  );
 });
 
 test('a stroke is one step of the stack, of all the segments that it changed', async () => {

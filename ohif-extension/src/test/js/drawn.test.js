@@ -95,7 +95,10 @@ test('random drawing gives what drawing by hand gives', () => {
       on ? expected.add(flat) : expected.delete(flat);
     }
     draw(target, drawn.end());
-    assert.deepEqual(voxels(target), [...expected].sort((a, b) => a - b));
+    assert.deepEqual(
+      voxels(target),
+      [...expected].sort((a, b) => a - b),
+    );
     assert.deepEqual(voxels(drawn.shown), voxels(target));
   }
 });

@@ -1,4 +1,5 @@
 // Fakes that unit tests share.
+import { Session } from '../../main/viewer/deepgrow-extension/session.js';
 
 /** A grid turned about the body's long axis. */
 export const oblique = () => ({
@@ -111,3 +112,10 @@ export class FakeApi {
     return oneVoxel(this.asked.length % 10, 0, 0, this.asked.length);
   }
 }
+
+/** A session of this service that repeats without waiting. */
+export const started = async api => {
+  const session = new Session(api, '1.2', '1.2.3');
+  session.queue.sleep = async () => {};
+  return session.start();
+};

@@ -7,7 +7,11 @@ const near = (a, b) => a.forEach((v, n) => assert.ok(Math.abs(v - b[n]) < 1e-9, 
 
 test('a voxel goes to the patient and back in an oblique grid', () => {
   const geometry = new Geometry(oblique());
-  for (const voxel of [{ i: 0, j: 0, k: 0 }, { i: 9, j: 3, k: 4 }, { i: 2, j: 7, k: 1 }]) {
+  for (const voxel of [
+    { i: 0, j: 0, k: 0 },
+    { i: 9, j: 3, k: 4 },
+    { i: 2, j: 7, k: 1 },
+  ]) {
     assert.deepEqual(geometry.toVoxel(geometry.toPatient(voxel)), voxel);
   }
 });

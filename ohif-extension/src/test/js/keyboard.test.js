@@ -50,7 +50,10 @@ test('X shows the mask from before while it is held', () => {
   const { keyboard, done } = setUp();
   assert.ok(keyboard.down(press('x')));
   keyboard.up(press('x'));
-  assert.deepEqual(done, [['peek', true], ['peek', false]]);
+  assert.deepEqual(done, [
+    ['peek', true],
+    ['peek', false],
+  ]);
 });
 
 test('keys that are typed into a field are left alone, also in the panel', () => {

@@ -82,7 +82,20 @@ function setUp() {
       images.set(`${id} again`, { ...image, voxelManager: { getScalarData: () => pixels } });
     });
   };
-  return { deleteAll, viewer, geometry, labelmap, modified, removed, styles, locks, told, cornerstoneSegments, first: segment(1), second: segment(2) };
+  return {
+    deleteAll,
+    viewer,
+    geometry,
+    labelmap,
+    modified,
+    removed,
+    styles,
+    locks,
+    told,
+    cornerstoneSegments,
+    first: segment(1),
+    second: segment(2),
+  };
 }
 
 const flat = ({ size }, i, j, k) => (k * size.j + j) * size.i + i;
@@ -238,7 +251,7 @@ test('colours are read as the service writes them', () => {
   assert.deepEqual(rgba('#9d6ca2'), [157, 108, 162, 255]);
 });
 
-test('a segment that is gone leaves the viewer\'s list, without passing for a stroke', async () => {
+test("a segment that is gone leaves the viewer's list, without passing for a stroke", async () => {
   const { labelmap, removed, first, second } = setUp();
   await labelmap.show(['v1'], [first, second]);
   await labelmap.show(['v1'], [second]);
@@ -263,7 +276,13 @@ test('outlines have no fill', async () => {
   await labelmap.show(['v1'], [first]);
   labelmap.look({ opacity: 0.3, outline: true });
   labelmap.look({ opacity: 0.3, outline: false });
-  assert.deepEqual(styles.map(s => [s.fillAlpha, s.renderFill]), [[0.3, false], [0.3, true]]);
+  assert.deepEqual(
+    styles.map(s => [s.fillAlpha, s.renderFill]),
+    [
+      [0.3, false],
+      [0.3, true],
+    ],
+  );
 });
 
 test('the viewer is told what changed only', async () => {
@@ -274,7 +293,13 @@ test('the viewer is told what changed only', async () => {
   assert.deepEqual(told, []);
   second.visible = false;
   labelmap.describe(['v1', 'v2'], [first, second]);
-  assert.deepEqual(told, ['color v1 2 16,32,48,255', 'visible v1 2 false', 'color v2 1 16,32,48,255', 'color v2 2 16,32,48,255', 'visible v2 2 false']);
+  assert.deepEqual(told, [
+    'color v1 2 16,32,48,255',
+    'visible v1 2 false',
+    'color v2 1 16,32,48,255',
+    'color v2 2 16,32,48,255',
+    'visible v2 2 false',
+  ]);
 });
 
 test('the viewer learns where a segment is', async () => {

@@ -114,12 +114,15 @@ test('the user gives up everything', async () => {
     queue.run(async () => {
       tried++;
       throw passing();
-    })
+    }),
   );
   await next();
   queue.giveUp(true);
   const ends = await Promise.allSettled(all);
-  assert.deepEqual(ends.map(end => end.reason instanceof GivenUp), [true, true, true]);
+  assert.deepEqual(
+    ends.map(end => end.reason instanceof GivenUp),
+    [true, true, true],
+  );
   assert.equal(tried, 1);
   assert.equal(queue.length, 0);
 });

@@ -76,8 +76,14 @@ class FakeService {
   redo = (_, n) =>
     this.#call('redo', () => {
       const first = Math.min(...this.redo_.get(n));
-      this.redo_.set(n, this.redo_.get(n).filter(id => id !== first));
-      this.live.set(n, [...this.live.get(n), first].sort((a, b) => a - b));
+      this.redo_.set(
+        n,
+        this.redo_.get(n).filter(id => id !== first),
+      );
+      this.live.set(
+        n,
+        [...this.live.get(n), first].sort((a, b) => a - b),
+      );
       return this.#answer();
     });
 
@@ -86,7 +92,10 @@ class FakeService {
       if (!this.live.get(n).includes(id)) {
         throw Object.assign(new Error('no such click'), { status: 404 });
       }
-      this.live.set(n, this.live.get(n).filter(c => c !== id));
+      this.live.set(
+        n,
+        this.live.get(n).filter(c => c !== id),
+      );
       this.redo_.get(n).unshift(id);
       return this.#answer();
     });
@@ -158,13 +167,17 @@ const DEEDS = {
   'an undo': [s => s.undo(s.active), ['undo', 'clicks'], 3],
   'an undo and a redo': [s => Promise.all([s.undo(s.active), s.redo(s.active)]), ['undo', 'redo'], 3],
   'a click that is taken back': [s => s.remove(s.active, 1), ['remove', 'clicks'], 3],
-  'clearing': [s => s.clear(s.active), ['mask', 'clicks'], 3],
+  clearing: [s => s.clear(s.active), ['mask', 'clicks'], 3],
   'a stroke': [s => (s.active.drawn.set(12, true), s.strokes([s.active])), ['mask', 'clicks'], 2],
   'a segment that is added': [s => s.addSegment('liver'), ['add'], 1],
-  'a segment that is deleted and comes back': [s => Promise.all([s.deleteSegment(s.active), s.restoreSegment(1)]), ['delete', 'restore'], 2],
+  'a segment that is deleted and comes back': [
+    s => Promise.all([s.deleteSegment(s.active), s.restoreSegment(1)]),
+    ['delete', 'restore'],
+    2,
+  ],
   'a new name': [s => s.changeSegment(s.active, { label: 'Milz' }), ['change'], 1],
   'a click that is moved': [s => s.move(s.active, 0, [7, 8, 9]), ['click', 'remove'], 3],
-  'saving': [s => s.save('Milz'), ['save'], 1],
+  saving: [s => s.save('Milz'), ['save'], 1],
   'all together': [
     s => {
       s.click([1, 2, 3], true, 'spleen');
@@ -201,7 +214,10 @@ for (const [name, [deed, calls, clicks = 0]] of Object.entries(DEEDS)) {
 
         const retried = await service(clicks);
         const session = await page(retried, new FakeStore());
-        retried.faults = [{ name: call, when }, { name: call, when }];
+        retried.faults = [
+          { name: call, when },
+          { name: call, when },
+        ];
         await deed(session);
         await settled(session);
         assert.equal(retried.state, plain.state, 'in one page');
@@ -281,7 +297,13 @@ test('clicks that wait are marked on the next page too', async () => {
   first.click([4, 5, 6], false, 'spleen');
   await stuck(first);
   const next = await page(api, store, { waits: true });
-  assert.deepEqual(next.pending.map(({ lps, positive }) => [lps, positive]), [[[1, 2, 3], true], [[4, 5, 6], false]]);
+  assert.deepEqual(
+    next.pending.map(({ lps, positive }) => [lps, positive]),
+    [
+      [[1, 2, 3], true],
+      [[4, 5, 6], false],
+    ],
+  );
   await stuck(next);
   assert.equal(next.outbox.count, 2);
   next.giveUp(true);

@@ -16,7 +16,13 @@ function changes(pixels, painted) {
   return all;
 }
 
-for (const [length, offset] of [[64, 0], [64, 4], [64, 3], [63, 0], [3, 0]]) {
+for (const [length, offset] of [
+  [64, 0],
+  [64, 4],
+  [64, 3],
+  [63, 0],
+  [3, 0],
+]) {
   test(`every pixel that changed is told once, of ${length} pixels from byte ${offset}`, () => {
     for (let round = 0; round < 60; round++) {
       const [pixels, painted] = both(length, offset);
@@ -40,5 +46,8 @@ test('where nothing was painted every pixel that is not zero was drawn', () => {
   const pixels = pixelsAt(9, 0);
   pixels[2] = 7;
   pixels[8] = 1;
-  assert.deepEqual(changes(pixels, null), [[2, 7], [8, 1]]);
+  assert.deepEqual(changes(pixels, null), [
+    [2, 7],
+    [8, 1],
+  ]);
 });

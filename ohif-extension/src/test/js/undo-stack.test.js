@@ -91,7 +91,7 @@ test('a step that was taken back by other means is passed over', () => {
   assert.deepEqual(log, ['undo click', 'redo click']);
 });
 
-test('the viewer\'s own memos of strokes in our masks are left out, all others stay', () => {
+test("the viewer's own memos of strokes in our masks are left out, all others stay", () => {
   const { history, stack, log, step } = setUp();
   step('stroke');
   history.push({ segmentationId: 'deepgrow-1', restoreMemo: () => log.push('never') });
@@ -103,7 +103,7 @@ test('the viewer\'s own memos of strokes in our masks are left out, all others s
   assert.deepEqual(log, ['length', 'another', 'undo stroke']);
 });
 
-test('outside the mode the stack is the viewer\'s own again, and empty', () => {
+test("outside the mode the stack is the viewer's own again, and empty", () => {
   const { history, stack, step } = setUp();
   step('click');
   stack.leave();

@@ -14,8 +14,11 @@ test('records of a session come back in the order in which they were made, also 
   await store.put(record('a', { at: 2000 }));
   await store.put(record('x', { session: 's2' }));
   const next = new WaitingStore(factory);
-  assert.deepEqual((await next.of('s1')).map(r => r.id), ['b', 'a', 'c']);
-  assert.deepEqual((await next.of('s3')), []);
+  assert.deepEqual(
+    (await next.of('s1')).map(r => r.id),
+    ['b', 'a', 'c'],
+  );
+  assert.deepEqual(await next.of('s3'), []);
 });
 
 test('bits of strokes come back bit for bit', async () => {
@@ -41,13 +44,23 @@ test('what nobody came back for in a month is forgotten, whatever its session', 
   await store.put(record('older', { at: 1, session: 's2' }));
   await store.put(record('new', { at: 71 * DAY }));
   await store.tidy();
-  assert.deepEqual((await store.of('s1')).map(r => r.id), ['new']);
+  assert.deepEqual(
+    (await store.of('s1')).map(r => r.id),
+    ['new'],
+  );
   assert.deepEqual(await store.of('s2'), []);
 });
 
 for (const [why, factory] of [
   ['there is no database', undefined],
-  ['the browser forbids it', { open: () => { throw new Error('SecurityError'); } }],
+  [
+    'the browser forbids it',
+    {
+      open: () => {
+        throw new Error('SecurityError');
+      },
+    },
+  ],
 ]) {
   test(`nothing is kept and nothing breaks where ${why}`, async () => {
     const store = new WaitingStore(factory);
@@ -62,5 +75,8 @@ test('a record that cannot be kept does not stop the others', async () => {
   const store = new WaitingStore(new IDBFactory());
   await store.put(record('a', { broken: () => {} }));
   await store.put(record('b'));
-  assert.deepEqual((await store.of('s1')).map(r => r.id), ['b']);
+  assert.deepEqual(
+    (await store.of('s1')).map(r => r.id),
+    ['b'],
+  );
 });

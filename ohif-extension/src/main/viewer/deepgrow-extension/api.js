@@ -27,7 +27,12 @@ const patience = response => 1000 * (Number.parseInt(response.headers?.get('Retr
 
 async function failure(response) {
   const problem = await response.json().catch(() => ({}));
-  return new ApiError(response.status, problem.code ?? `http.${response.status}`, problem.detail ?? response.statusText, patience(response));
+  return new ApiError(
+    response.status,
+    problem.code ?? `http.${response.status}`,
+    problem.detail ?? response.statusText,
+    patience(response),
+  );
 }
 
 export class Api {

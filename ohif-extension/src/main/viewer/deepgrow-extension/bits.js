@@ -24,7 +24,7 @@ export function unite(a, b) {
 
 /** Copies so many bits from one place to another, a byte at a time. */
 function copyBits(from, first, to, at, count) {
-  for (let left = count, s = first, d = at; left > 0; ) {
+  for (let left = count, s = first, d = at; left > 0;) {
     const shift = d & 7;
     const n = Math.min(8 - shift, left);
     const ones = (1 << n) - 1;
@@ -137,8 +137,6 @@ class Bounds {
   }
 
   get box() {
-    return this.k1 < 0
-      ? null
-      : { start: { i: this.i0, j: this.j0, k: this.k0 }, end: { i: this.i1 + 1, j: this.j1 + 1, k: this.k1 + 1 } };
+    return this.k1 < 0 ? null : { start: { i: this.i0, j: this.j0, k: this.k0 }, end: { i: this.i1 + 1, j: this.j1 + 1, k: this.k1 + 1 } };
   }
 }

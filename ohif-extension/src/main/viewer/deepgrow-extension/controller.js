@@ -15,7 +15,18 @@ export class Controller extends EventTarget {
   /** @param options of the sessions: where what waits is kept, the tab that sends it, how to sign in */
   constructor(api, viewer, viewports, options = {}) {
     super();
-    Object.assign(this, { api, viewer, viewports, options, positive: true, slice: false, structure: UNKNOWN, looks: { opacity: 0.5, outline: false }, structures: [], models: [] });
+    Object.assign(this, {
+      api,
+      viewer,
+      viewports,
+      options,
+      positive: true,
+      slice: false,
+      structure: UNKNOWN,
+      looks: { opacity: 0.5, outline: false },
+      structures: [],
+      models: [],
+    });
     this.works = new Map();
     this.left = new Set();
     this.stack = new UndoStack(viewer.cornerstone.utilities.HistoryMemo.DefaultHistoryMemo, this.owns);
@@ -90,7 +101,9 @@ export class Controller extends EventTarget {
     session.addEventListener('segments', () => this.#describe(work));
     session.readStrokes = () => work.brush?.take();
     session.addEventListener('undoable', ({ detail }) => this.stack.push(detail));
-    session.addEventListener('saved', ({ detail }) => this.dispatchEvent(new CustomEvent('saved', { detail: { session, result: detail } })));
+    session.addEventListener('saved', ({ detail }) =>
+      this.dispatchEvent(new CustomEvent('saved', { detail: { session, result: detail } })),
+    );
     session.addEventListener('paint', ({ detail }) => this.#paint(work, detail));
     work.ready = session
       .start(options)
@@ -201,7 +214,11 @@ export class Controller extends EventTarget {
     const active = session?.active;
     const clicks = active && active.visible ? active.clicks : [];
     const { dragged } = this;
-    const done = clicks.map((click, place) => ({ ...click, place, ...(dragged?.session === session && dragged.place === place && { lps: dragged.lps }) }));
+    const done = clicks.map((click, place) => ({
+      ...click,
+      place,
+      ...(dragged?.session === session && dragged.place === place && { lps: dragged.lps }),
+    }));
     return [...done, ...(session?.pending ?? []).map(mark => ({ ...mark, pending: true }))];
   }
 

@@ -17,8 +17,8 @@ export function askBefore(root, { key, title, text, answers }) {
       { method: 'dialog' },
       el('h2', { id: `${key}-title` }, title),
       el('p', {}, text),
-      el('div', { className: 'row' }, answers.map(button))
-    )
+      el('div', { className: 'row' }, answers.map(button)),
+    ),
   );
   root.append(dialog);
   dialog.showModal();

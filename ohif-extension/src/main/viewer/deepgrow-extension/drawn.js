@@ -4,7 +4,10 @@ import { BitMask } from './bits.js';
 /** Puts a stroke into a mask: the bits of its box that it painted, and those that it erased. */
 export function draw(mask, { box, on, off }) {
   const bits = mask.pack(box);
-  mask.put(box, bits.map((byte, n) => (byte & ~off[n]) | on[n]));
+  mask.put(
+    box,
+    bits.map((byte, n) => (byte & ~off[n]) | on[n]),
+  );
 }
 
 export class Drawn {

@@ -48,7 +48,7 @@ export async function listen(api, id, onEvent, signal, { onGap = () => {}, pause
     last = number ?? last;
     quietly(event.type === 'gap' ? onGap() : onEvent(event));
   };
-  for (let open = 0; !signal.aborted; ) {
+  for (let open = 0; !signal.aborted;) {
     try {
       await once(api, id, last, hear, signal, () => open++ && !last && quietly(onGap()));
     } catch (failure) {

@@ -28,7 +28,8 @@ const commands = {
 const VIEWERS_OWN = 'CORNERSTONE';
 
 /** The viewer's own ways to do what our panel does: where a session of ours is shown they are ours, else they are as they were. */
-const instead = (name, ours) => options => (controller.entered && ours(options)) || controller.viewer.commandsManager.runCommand(name, options, VIEWERS_OWN);
+const instead = (name, ours) => options =>
+  (controller.entered && ours(options)) || controller.viewer.commandsManager.runCommand(name, options, VIEWERS_OWN);
 
 const replaced = {
   undo: instead('undo', () => controller.undo()),
@@ -43,9 +44,7 @@ export default {
 
   async preRegistration({ servicesManager, commandsManager, extensionManager }) {
     const { services } = servicesManager;
-    const libraries = extensionManager
-      .getModuleEntry('@ohif/extension-cornerstone.utilityModule.common')
-      .exports.getCornerstoneLibraries();
+    const libraries = extensionManager.getModuleEntry('@ohif/extension-cornerstone.utilityModule.common').exports.getCornerstoneLibraries();
     const viewer = { ...libraries, services, commandsManager, extensionManager };
     const api = new Api(new URL('../api/v1/', import.meta.url).href);
     const askAgain = await signIn(api, services);
@@ -63,7 +62,7 @@ export default {
         marks: id => controller.marks(id),
         isActive: id => viewports.toolIsActive(id),
         cursor,
-      })
+      }),
     );
     customElements.define('deepgrow-panel', Panel.of(controller));
     window.deepgrow = controller;
@@ -80,7 +79,13 @@ export default {
   },
 
   getPanelModule: () => [
-    { name: 'deepgrow', iconName: 'tab-segmentation', iconLabel: 'Deepgrow', label: 'Deepgrow', component: () => element('deepgrow-panel') },
+    {
+      name: 'deepgrow',
+      iconName: 'tab-segmentation',
+      iconLabel: 'Deepgrow',
+      label: 'Deepgrow',
+      component: () => element('deepgrow-panel'),
+    },
   ],
 
   getCommandsModule: () => ({

@@ -77,10 +77,7 @@ export class KnownSession extends EventTarget {
 
   /** Reads a segment's mask and clicks again. */
   async refresh(segment) {
-    const [mask, list] = await Promise.all([
-      this.api.mask(this.id, segment.number),
-      this.api.clicks(this.id, segment.number),
-    ]);
+    const [mask, list] = await Promise.all([this.api.mask(this.id, segment.number), this.api.clicks(this.id, segment.number)]);
     const before = segment.mask.boundingBox();
     const after = segment.replace(mask, this.geometry.millilitresPerVoxel);
     this.list(segment, list);

@@ -135,7 +135,10 @@ export class Labelmap {
   /** Keeps the viewer's brush and eraser off a locked segment. */
   #lock(number, locked) {
     const { segmentLocking } = this.cornerstoneTools.segmentation;
-    if (this.services.segmentationService.getSegmentation(this.id)?.segments[number] && segmentLocking.isSegmentIndexLocked(this.id, number) !== locked) {
+    if (
+      this.services.segmentationService.getSegmentation(this.id)?.segments[number] &&
+      segmentLocking.isSegmentIndexLocked(this.id, number) !== locked
+    ) {
       this.#quietly(() => segmentLocking.setSegmentIndexLocked(this.id, number, locked));
     }
   }
@@ -149,7 +152,7 @@ export class Labelmap {
   look({ opacity, outline }) {
     this.services.segmentationService.setStyle(
       { segmentationId: this.id, type: this.#type },
-      { fillAlpha: opacity, fillAlphaInactive: opacity, renderFill: !outline, renderFillInactive: !outline, renderOutline: true }
+      { fillAlpha: opacity, fillAlphaInactive: opacity, renderFill: !outline, renderFillInactive: !outline, renderOutline: true },
     );
   }
 

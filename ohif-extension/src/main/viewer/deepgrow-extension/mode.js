@@ -3,9 +3,7 @@ import { HOTKEYS } from './hotkeys.js';
 import { BUTTONS, LABELMAP_TOOLS, LABELMAP_UTILITIES, PRIMARY_TOOLBAR } from './toolbar.js';
 
 const BASE = '@ohif/mode-segmentation';
-const PANELS = [
-  ['deepgrow.panelModule.deepgrow', '@ohif/extension-cornerstone.panelModule.panelSegmentationWithToolsLabelMap'],
-];
+const PANELS = [['deepgrow.panelModule.deepgrow', '@ohif/extension-cornerstone.panelModule.panelSegmentationWithToolsLabelMap']];
 
 export default {
   id: 'deepgrow-mode',
@@ -21,7 +19,10 @@ export default {
       displayName: 'Deepgrow',
       hangingProtocol: 'default',
       toolbarButtons: [...base.toolbarButtons, ...BUTTONS],
-      toolbarSections: [...base.toolbarSections, { primary: PRIMARY_TOOLBAR, LabelMapTools: LABELMAP_TOOLS, LabelMapUtilities: LABELMAP_UTILITIES }],
+      toolbarSections: [
+        ...base.toolbarSections,
+        { primary: PRIMARY_TOOLBAR, LabelMapTools: LABELMAP_TOOLS, LabelMapUtilities: LABELMAP_UTILITIES },
+      ],
       toolGroupAdditions: { default: clickTool, mpr: clickTool },
       modeCustomizations: {
         'ohif.hotkeyBindings': { $push: HOTKEYS },

@@ -2,8 +2,7 @@
 
 /** A key that names one request for good. */
 export const requestKey = () =>
-  globalThis.crypto.randomUUID?.() ??
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), b => b.toString(16).padStart(2, '0')).join('');
+  globalThis.crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), b => b.toString(16).padStart(2, '0')).join('');
 
 /** What the outboxes of this page hold: a session that is opened again does not take it up a second time. */
 const held = new Set();

@@ -12,10 +12,11 @@ const sign = (controller, positive, label) =>
       'data-key': `sign-${positive}`,
       onclick: () => controller.setSign(positive),
     },
-    label
+    label,
   );
 
-const action = (key, label, disabled, onclick, title) => el('button', { className: 'grow', type: 'button', title, disabled: Boolean(disabled), 'data-key': key, onclick }, label);
+const action = (key, label, disabled, onclick, title) =>
+  el('button', { className: 'grow', type: 'button', title, disabled: Boolean(disabled), 'data-key': key, onclick }, label);
 
 function clickRow(controller, session, segment, { positive, lps, slice }, place) {
   const at = session.geometry.toVoxel(lps);
@@ -26,8 +27,14 @@ function clickRow(controller, session, segment, { positive, lps, slice }, place)
     el('span', { className: positive ? 'good' : 'problem', 'aria-hidden': 'true' }, positive ? '+' : '−'),
     el(
       'button',
-      { className: 'name grow', type: 'button', 'data-key': `jump-${place}`, title: 'Show this place', onclick: () => controller.jumpTo(lps) },
-      words
+      {
+        className: 'name grow',
+        type: 'button',
+        'data-key': `jump-${place}`,
+        title: 'Show this place',
+        onclick: () => controller.jumpTo(lps),
+      },
+      words,
     ),
     el(
       'button',
@@ -39,12 +46,23 @@ function clickRow(controller, session, segment, { positive, lps, slice }, place)
         'data-key': `remove-${place}`,
         onclick: () => session.remove(segment, place),
       },
-      picture('bin')
-    )
+      picture('bin'),
+    ),
   );
 }
 
-const KEYS = ['P in', 'M out', 'Q slice only', 'Ctrl+click inverse', 'Ctrl+Z undo', 'T masks', 'X hold: before', 'Esc cancel', 'Shift+↑↓←→ cursor', 'Shift+Enter click'];
+const KEYS = [
+  'P in',
+  'M out',
+  'Q slice only',
+  'Ctrl+click inverse',
+  'Ctrl+Z undo',
+  'T masks',
+  'X hold: before',
+  'Esc cancel',
+  'Shift+↑↓←→ cursor',
+  'Shift+Enter click',
+];
 
 export function clicksSection(panel, session) {
   const { controller } = panel;
@@ -62,7 +80,7 @@ export function clicksSection(panel, session) {
         'data-key': operation,
         onclick: () => panel.try(() => session.edit(active, operation)),
       },
-      label
+      label,
     );
   return el(
     'section',
@@ -82,28 +100,44 @@ export function clicksSection(panel, session) {
           title: 'Clicks change their own slice of the series only (Q)',
           onclick: () => controller.setSlice(!controller.slice),
         },
-        'This slice only'
+        'This slice only',
       ),
-      action('next-slices', 'To next slices', !active?.voxels || active.locked, () => controller.onToNextSlices() || panel.say('Nothing is marked in the slice you look at.'), 'A foreground click in the middle of what is marked in the slice you look at, for the whole volume')
+      action(
+        'next-slices',
+        'To next slices',
+        !active?.voxels || active.locked,
+        () => controller.onToNextSlices() || panel.say('Nothing is marked in the slice you look at.'),
+        'A foreground click in the middle of what is marked in the slice you look at, for the whole volume',
+      ),
     ),
     el(
       'div',
       { className: 'row', style: 'margin-top: 4px' },
       action('undo', 'Undo', !controller.canUndo, () => controller.undo(), 'Takes back what was done last (Ctrl+Z)'),
       action('redo', 'Redo', !controller.canRedo, () => controller.redo(), 'Does it again (Ctrl+Shift+Z)'),
-      action('clear', 'Clear', active?.locked || (!active?.clicks.length && !active?.voxels), () => session.clear(active), 'Empties the segment; Undo brings it back')
+      action(
+        'clear',
+        'Clear',
+        active?.locked || (!active?.clicks.length && !active?.voxels),
+        () => session.clear(active),
+        'Empties the segment; Undo brings it back',
+      ),
     ),
     el(
       'div',
       { className: 'row', style: 'margin-top: 4px' },
       edit('fill-holes', 'Fill holes', 'Takes in what the mask encloses on all sides'),
-      edit('largest-component', 'Largest piece', 'Takes away all but the largest connected piece')
+      edit('largest-component', 'Largest piece', 'Takes away all but the largest connected piece'),
     ),
     active?.clicks.length
       ? panel.foldable(
           'clicks',
           'List of clicks',
-          el('ol', { className: 'list' }, active.clicks.map((click, place) => clickRow(controller, session, active, click, place)))
+          el(
+            'ol',
+            { className: 'list' },
+            active.clicks.map((click, place) => clickRow(controller, session, active, click, place)),
+          ),
         )
       : null,
     panel.foldable(
@@ -115,8 +149,8 @@ export function clicksSection(panel, session) {
         ...KEYS.flatMap(text => {
           const [key, ...words] = text.split(' ');
           return [el('kbd', {}, key), ` ${words.join(' ')}  `];
-        })
-      )
-    )
+        }),
+      ),
+    ),
   );
 }

@@ -32,13 +32,19 @@ export function lookSection({ controller }) {
       el(
         'button',
         { type: 'button', 'aria-pressed': String(outline), 'data-key': 'outline', onclick: () => look({ outline: !outline }) },
-        'Outline'
+        'Outline',
       ),
       el(
         'button',
-        { type: 'button', 'aria-pressed': String(controller.allHidden), 'data-key': 'hide-all', title: 'Hide or show all masks (T)', onclick: () => controller.toggle() },
-        'Hide all'
-      )
-    )
+        {
+          type: 'button',
+          'aria-pressed': String(controller.allHidden),
+          'data-key': 'hide-all',
+          title: 'Hide or show all masks (T)',
+          onclick: () => controller.toggle(),
+        },
+        'Hide all',
+      ),
+    ),
   );
 }

@@ -17,7 +17,13 @@ function line({ label, color, millilitres, meanHu, clicks }) {
   const swatch = el('span', { className: 'swatch', 'aria-hidden': 'true' });
   swatch.style.background = color;
   const facts = [volumeWords(millilitres), meanWords(meanHu), `${clicks.length} ${clicks.length === 1 ? 'click' : 'clicks'}`];
-  return el('li', { className: 'row' }, swatch, el('span', { className: 'grow' }, label), el('span', { className: 'volume' }, facts.filter(Boolean).join(' · ')));
+  return el(
+    'li',
+    { className: 'row' },
+    swatch,
+    el('span', { className: 'grow' }, label),
+    el('span', { className: 'volume' }, facts.filter(Boolean).join(' · ')),
+  );
 }
 
 /** Asks for a name, shows what will be stored, and saves. */
@@ -46,9 +52,9 @@ export function askToSave(panel, session) {
         'div',
         { className: 'row' },
         el('button', { className: 'main grow', value: 'save', 'data-key': 'save-confirm' }, 'Save'),
-        el('button', { className: 'grow', value: 'cancel', formNoValidate: true, 'data-key': 'save-cancel' }, 'Cancel')
-      )
-    )
+        el('button', { className: 'grow', value: 'cancel', formNoValidate: true, 'data-key': 'save-cancel' }, 'Cancel'),
+      ),
+    ),
   );
   panel.shadowRoot.append(dialog);
   dialog.showModal();
@@ -62,7 +68,9 @@ function state(panel, session, result) {
   if (result?.state === 'SENDING' || !panel.saving.outdated(session)) {
     return null;
   }
-  return result ? 'Changed since it was saved. Nothing is lost: the session keeps it.' : 'Not in the PACS yet; the session keeps everything.';
+  return result
+    ? 'Changed since it was saved. Nothing is lost: the session keeps it.'
+    : 'Not in the PACS yet; the session keeps everything.';
 }
 
 export function saveSection(panel, session) {
@@ -83,8 +91,8 @@ export function saveSection(panel, session) {
         disabled: busy || session.pending.length > 0 || !filled(session).length,
         onclick: () => askToSave(panel, session),
       },
-      busy ? 'Saving …' : 'Save …'
+      busy ? 'Saving …' : 'Save …',
     ),
-    result ? progress(result) : null
+    result ? progress(result) : null,
   );
 }

@@ -53,7 +53,7 @@ function row(panel, session, segment) {
             onclick: () => session.activate(number),
             ondblclick: () => panel.rename(number),
           },
-          label
+          label,
         );
   return el(
     'li',
@@ -64,21 +64,31 @@ function row(panel, session, segment) {
       swatch,
       name,
       icon(`rename-button-${number}`, `Rename ${label}`, picture('pen'), () => panel.rename(number)),
-      icon(`hide-${number}`, visible ? `Hide ${label}` : `Show ${label}`, picture(visible ? 'eye' : 'closed'), () => panel.controller.toggle([segment]), {
-        'aria-pressed': String(!visible),
-      }),
+      icon(
+        `hide-${number}`,
+        visible ? `Hide ${label}` : `Show ${label}`,
+        picture(visible ? 'eye' : 'closed'),
+        () => panel.controller.toggle([segment]),
+        {
+          'aria-pressed': String(!visible),
+        },
+      ),
       icon(
         `lock-${number}`,
         locked ? `Unlock ${label}` : `Lock ${label}: it stays as it is, and no other one covers it`,
         picture(locked ? 'locked' : 'open'),
         () => panel.try(() => session.changeSegment(segment, { locked: !locked })),
-        { 'aria-pressed': String(locked) }
+        { 'aria-pressed': String(locked) },
       ),
-      icon(`delete-${number}`, `Delete ${label}`, picture('bin'), () => panel.try(() => session.deleteSegment(segment)))
+      icon(`delete-${number}`, `Delete ${label}`, picture('bin'), () => panel.try(() => session.deleteSegment(segment))),
     ),
     segment.voxels
-      ? el('div', { className: 'volume figures', title: 'Volume, mean value, longest diameter within a slice' }, [volumeWords(segment.millilitres), meanWords(segment.meanHu), diameterWords(segment.diameter)].filter(Boolean).join(' · '))
-      : null
+      ? el(
+          'div',
+          { className: 'volume figures', title: 'Volume, mean value, longest diameter within a slice' },
+          [volumeWords(segment.millilitres), meanWords(segment.meanHu), diameterWords(segment.diameter)].filter(Boolean).join(' · '),
+        )
+      : null,
   );
 }
 
@@ -88,7 +98,11 @@ function deletedRow(panel, session, { number, label }) {
     'li',
     { className: 'row' },
     el('span', { className: 'grow' }, label),
-    el('button', { type: 'button', 'data-key': `restore-${number}`, 'aria-label': `Bring ${label} back`, onclick: bringBack }, 'Bring back')
+    el(
+      'button',
+      { type: 'button', 'data-key': `restore-${number}`, 'aria-label': `Bring ${label} back`, onclick: bringBack },
+      'Bring back',
+    ),
   );
 }
 
@@ -102,7 +116,7 @@ function structures(panel) {
       'data-key': 'structure',
       onchange: event => (controller.structure = event.target.value),
     },
-    controller.structures.map(({ id, label }) => el('option', { value: id, selected: id === controller.structure }, label))
+    controller.structures.map(({ id, label }) => el('option', { value: id, selected: id === controller.structure }, label)),
   );
 }
 
@@ -111,19 +125,36 @@ export function segmentsSection(panel, session) {
     'section',
     { 'aria-label': 'Segments' },
     el('h2', {}, 'Segments'),
-    el('ul', {}, session.segments.map(segment => row(panel, session, segment))),
+    el(
+      'ul',
+      {},
+      session.segments.map(segment => row(panel, session, segment)),
+    ),
     el(
       'div',
       { className: 'row' },
       structures(panel),
       el(
         'button',
-        { type: 'button', 'data-key': 'add', title: 'Add a segment (Shift+N)', onclick: () => panel.try(() => session.addSegment(panel.controller.structure)) },
-        'Add'
-      )
+        {
+          type: 'button',
+          'data-key': 'add',
+          title: 'Add a segment (Shift+N)',
+          onclick: () => panel.try(() => session.addSegment(panel.controller.structure)),
+        },
+        'Add',
+      ),
     ),
     session.deleted.length
-      ? panel.foldable('deleted', `Deleted: ${session.deleted.length}`, el('ul', {}, session.deleted.map(segment => deletedRow(panel, session, segment))))
-      : null
+      ? panel.foldable(
+          'deleted',
+          `Deleted: ${session.deleted.length}`,
+          el(
+            'ul',
+            {},
+            session.deleted.map(segment => deletedRow(panel, session, segment)),
+          ),
+        )
+      : null,
   );
 }

@@ -22,8 +22,19 @@ function askToGiveUp(root, session) {
 export function stateLine(root, session, message) {
   const waits = !message && session?.queue.waiting && session.state !== 'CLOSED';
   return [
-    el('span', { className: 'words', role: 'status', 'aria-live': 'polite', title: waits && 'Nothing is lost: it is sent when the service takes it.' }, message ?? stateWords(session)),
+    el(
+      'span',
+      {
+        className: 'words',
+        role: 'status',
+        'aria-live': 'polite',
+        title: waits && 'Nothing is lost: it is sent when the service takes it.',
+      },
+      message ?? stateWords(session),
+    ),
     waits && el('button', { type: 'button', 'data-key': 'retry', title: 'Try again now', onclick: () => session.queue.retry() }, 'Try now'),
-    waits && session.outbox.count > 0 && el('button', { type: 'button', 'data-key': 'give-up-ask', onclick: () => askToGiveUp(root, session) }, 'Give up …'),
+    waits &&
+      session.outbox.count > 0 &&
+      el('button', { type: 'button', 'data-key': 'give-up-ask', onclick: () => askToGiveUp(root, session) }, 'Give up …'),
   ].filter(Boolean);
 }

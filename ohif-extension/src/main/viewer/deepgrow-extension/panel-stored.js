@@ -23,10 +23,11 @@ function models(panel, session) {
             panel.draw();
           },
         },
-        known.map(({ id, title }) => el('option', { value: id, selected: id === panel.model }, title || id))
-      )
+        known.map(({ id, title }) => el('option', { value: id, selected: id === panel.model }, title || id)),
+      ),
     ),
-    model && el('p', { className: 'keys', style: 'margin: 2px 0' }, `${model.id} ${model.version} on ${model.provider}. ${model.intendedUse}`),
+    model &&
+      el('p', { className: 'keys', style: 'margin: 2px 0' }, `${model.id} ${model.version} on ${model.provider}. ${model.intendedUse}`),
   ];
 }
 
@@ -52,9 +53,14 @@ export function storedSection(panel, session) {
       el('span', { className: 'grow' }, `${name} ${seg.SeriesDate ?? ''}`),
       el(
         'button',
-        { type: 'button', 'data-key': `continue-${n}`, 'aria-label': `Continue from ${name}`, onclick: () => act(() => controller.continueFrom(seg)) },
-        'Continue'
-      )
+        {
+          type: 'button',
+          'data-key': `continue-${n}`,
+          'aria-label': `Continue from ${name}`,
+          onclick: () => act(() => controller.continueFrom(seg)),
+        },
+        'Continue',
+      ),
     );
   });
   const other = panel.model && panel.model !== session.view.modelId;
@@ -68,7 +74,11 @@ export function storedSection(panel, session) {
     el(
       'div',
       { className: 'row', style: 'margin-top: 4px' },
-      el('span', { className: 'grow keys' }, closed ? 'Closed elsewhere' : session.resumed ? 'Going on with the open session' : 'New session'),
+      el(
+        'span',
+        { className: 'grow keys' },
+        closed ? 'Closed elsewhere' : session.resumed ? 'Going on with the open session' : 'New session',
+      ),
       closed
         ? el('button', { type: 'button', 'data-key': 'rejoin', onclick: () => act(() => controller.rejoin()) }, 'Go on')
         : el(
@@ -79,8 +89,8 @@ export function storedSection(panel, session) {
               title: 'Closes this session; its history is kept',
               onclick: () => askToStartAnew(panel, session),
             },
-            other ? 'Start anew with it' : 'Start anew'
-          )
-    )
+            other ? 'Start anew with it' : 'Start anew',
+          ),
+    ),
   );
 }

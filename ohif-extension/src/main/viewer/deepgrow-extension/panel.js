@@ -60,7 +60,7 @@ export class Panel extends HTMLElement {
     redraw(
       this.shadowRoot,
       this.body,
-      ready ? [clicksSection, segmentsSection, lookSection, saveSection, storedSection].map(section => section(this, session)) : []
+      ready ? [clicksSection, segmentsSection, lookSection, saveSection, storedSection].map(section => section(this, session)) : [],
     );
   }
 

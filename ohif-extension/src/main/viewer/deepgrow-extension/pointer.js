@@ -12,7 +12,10 @@ function pointer(positive) {
 }
 
 const STYLE = [true, false]
-  .map(positive => `html[data-deepgrow="${positive ? 'in' : 'out'}"] .cornerstone-viewport-element { cursor: ${pointer(positive)} !important; }`)
+  .map(
+    positive =>
+      `html[data-deepgrow="${positive ? 'in' : 'out'}"] .cornerstone-viewport-element { cursor: ${pointer(positive)} !important; }`,
+  )
   .join('\n');
 
 /** Shows the pointer of the sign; null gives the viewer its own back. */

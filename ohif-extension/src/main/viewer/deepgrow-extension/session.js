@@ -78,7 +78,11 @@ export class Session extends KnownSession {
     }
     const number = this.active?.number ?? null;
     const { record, result } = this.#send('click', { number, structure, lps, positive, slice, body: requested(lps, positive, slice) });
-    this.#undoable(result, () => this.undo(record), () => this.redo(record));
+    this.#undoable(
+      result,
+      () => this.undo(record),
+      () => this.redo(record),
+    );
     return this.#follow(record, result);
   }
 
@@ -148,7 +152,11 @@ export class Session extends KnownSession {
     const results = segments.map(segment => this.stroke(segment)).filter(Boolean);
     if (results.length) {
       const all = what => () => Promise.all(segments.map(what));
-      this.#undoable(Promise.all(results).then(done => done.some(Boolean)), all(this.undo), all(this.redo));
+      this.#undoable(
+        Promise.all(results).then(done => done.some(Boolean)),
+        all(this.undo),
+        all(this.redo),
+      );
     }
   }
 
@@ -162,7 +170,11 @@ export class Session extends KnownSession {
   }
 
   #step(segment, result) {
-    return this.#undoable(result, () => this.undo(segment), () => this.redo(segment));
+    return this.#undoable(
+      result,
+      () => this.undo(segment),
+      () => this.redo(segment),
+    );
   }
 
   /** Moves one click, by its place in the list: clicks anew and takes it back. */
@@ -212,7 +224,12 @@ export class Session extends KnownSession {
   /** Takes one click back, by its place in the list. */
   remove({ number }, place) {
     const remove = () => this.#history('remove', number, { place });
-    return this.#undoable(remove(), () => this.redo({ number }), remove, () => !this.segment(number)?.again);
+    return this.#undoable(
+      remove(),
+      () => this.redo({ number }),
+      remove,
+      () => !this.segment(number)?.again,
+    );
   }
 
   /** Empties a segment. */

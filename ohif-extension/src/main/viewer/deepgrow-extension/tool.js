@@ -108,12 +108,12 @@ export function makeTool({ cornerstone, cornerstoneTools }, { onClick, onDrag, o
         held ? hold(viewport, press, held, click) : click();
       }
     },
-    true
+    true,
   );
   window.addEventListener(
     cornerstoneTools.Enums.Events.MOUSE_DOUBLE_CLICK,
     event => under(event) && event.stopImmediatePropagation(),
-    true
+    true,
   );
 
   return class DeepgrowPoint extends cornerstoneTools.BaseTool {
@@ -142,7 +142,10 @@ export function makeTool({ cornerstone, cornerstoneTools }, { onClick, onDrag, o
           this.#marker(svg, `mark${n}`, canvas, positive, opacity, pending);
           const dot = pending && orbit(at, performance.now());
           if (dot) {
-            drawing.drawCircle(svg, 'deepgrow', `dot${n}`, [canvas[0] + dot[0], canvas[1] + dot[1]], 2, { color: 'rgb(255, 255, 255)', lineWidth: 2 });
+            drawing.drawCircle(svg, 'deepgrow', `dot${n}`, [canvas[0] + dot[0], canvas[1] + dot[1]], 2, {
+              color: 'rgb(255, 255, 255)',
+              lineWidth: 2,
+            });
           }
         }
       });
@@ -151,7 +154,12 @@ export function makeTool({ cornerstone, cornerstoneTools }, { onClick, onDrag, o
 
     #cross(svg, [x, y]) {
       const options = { color: 'rgb(255, 230, 0)', lineWidth: 2 };
-      for (const [name, dx, dy] of [['l', -1, 0], ['r', 1, 0], ['u', 0, -1], ['d', 0, 1]]) {
+      for (const [name, dx, dy] of [
+        ['l', -1, 0],
+        ['r', 1, 0],
+        ['u', 0, -1],
+        ['d', 0, 1],
+      ]) {
         drawing.drawLine(svg, 'deepgrow', `cursor${name}`, [x + 4 * dx, y + 4 * dy], [x + 14 * dx, y + 14 * dy], options);
       }
     }

@@ -7,14 +7,28 @@ const button = (id, icon, label, commandName, commandOptions, evaluate) => ({
 });
 
 export const BUTTONS = [
-  button('DeepgrowPositive', 'Plus', 'Foreground click (P)', 'deepgrowSetSign', { positive: true }, {
-    name: 'evaluate.deepgrow.sign',
-    positive: true,
-  }),
-  button('DeepgrowNegative', 'Minus', 'Background click (M, or Ctrl-click)', 'deepgrowSetSign', { positive: false }, {
-    name: 'evaluate.deepgrow.sign',
-    positive: false,
-  }),
+  button(
+    'DeepgrowPositive',
+    'Plus',
+    'Foreground click (P)',
+    'deepgrowSetSign',
+    { positive: true },
+    {
+      name: 'evaluate.deepgrow.sign',
+      positive: true,
+    },
+  ),
+  button(
+    'DeepgrowNegative',
+    'Minus',
+    'Background click (M, or Ctrl-click)',
+    'deepgrowSetSign',
+    { positive: false },
+    {
+      name: 'evaluate.deepgrow.sign',
+      positive: false,
+    },
+  ),
 ];
 
 export const PRIMARY_TOOLBAR = [

@@ -42,7 +42,7 @@ export class UndoStack {
     this.history.push(memo);
     Promise.resolve(result).then(
       done => (memo.dead ||= done === null || done === false),
-      () => (memo.dead = true)
+      () => (memo.dead = true),
     );
   }
 

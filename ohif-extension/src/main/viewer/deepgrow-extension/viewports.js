@@ -72,10 +72,7 @@ export class Viewports {
         group.setToolPassive(current);
       }
       group.setToolActive('DeepgrowPoint', {
-        bindings: [
-          { mouseButton: Primary },
-          ...[CTRL, ALT, META].map(modifierKey => ({ mouseButton: Primary, modifierKey })),
-        ],
+        bindings: [{ mouseButton: Primary }, ...[CTRL, ALT, META].map(modifierKey => ({ mouseButton: Primary, modifierKey }))],
       });
     }
   }

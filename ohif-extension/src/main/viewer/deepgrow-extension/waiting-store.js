@@ -23,8 +23,7 @@ export class WaitingStore {
 
   async #open(factory) {
     const request = factory.open(NAME, 1);
-    request.onupgradeneeded = () =>
-      request.result.createObjectStore(RECORDS, { keyPath: 'id' }).createIndex('session', 'session');
+    request.onupgradeneeded = () => request.result.createObjectStore(RECORDS, { keyPath: 'id' }).createIndex('session', 'session');
     return done(request);
   }
 

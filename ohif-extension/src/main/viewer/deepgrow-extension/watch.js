@@ -36,7 +36,7 @@ export class Watch {
     this.#on(eventTarget, Enums.Events.ELEMENT_ENABLED, soon);
     this.#on(eventTarget, Enums.Events.VOLUME_LOADED ?? 'CORNERSTONE_VOLUME_LOADED', soon);
     this.#on(eventTarget, this.viewer.cornerstoneTools.Enums.Events.SEGMENTATION_DATA_MODIFIED, ({ detail }) =>
-      this.controller.edited(detail.segmentationId)
+      this.controller.edited(detail.segmentationId),
     );
     // The viewer swallows the first press in a pane that is not active.
     const activate = event => {
@@ -56,11 +56,16 @@ export class Watch {
           event.stopPropagation();
         }
       },
-      true
+      true,
     );
     this.#on(document, 'keyup', event => this.keyboard.up(event), true);
     // who presses anywhere else has ended the stroke
-    this.#on(document, 'pointerdown', ({ target }) => (target.closest?.(PANE) ? this.controller.pointer(true) : this.controller.takeStrokes()), true);
+    this.#on(
+      document,
+      'pointerdown',
+      ({ target }) => (target.closest?.(PANE) ? this.controller.pointer(true) : this.controller.takeStrokes()),
+      true,
+    );
     for (const end of ['pointerup', 'pointercancel', 'dragend', 'blur']) {
       this.#on(window, end, () => this.controller.pointer(false), true);
     }

@@ -19,7 +19,7 @@ const WAITS = { network: 'No answer from the service', 'service.busy': 'The serv
 /** What is waited for, since when, and how much waits. */
 function waitingWords({ queue: { waiting }, outbox: { count } }) {
   const { failure, since } = waiting;
-  const why = failure.status === 401 ? 'Signed out' : WAITS[failure.code] ?? failure.message.replace(/\.$/, '');
+  const why = failure.status === 401 ? 'Signed out' : (WAITS[failure.code] ?? failure.message.replace(/\.$/, ''));
   return `${why} since ${CLOCK.format(since)}${count ? `; ${thingWords(count)} ${count === 1 ? 'waits' : 'wait'}` : ''}.`;
 }
 
@@ -61,7 +61,7 @@ export function savedWords({ state, reason, attempts }) {
   if (state === 'PENDING' && reason) {
     return `Not in the PACS yet after ${attempts} ${attempts === 1 ? 'try' : 'tries'}. It is kept and sent again. ${reason}`;
   }
-  return state === 'REJECTED' ? `${SAVED.REJECTED}: ${reason}. The masks are kept here.` : SAVED[state] ?? state;
+  return state === 'REJECTED' ? `${SAVED.REJECTED}: ${reason}. The masks are kept here.` : (SAVED[state] ?? state);
 }
 
 /** A volume as it is read: three figures. */
