@@ -56,12 +56,13 @@ public class RequestKeys {
    */
   public Optional<RequestKey> of(
       Object scope, String operation, Object request, @Nullable String key) {
-    if (checked(key) == null) {
+    String known = checked(key);
+    if (known == null) {
       return Optional.empty();
     }
     try {
       String hash = Sha256.of(operation + "\n" + canonical.writeValueAsString(request));
-      return Optional.of(new RequestKey(scope.toString(), key, hash));
+      return Optional.of(new RequestKey(scope.toString(), known, hash));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A request can't be written", e);
     }

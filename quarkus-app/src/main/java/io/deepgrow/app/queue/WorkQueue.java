@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -50,7 +51,7 @@ public class WorkQueue {
   }
 
   private SchedulerClient client(Kind kind) {
-    return lanes.get(kind.lane());
+    return Objects.requireNonNull(lanes.get(kind.lane()), "every lane has a client");
   }
 
   /**
