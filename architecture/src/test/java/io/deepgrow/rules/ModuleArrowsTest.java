@@ -41,7 +41,7 @@ class ModuleArrowsTest {
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
           .layer("volume")
-          .definedBy("io.deepgrow.volume..")
+          .definedBy("io.deepgrow.volume..", "io.deepgrow.release..")
           .layer("dicomweb")
           .definedBy(DICOM, DICOM_WEB, SERIES)
           .layer("seg-writer")
