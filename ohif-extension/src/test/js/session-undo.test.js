@@ -71,6 +71,7 @@ test('the answer to an undo wins over what was foreseen', async () => {
 class Kept extends FakeApi {
   live = [101, 102, 103];
   gone = 0;
+  undone = [];
   lost = [];
   made = new Map();
 
@@ -93,6 +94,7 @@ class Kept extends FakeApi {
     if (!this.made.has(key)) {
       this.made.set(key, this.live.push(200 + this.made.size));
       this.gone = 0;
+      this.undone = [];
     }
     return this.#answer('click');
   };
@@ -103,15 +105,23 @@ class Kept extends FakeApi {
       throw Object.assign(new Error('gone'), { status: 404, code: 'click.not_found' });
     }
     this.live = this.live.filter(c => c !== click);
+    this.undone.push(click);
     this.gone++;
     return this.#answer('remove');
   };
 
   undo = async () => {
     this.asked.push('undo');
-    this.live.pop();
+    this.undone.push(this.live.pop());
     this.gone++;
     return this.#answer('undo');
+  };
+
+  redo = async () => {
+    this.asked.push('redo');
+    this.live = [...this.live, this.undone.pop()].sort((a, b) => a - b);
+    this.gone--;
+    return this.#answer('redo');
   };
 }
 
@@ -131,6 +141,19 @@ test('a click is moved: made anew with its sign, then the old one taken back', a
   assert.equal(api.asked.at(-1), 'remove 101');
   assert.deepEqual(api.live, [102, 103, 200]);
   assert.equal(segment.clicks.length, 3);
+});
+
+test('a move that is undone is back where it was, and comes again', async () => {
+  const { api, session, segment } = await kept();
+  let step;
+  session.addEventListener('undoable', ({ detail }) => (step = detail));
+  await session.move(segment, 0, [7, 8, 9]);
+  for (let times = 0; times < 2; times++) {
+    await step.undo();
+    assert.deepEqual(api.live, [101, 102, 103]);
+    await step.redo();
+    assert.deepEqual(api.live, [102, 103, 200]);
+  }
 });
 
 for (const lost of [['click'], ['remove'], ['click', 'remove']]) {

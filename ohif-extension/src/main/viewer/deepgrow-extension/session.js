@@ -183,8 +183,8 @@ export class Session extends KnownSession {
     const { number, changes } = segment;
     changes.forget();
     const { result } = this.#send('move', { number, place, body: requested(lps, positive, slice) });
-    // the new click goes and the old one, which was undone before it, comes; and the other way round
-    const undo = () => Promise.all([this.undo({ number }), this.redo({ number })]);
+    // the old click, which is what was undone last, comes and the new one, the last of all, goes; and the other way round
+    const undo = () => Promise.all([this.redo({ number }), this.undo({ number })]);
     const redo = () => Promise.all([this.redo({ number }), this.#history('remove', number, { place })]);
     return this.#undoable(this.#told(result), undo, redo);
   }
