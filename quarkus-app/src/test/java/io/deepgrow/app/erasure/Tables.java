@@ -1,5 +1,6 @@
 package io.deepgrow.app.erasure;
 
+import io.deepgrow.app.Sql;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
@@ -68,18 +69,10 @@ final class Tables {
   }
 
   String text(String sql) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      rows.next();
-      return String.valueOf(rows.getString(1));
-    }
+    return new Sql(database).text(sql);
   }
 
   void run(String sql) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    new Sql(database).run(sql);
   }
 }

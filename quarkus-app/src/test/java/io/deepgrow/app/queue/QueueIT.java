@@ -3,6 +3,7 @@ package io.deepgrow.app.queue;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deepgrow.app.Sql;
 import io.deepgrow.app.TestDatabase;
 import io.deepgrow.app.result.PlayedPacs;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -59,25 +60,11 @@ class QueueIT {
   }
 
   private long rows(String where) throws Exception {
-    try (var connection = database.getConnection();
-        var rows =
-            connection
-                .createStatement()
-                .executeQuery("select count(*) from queue_light where " + where)) {
-      rows.next();
-      return rows.getLong(1);
-    }
+    return new Sql(database).count("queue_light", where);
   }
 
   private long rows(UUID row) throws Exception {
     return rows("task_instance = '" + row + "'");
-  }
-
-  private void run(String sql) throws Exception {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   private void enqueue(UUID row, Instant at, Urgency urgency) {
@@ -229,7 +216,7 @@ class QueueIT {
     UUID row = UUID.randomUUID();
     enqueue(row, Instant.now().plus(Duration.ofHours(1)), Urgency.USUAL);
     work.open(new Due(row, Instant.now()));
-    run("truncate queue_light");
+    new Sql(database).run("truncate queue_light");
 
     lanes.restoreRecurring();
     assertThat(rows("task_name = 'retention'")).isEqualTo(1);
@@ -243,11 +230,12 @@ class QueueIT {
   @Test
   void workOfAProcessThatDoesNotAnswerIsDoneByAnother() throws Exception {
     UUID row = UUID.randomUUID();
-    run(
-        "insert into queue_light (task_name, task_instance, execution_time, picked, picked_by,"
-            + " last_heartbeat, version, priority) values ('played-work', '"
-            + row
-            + "', now(), true, 'gone', now() - interval '1 minute', 5, 50)");
+    new Sql(database)
+        .run(
+            "insert into queue_light (task_name, task_instance, execution_time, picked, picked_by,"
+                + " last_heartbeat, version, priority) values ('played-work', '"
+                + row
+                + "', now(), true, 'gone', now() - interval '1 minute', 5, 50)");
 
     awaitRun(row);
     awaitGone(row);

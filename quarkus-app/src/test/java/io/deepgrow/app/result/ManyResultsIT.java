@@ -2,6 +2,7 @@ package io.deepgrow.app.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deepgrow.app.Sql;
 import io.deepgrow.app.TestDatabase;
 import io.deepgrow.app.queue.Urgency;
 import io.deepgrow.app.queue.WorkQueue;
@@ -71,14 +72,7 @@ class ManyResultsIT {
   }
 
   private long count(String where) throws Exception {
-    try (var connection = database.getConnection();
-        var rows =
-            connection
-                .createStatement()
-                .executeQuery("select count(*) from stored_result where " + where)) {
-      rows.next();
-      return rows.getLong(1);
-    }
+    return new Sql(database).count("stored_result", where);
   }
 
   private void enqueue(String session) throws Exception {
