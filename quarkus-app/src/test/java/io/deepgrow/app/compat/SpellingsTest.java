@@ -2,6 +2,7 @@ package io.deepgrow.app.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deepgrow.app.compat.form.PartName;
 import io.deepgrow.app.compat.protocol.ClientPaths;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,6 +2,10 @@ package io.deepgrow.app.compat.monailabel;
 
 import io.deepgrow.app.compat.PublishedModel;
 import io.deepgrow.app.compat.PublishedModels;
+import io.deepgrow.app.compat.monailabel.datastore.Datastore;
+import io.deepgrow.app.compat.monailabel.datastore.Strategy;
+import io.deepgrow.app.compat.monailabel.task.Scoring;
+import io.deepgrow.app.compat.monailabel.task.Training;
 import io.deepgrow.app.compat.protocol.ClientConfig;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;

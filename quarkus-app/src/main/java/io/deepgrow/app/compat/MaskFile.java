@@ -1,4 +1,0 @@
-package io.deepgrow.app.compat;
-
-/** A file as the answer to a client: a mask, a label or an image. */
-public record MaskFile(String name, Body body) {}
