@@ -144,11 +144,11 @@ public interface DeepgrowConfig {
 
   /** Who may call. */
   interface Security {
-    /** Lets everybody in; without it and without a token the service does not start. */
+    /** Lets everybody in, as a program that may also review; accounts and keys stay for admins. */
     @WithDefault("false")
     boolean allowAnonymous();
 
-    /** Bearer token that callers must send. */
+    /** Token with which one program may call, for where no account is needed yet. */
     Optional<String> token();
 
     /** Wrong tokens of one address in a minute, after which it is told 429 instead of 401. */

@@ -17,7 +17,19 @@ public enum ErrorCode {
   CROSS_SITE("request.cross_site", 403),
   BODY_TOO_SLOW("request.too_slow", 408),
   UNAUTHENTICATED("security.unauthenticated", 401),
+  FORBIDDEN("security.forbidden", 403),
   TOO_MANY_GUESSES("security.too_many_guesses", 429),
+  TOO_MANY_REQUESTS("security.too_many_requests", 429),
+  ACCOUNT_NOT_FOUND("account.not_found", 404),
+  ACCOUNT_EXISTS("account.exists", 409),
+  ACCOUNT_LAST_ADMIN("account.last_admin", 409),
+  WEAK_PASSWORD("account.weak_password", 422),
+  WRONG_PASSWORD("account.wrong_password", 401),
+  SETUP_CLOSED("account.setup_closed", 409),
+  KEY_NOT_FOUND("account.key_not_found", 404),
+  PROJECT_NOT_FOUND("project.not_found", 404),
+  PROJECT_EXISTS("project.exists", 409),
+  CHANGED("request.changed", 412),
   SESSION_NOT_FOUND("session.not_found", 404),
   SESSION_CLOSED("session.closed", 409),
   SESSION_LOADING("session.loading", 409),
@@ -98,7 +110,7 @@ public enum ErrorCode {
   /** After how many seconds the same request may be answered otherwise; 0 when unknown. */
   public int retryAfterSeconds() {
     return switch (this) {
-      case BUSY -> 1;
+      case BUSY, TOO_MANY_REQUESTS -> 1;
       case UNAVAILABLE, MEMORY_FULL -> 5;
       case TOO_MANY_GUESSES -> 60;
       default -> 0;

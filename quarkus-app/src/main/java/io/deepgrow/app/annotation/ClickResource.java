@@ -1,7 +1,9 @@
 package io.deepgrow.app.annotation;
 
+import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.idempotency.RequestKeys;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -39,6 +41,7 @@ public class ClickResource {
     this.keys = keys;
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("{number}/clicks")
   @Operation(summary = "The clicks that count, in order")
@@ -46,6 +49,7 @@ public class ClickResource {
     return clicks.list(id, number);
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("{number}/statistics")
   @Operation(summary = "Volume, mean value and longest diameter of what is marked")
@@ -53,6 +57,7 @@ public class ClickResource {
     return SegmentStatistics.of(masks.mask(id, number));
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @POST
   @Path("{number}/clicks")
   @Operation(
@@ -68,6 +73,7 @@ public class ClickResource {
     return answer(clicks.click(id, number, request, keys.of(id, "click " + number, request, key)));
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @POST
   @Path("{number}/undo")
   @Operation(
@@ -84,6 +90,7 @@ public class ClickResource {
         clicks.undo(id, number, UndoScope.of(scope), keys.of(id, "undo " + number, scope, key)));
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @POST
   @Path("{number}/redo")
   @Operation(
@@ -98,6 +105,7 @@ public class ClickResource {
         clicks.redo(id, number, UndoScope.of(scope), keys.of(id, "redo " + number, scope, key)));
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @DELETE
   @Path("{number}/clicks/{click}")
   @Operation(summary = "Undo one click, wherever in the order it is; redo brings it back")
@@ -106,6 +114,7 @@ public class ClickResource {
     return answer(clicks.remove(id, number, click, keys.of(id, "remove " + number, click, key)));
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @DELETE
   @Path("{number}/clicks")
   @Operation(summary = "Undo all clicks; undo with scope=ALL brings them back")
@@ -114,6 +123,7 @@ public class ClickResource {
     return answer(clicks.clear(id, number, keys.of(id, "clear " + number, "", key)));
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @POST
   @Path("{number}/edits")
   @Operation(

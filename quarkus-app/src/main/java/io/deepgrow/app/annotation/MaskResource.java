@@ -3,6 +3,7 @@ package io.deepgrow.app.annotation;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.Turns;
+import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.idempotency.RequestKeys;
 import io.deepgrow.app.segment.SegmentService;
 import io.deepgrow.volume.GreyWindow;
@@ -15,6 +16,7 @@ import io.deepgrow.volume.Plane;
 import io.deepgrow.volume.Volume;
 import io.deepgrow.volume.VoxelBox;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -51,6 +53,7 @@ public class MaskResource {
     this.segments = segments;
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Produces("application/octet-stream")
   @Operation(
@@ -72,6 +75,7 @@ public class MaskResource {
     return answer.build();
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @PUT
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   @Produces(MediaType.APPLICATION_JSON)
@@ -92,6 +96,7 @@ public class MaskResource {
     return ClickResource.answer(clicks.start(id, number, upload, key));
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Produces("application/x-nifti")
   @Operation(summary = "NIfTI, gzip")
@@ -111,6 +116,7 @@ public class MaskResource {
         .build();
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Produces("application/x-nrrd")
   @Operation(summary = "NRRD, gzip")
@@ -123,6 +129,7 @@ public class MaskResource {
         .build();
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Produces("image/png")
   @Operation(summary = "One axial slice with the mask over it", description = "?k= slice from zero")

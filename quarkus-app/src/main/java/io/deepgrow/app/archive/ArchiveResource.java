@@ -1,7 +1,9 @@
 package io.deepgrow.app.archive;
 
 import io.deepgrow.app.archive.ArchiveService.Target;
+import io.deepgrow.app.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -31,30 +33,35 @@ public class ArchiveResource {
     this.archive = archive;
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("/studies")
   public Response studies(@Context UriInfo uri) {
     return response(archive.service().searchStudies(query(uri), urls(uri)));
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("/series")
   public Response allSeries(@Context UriInfo uri) {
     return response(archive.service().searchSeries(Target.of(), query(uri), urls(uri)));
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("/studies/{study}/series")
   public Response series(@PathParam("study") String study, @Context UriInfo uri) {
     return response(archive.service().searchSeries(Target.of(study), query(uri), urls(uri)));
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("/studies/{study}/instances")
   public Response studyInstances(@PathParam("study") String study, @Context UriInfo uri) {
     return response(archive.service().searchInstances(Target.of(study), query(uri), urls(uri)));
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("/studies/{study}/series/{series}/instances")
   public Response instances(
@@ -63,12 +70,14 @@ public class ArchiveResource {
         archive.service().searchInstances(Target.of(study, series), query(uri), urls(uri)));
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("/studies/{study}/metadata")
   public Response studyMetadata(@PathParam("study") String study) {
     return response(archive.service().metadata(Target.of(study)));
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("/studies/{study}/series/{series}/metadata")
   public Response seriesMetadata(
@@ -76,6 +85,7 @@ public class ArchiveResource {
     return response(archive.service().metadata(Target.of(study, series)));
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("/studies/{study}/series/{series}/instances/{instance}/metadata")
   public Response instanceMetadata(
@@ -85,12 +95,14 @@ public class ArchiveResource {
     return response(archive.service().metadata(Target.of(study, series, instance)));
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("/studies/{study}")
   public Response study(@PathParam("study") String study, @Context HttpHeaders headers) {
     return response(archive.service().retrieve(Target.of(study), accept(headers)));
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("/studies/{study}/series/{series}")
   public Response oneSeries(
@@ -100,6 +112,7 @@ public class ArchiveResource {
     return response(archive.service().retrieve(Target.of(study, series), accept(headers)));
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("/studies/{study}/series/{series}/instances/{instance}")
   public Response instance(
@@ -111,6 +124,7 @@ public class ArchiveResource {
         archive.service().retrieve(Target.of(study, series, instance), accept(headers)));
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("/studies/{study}/series/{series}/instances/{instance}/frames/{frames}")
   public Response frames(
@@ -124,6 +138,7 @@ public class ArchiveResource {
         archive.service().frames(Target.of(study, series, instance), frames, accept(headers)));
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @POST
   @Path("/studies")
   public Response store(InputStream body, @Context HttpHeaders headers, @Context UriInfo uri)
@@ -131,6 +146,7 @@ public class ArchiveResource {
     return response(archive.service().store(Target.of(), contentType(headers), body, urls(uri)));
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @POST
   @Path("/studies/{study}")
   public Response storeInto(

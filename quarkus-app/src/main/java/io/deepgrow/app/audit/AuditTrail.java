@@ -1,44 +1,42 @@
 package io.deepgrow.app.audit;
 
+import io.deepgrow.app.caller.Caller;
+import io.deepgrow.app.caller.CurrentCaller;
 import io.deepgrow.dicom.StudyUid;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Who did what to which object; appended in the transaction of the deed itself. */
 @ApplicationScoped
 public class AuditTrail {
 
   private static final String INSERT =
-      "insert into audit_event (at, actor, action, session_id, study_uid, series_uid, sop_uid)"
-          + " values (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+      """
+      insert into audit_event (at, actor, actor_id, actor_kind, roles, address, request_id, action,
+        session_id, study_uid, series_uid, sop_uid, object_type, object_id, outcome, detail)
+      values (:at, :actor, cast(:actorId as uuid), :kind, :roles, :address, :request, :action,
+        cast(:session as uuid), :study, :series, :sop, :type, :object, :outcome, :detail)
+      returning id
+      """;
+  private static final int LONGEST_DETAIL = 2000;
 
   private final EntityManager entities;
   private final Clock clock;
+  private final CurrentCaller callers;
 
-  AuditTrail(EntityManager entities, Clock clock) {
+  AuditTrail(EntityManager entities, Clock clock, CurrentCaller callers) {
     this.entities = entities;
     this.clock = clock;
+    this.callers = callers;
   }
 
   public void record(String action, AuditSubject subject) {
     record(action, subject, "");
-  }
-
-  /** Appends a deed that concerns a whole study; its number. */
-  public long record(String action, StudyUid study) {
-    Object id =
-        entities
-            .createNativeQuery(
-                "insert into audit_event (at, actor, action, study_uid) values (?1, ?2, ?3, ?4)"
-                    + " returning id")
-            .setParameter(1, clock.instant().atOffset(ZoneOffset.UTC))
-            .setParameter(2, "service")
-            .setParameter(3, action)
-            .setParameter(4, study.value())
-            .getSingleResult();
-    return ((Number) id).longValue();
   }
 
   /**
@@ -47,15 +45,91 @@ public class AuditTrail {
    * @param sopUid of a stored object, or empty
    */
   public void record(String action, AuditSubject subject, String sopUid) {
-    entities
-        .createNativeQuery(INSERT)
-        .setParameter(1, clock.instant().atOffset(ZoneOffset.UTC))
-        .setParameter(2, "service")
-        .setParameter(3, action)
-        .setParameter(4, subject.session())
-        .setParameter(5, subject.studyUid())
-        .setParameter(6, subject.seriesUid())
-        .setParameter(7, sopUid)
-        .executeUpdate();
+    Row row = new Row(action);
+    row.session = subject.session();
+    row.study = subject.studyUid();
+    row.series = subject.seriesUid();
+    row.sop = sopUid;
+    append(row, callers.get());
+  }
+
+  /** Appends a deed that concerns a whole study; its number. */
+  public long record(String action, StudyUid study) {
+    Row row = new Row(action);
+    row.study = study.value();
+    return append(row, callers.get());
+  }
+
+  /**
+   * Appends a deed.
+   *
+   * @param detail what it was before and after, or why; no secret and nothing of a patient
+   */
+  public void record(String action, AuditObject object, String detail) {
+    record(action, object, detail, callers.get());
+  }
+
+  /** Appends a deed of somebody who is only about to be known. */
+  public void record(String action, AuditObject object, String detail, Caller actor) {
+    Row row = new Row(action);
+    row.object = object;
+    row.detail = detail;
+    append(row, actor);
+  }
+
+  /** Appends that something was refused. */
+  public void refused(String action, AuditObject object, String reason) {
+    Row row = new Row(action);
+    row.object = object;
+    row.detail = reason;
+    row.outcome = "REFUSED";
+    append(row, callers.get());
+  }
+
+  private long append(Row row, Caller actor) {
+    CurrentCaller.Origin origin = callers.origin();
+    UUID actorId = actor.id();
+    UUID session = row.session;
+    Object id =
+        entities
+            .createNativeQuery(INSERT)
+            .setParameter("at", clock.instant().atOffset(ZoneOffset.UTC))
+            .setParameter("actor", actor.name())
+            .setParameter("actorId", actorId == null ? null : actorId.toString())
+            .setParameter("kind", actor.kind().name())
+            .setParameter(
+                "roles",
+                actor.roles().stream().map(Enum::name).sorted().collect(Collectors.joining(",")))
+            .setParameter("address", origin.address())
+            .setParameter("request", origin.requestId())
+            .setParameter("action", row.action)
+            .setParameter("session", session == null ? null : session.toString())
+            .setParameter("study", row.study)
+            .setParameter("series", row.series)
+            .setParameter("sop", row.sop)
+            .setParameter("type", row.object.type())
+            .setParameter("object", row.object.id())
+            .setParameter("outcome", row.outcome)
+            .setParameter(
+                "detail", row.detail.substring(0, Math.min(LONGEST_DETAIL, row.detail.length())))
+            .getSingleResult();
+    return ((Number) id).longValue();
+  }
+
+  /** What is appended, most of it empty most of the time. */
+  private static final class Row {
+
+    private final String action;
+    private @Nullable UUID session;
+    private @Nullable String study;
+    private @Nullable String series;
+    private @Nullable String sop;
+    private AuditObject object = new AuditObject("", "");
+    private String outcome = "DONE";
+    private String detail = "";
+
+    Row(String action) {
+      this.action = action;
+    }
   }
 }

@@ -2,6 +2,8 @@ package io.deepgrow.app.compat;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.caller.Roles;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,6 +26,7 @@ public class LogResource {
     this.log = log;
   }
 
+  @RolesAllowed({Roles.OPERATOR, Roles.SERVICE})
   @GET
   @Operation(summary = "The last lines of the log, as plain text")
   public Response lines(@QueryParam("lines") @DefaultValue("300") int lines) {
@@ -32,6 +35,7 @@ public class LogResource {
         .build();
   }
 
+  @RolesAllowed({Roles.OPERATOR, Roles.SERVICE})
   @GET
   @Path("gpu")
   @Operation(summary = "State of the GPU: not told, always 404")

@@ -3,7 +3,9 @@ package io.deepgrow.app.edge;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.compat.protocol.ClientConfig;
 import io.deepgrow.app.compat.protocol.ClientPaths;
-import io.deepgrow.app.security.AccessGuard;
+import io.deepgrow.app.security.Admission;
+import io.deepgrow.app.security.Identities;
+import io.deepgrow.app.security.NotAdmitted;
 import io.deepgrow.app.viewer.ViewerPath;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
@@ -24,39 +26,46 @@ public class Edge {
   // CrossOrigin answers preflights at 10 000
   private static final int FRAMING = 30_000;
   private static final int ORIGIN = 20_000;
-  private static final int CALLER = 9_000;
-  private static final int METHOD = 8_500;
-  private static final int NO_BODY = 8_400;
-  private static final int BODY = 8_000;
-  private static final int ANSWER = 7_000;
+  private static final int CLOSED = 9_000;
+  // the framework finds out at 200 who is calling
+  private static final int CALLER = 190;
+  private static final int METHOD = 180;
+  private static final int NO_BODY = 170;
+  private static final int BODY = 160;
+  private static final int ANSWER = 150;
 
   /** What an anonymous caller may post, in all. */
   private static final int OPEN_BODY = 4096;
 
-  private static final Set<String> OPEN = Set.of("/auth", "/auth/token");
+  private static final Set<String> OPEN = Set.of("/auth", "/auth/token", "/sign-in", "/setup");
 
-  private final AccessGuard guard;
+  private final Admission admission;
   private final Origins origins;
   private final Bodies bodies;
   private final LargeAnswers answers;
   private final ManagementPort management;
   private final DeclaredMethods methods;
+  private final SignInRedirect redirect;
+  private final CallerRates rates;
 
   Edge(
-      AccessGuard guard,
+      Admission admission,
       ClientConfig clients,
       EdgeConfig config,
       ManagementPort management,
       DeclaredMethods methods,
+      SignInRedirect redirect,
       Vertx vertx,
       @ConfigProperty(name = "deepgrow.archive.enabled", defaultValue = "false") boolean archive) {
-    this.guard = guard;
+    this.admission = admission;
     List<String> pages = clients.origins().orElse(List.of());
-    this.origins = new Origins(config, guard.isAnonymous(), pages);
+    this.origins = new Origins(config, admission.isAnonymous(), pages);
     this.bodies = new Bodies(vertx, config);
     this.answers = new LargeAnswers(config, archive);
     this.management = management;
     this.methods = methods;
+    this.redirect = redirect;
+    this.rates = new CallerRates(config, System::nanoTime);
   }
 
   void register(@Observes Filters filters) {
@@ -69,7 +78,8 @@ public class Edge {
                     ? Optional.empty()
                     : origins.check(context.request())),
         ORIGIN);
-    filters.register(context -> refuseOrGoOn(context, caller(context)), CALLER);
+    filters.register(context -> refuseOrGoOn(context, closed(context)), CLOSED);
+    filters.register(this::admit, CALLER);
     filters.register(methods::handle, METHOD);
     filters.register(Edge::requireNoBody, NO_BODY);
     filters.register(bodies::handle, BODY);
@@ -95,42 +105,60 @@ public class Edge {
     refusal.ifPresentOrElse(r -> r.answer(context), context::next);
   }
 
-  /** Who may not call is told so before a byte of the body is read. */
-  private Optional<Refusal> caller(RoutingContext context) {
+  /** What is not there for anybody. */
+  private Optional<Refusal> closed(RoutingContext context) {
     HttpServerRequest request = context.request();
     String path = ClientPaths.plain(context.normalizedPath());
     if (path.startsWith("/q/") && management.isElsewhere(request)) {
       return Optional.of(
           new Refusal(ErrorCode.NOT_FOUND, "Health, metrics and OpenAPI have a port of their own"));
     }
-    if (isTryingPage(path) && (!guard.isAnonymous() || management.is(request))) {
+    if (isTryingPage(path) && (!admission.isAnonymous() || management.is(request))) {
       return Optional.of(
           new Refusal(
               ErrorCode.NOT_FOUND,
               "The page to try the API is only where nobody has to sign in, and on the API's own"
                   + " port; /q/openapi has the document"));
     }
+    return Optional.empty();
+  }
+
+  /** Who may not call is told so before a byte of the body is read. */
+  private void admit(RoutingContext context) {
+    HttpServerRequest request = context.request();
     if (management.is(request)) {
-      return Optional.empty();
+      context.next();
+      return;
     }
+    String path = ClientPaths.plain(context.normalizedPath());
     if (isOpen(path)) {
-      return guard.isAnonymous() ? Optional.empty() : openBody(request);
+      refuseOrGoOn(context, admission.isAnonymous() ? Optional.empty() : openBody(request));
+      return;
     }
-    String sender =
-        request.remoteAddress() == null
-            ? ""
-            : String.valueOf(request.remoteAddress().hostAddress());
-    return switch (guard.verdict(request.getHeader(HttpHeaders.AUTHORIZATION), sender)) {
-      case ADMITTED -> Optional.empty();
-      case UNKNOWN ->
-          Optional.of(
-              new Refusal(ErrorCode.UNAUTHENTICATED, "Send Authorization: Bearer with the token"));
-      case GUESSING ->
-          Optional.of(
-              new Refusal(
-                  ErrorCode.TOO_MANY_GUESSES,
-                  "Too many wrong tokens came from your address; wait a minute"));
-    };
+    Optional<NotAdmitted> why = admission.check(context, path);
+    if (why.isPresent() && admission.isForProvider(path)) {
+      admission.sendToProvider(context);
+      return;
+    }
+    if (why.isPresent() && SignInRedirect.applies(context, why.get().code())) {
+      redirect.send(context);
+    } else {
+      refuseOrGoOn(
+          context,
+          why.map(w -> new Refusal(w.code(), w.detail())).or(() -> tooMany(context, path)));
+    }
+  }
+
+  private Optional<Refusal> tooMany(RoutingContext context, String path) {
+    HttpServerRequest request = context.request();
+    return CallerRates.cost(request.method(), path)
+        .filter(cost -> !rates.take(Identities.key(context), cost))
+        .map(
+            cost ->
+                new Refusal(
+                    ErrorCode.TOO_MANY_REQUESTS,
+                    "More requests of this kind came from you than one caller may send; go on"
+                        + " more slowly"));
   }
 
   /** A browser sends no token with it, and on a port of its own it would call that port. */
@@ -139,8 +167,9 @@ public class Edge {
   }
 
   private static boolean isOpen(String path) {
-    return ViewerPath.of(path) != ViewerPath.API
+    return ViewerPath.of(path) == ViewerPath.ASSET
         || OPEN.contains(path)
+        || path.startsWith("/console/assets/")
         || path.equals("/q/health")
         || path.startsWith("/q/health/");
   }

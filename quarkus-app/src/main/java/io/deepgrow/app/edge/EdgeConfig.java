@@ -64,4 +64,16 @@ public interface EdgeConfig {
   /** Answers of the embedded archive that may be on their way to clients at the same time. */
   @WithDefault("64")
   int archiveAnswers();
+
+  /** Clicks, edits and their undoing that one caller may make a second, over ten seconds. */
+  @WithDefault("50")
+  int clicksASecond();
+
+  /** Uploads that one caller may begin a second, over ten seconds. */
+  @WithDefault("20")
+  int uploadsASecond();
+
+  /** DICOMweb calls that one caller may make a second, over ten seconds. */
+  @WithDefault("1000")
+  int dicomWebCallsASecond();
 }

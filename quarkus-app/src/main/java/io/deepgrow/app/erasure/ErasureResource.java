@@ -2,8 +2,10 @@ package io.deepgrow.app.erasure;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.caller.Roles;
 import io.deepgrow.dicom.StudyUid;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
@@ -51,6 +53,7 @@ public class ErasureResource {
     this.erasures = erasures;
   }
 
+  @RolesAllowed({Roles.ADMIN, Roles.SERVICE})
   @POST
   @Operation(
       summary = "Erase all that is held of a patient or of a study",

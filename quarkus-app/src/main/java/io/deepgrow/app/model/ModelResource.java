@@ -1,6 +1,8 @@
 package io.deepgrow.app.model;
 
+import io.deepgrow.app.caller.Roles;
 import io.deepgrow.model.ModelDescriptor;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -38,12 +40,14 @@ public class ModelResource {
     this.models = models;
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Operation(summary = "All models")
   public List<ModelView> list() {
     return models.models().stream().map(this::view).toList();
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("{id}")
   @Operation(summary = "One model")

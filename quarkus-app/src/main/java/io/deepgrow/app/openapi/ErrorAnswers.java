@@ -81,6 +81,8 @@ final class ErrorAnswers {
     if (!operation.path("security").isArray() || !operation.path("security").isEmpty()) {
       put(ErrorCode.UNAUTHENTICATED);
       put(ErrorCode.TOO_MANY_GUESSES);
+      put(ErrorCode.TOO_MANY_REQUESTS);
+      put(ErrorCode.FORBIDDEN);
     }
     if (CHANGING.contains(method)) {
       put(ErrorCode.CROSS_SITE);

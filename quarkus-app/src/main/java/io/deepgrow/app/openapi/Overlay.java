@@ -34,7 +34,8 @@ final class Overlay {
           "monailabel",
           "tasks",
           "datastore",
-          "erasures");
+          "erasures",
+          "accounts");
 
   private final List<ObjectNode> parts;
 
@@ -100,7 +101,7 @@ final class Overlay {
       } else if (!WHOLE.contains(name)
           && value instanceof ObjectNode inner
           && into.get(name) instanceof ObjectNode known
-          && !inner.has(REFERENCE)) {
+          && !inner.hasNonNull(REFERENCE)) {
         merge(known, inner);
       } else {
         into.set(name, value.deepCopy());

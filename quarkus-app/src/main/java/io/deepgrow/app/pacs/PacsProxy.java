@@ -20,6 +20,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -66,10 +67,11 @@ class PacsProxy {
    *
    * @param path below the DICOMweb root
    * @param own this service's DICOMweb root, as the browser sees it
+   * @param only what is left of the answer to a search; empty for all of it
    */
-  void pass(RoutingContext context, String path, String own) {
+  void pass(RoutingContext context, String path, String own, Optional<StudyFilter> only) {
     context.request().pause();
-    Call call = new Call(context, path, own);
+    Call call = new Call(context, path, own, only);
     // a token may have to be fetched first
     vertx
         .executeBlocking(authentication::header, false)
@@ -77,14 +79,18 @@ class PacsProxy {
         .onFailure(failure -> fail(context, failure));
   }
 
-  /** A viewer's call, the path below the DICOMweb root and this service's root. */
-  private record Call(RoutingContext context, String path, String own) {}
+  /** A viewer's call, the path below the DICOMweb root, this service's root, what is left. */
+  private record Call(
+      RoutingContext context, String path, String own, Optional<StudyFilter> only) {}
 
   private void call(Call call, Optional<String> credentials, boolean first) {
     HttpServerRequest request = call.context().request();
-    String query = request.query() == null ? "" : "?" + request.query();
+    String given = request.query() == null ? "" : request.query();
+    String query = call.only().map(filter -> filter.query(given)).orElse(given);
     RequestOptions options =
-        new RequestOptions().setMethod(request.method()).setAbsoluteURI(base + call.path() + query);
+        new RequestOptions()
+            .setMethod(request.method())
+            .setAbsoluteURI(base + call.path() + (query.isEmpty() ? "" : "?" + query));
     credentials.ifPresent(h -> options.putHeader(HttpHeaders.AUTHORIZATION, h));
     client
         .request(options)
@@ -97,7 +103,7 @@ class PacsProxy {
                   && credentials.isPresent()) {
                 again(call, credentials.get(), answer);
               } else {
-                answer(answer, call.context(), call.own());
+                answer(answer, call);
               }
             })
         .onFailure(failure -> fail(call.context(), failure));
@@ -118,7 +124,7 @@ class PacsProxy {
               if (renewed.isPresent()) {
                 call(call, renewed, false);
               } else {
-                answer(answer, call.context(), call.own());
+                answer(answer, call);
               }
             })
         .onFailure(failure -> fail(call.context(), failure));
@@ -158,7 +164,9 @@ class PacsProxy {
     return request.send(call);
   }
 
-  private void answer(HttpClientResponse from, RoutingContext context, String own) {
+  private void answer(HttpClientResponse from, Call call) {
+    RoutingContext context = call.context();
+    String own = call.own();
     HttpServerResponse to = context.response();
     if (from.statusCode() == 401 || from.statusCode() == 403) {
       new Refusal(ErrorCode.PACS_REFUSED, "The PACS does not let this service in").answer(context);
@@ -169,7 +177,9 @@ class PacsProxy {
     String type = from.getHeader(HttpHeaders.CONTENT_TYPE);
     String length = from.getHeader(HttpHeaders.CONTENT_LENGTH);
     boolean decoded = from.getHeader(HttpHeaders.CONTENT_ENCODING) == null;
-    if (decoded && PassedHeaders.isJson(type)) {
+    if (call.only().isPresent()) {
+      answerFiltered(from, call, call.only().get());
+    } else if (decoded && PassedHeaders.isJson(type)) {
       rewrite(from, to.setChunked(true), new UrlRewriter(base, own));
     } else if (decoded && PassedHeaders.isMultipart(type)) {
       // only where parts name their place: URLs within DICOM objects keep their length
@@ -183,6 +193,37 @@ class PacsProxy {
       }
       relay(from, to, piece -> piece, Buffer::buffer);
     }
+  }
+
+  /** Looks through the whole answer to a search before a byte of it is passed on. */
+  private void answerFiltered(HttpClientResponse from, Call call, StudyFilter filter) {
+    RoutingContext context = call.context();
+    Buffer all = Buffer.buffer();
+    from.handler(
+        piece -> {
+          all.appendBuffer(piece);
+          if (all.length() > StudyFilter.MOST) {
+            from.request().reset();
+            fail(context, new IOException("The answer to a search is too long"));
+          }
+        });
+    from.exceptionHandler(failure -> fail(context, failure));
+    from.endHandler(
+        end -> {
+          if (isGone(context)) {
+            return;
+          }
+          try {
+            UrlRewriter urls = new UrlRewriter(base, call.own());
+            Buffer rewritten = urls.accept(filter.filter(all)).appendBuffer(urls.end());
+            context
+                .response()
+                .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(rewritten.length()))
+                .end(rewritten);
+          } catch (IOException e) {
+            fail(context, e);
+          }
+        });
   }
 
   private static void rewrite(HttpClientResponse from, HttpServerResponse to, UrlRewriter urls) {

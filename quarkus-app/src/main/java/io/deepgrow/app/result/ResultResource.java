@@ -3,8 +3,10 @@ package io.deepgrow.app.result;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.idempotency.RequestKeys;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -45,6 +47,7 @@ public class ResultResource {
     this.json = json;
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @POST
   @Consumes(MediaType.WILDCARD)
   @Operation(
@@ -80,12 +83,14 @@ public class ResultResource {
     }
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Operation(summary = "All results of a session")
   public List<ResultView> list(UUID id) {
     return results.list(id);
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("{result}")
   @Operation(summary = "A result: PENDING, STORED, VERIFIED or REJECTED with the reason")

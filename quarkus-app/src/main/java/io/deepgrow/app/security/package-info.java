@@ -1,4 +1,4 @@
-/** Who is let in. */
+/** Who is let in, by which way, and where to. */
 @NullMarked
 package io.deepgrow.app.security;
 

@@ -1,8 +1,10 @@
 package io.deepgrow.app.segment;
 
+import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.idempotency.RequestKeys;
 import io.deepgrow.seg.StructureCode;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -54,6 +56,7 @@ public class SegmentResource {
     this.keys = keys;
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @POST
   @Operation(summary = "Add a segment")
   public Response add(
@@ -68,6 +71,7 @@ public class SegmentResource {
         .build();
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Operation(
       summary = "All segments of a session",
@@ -87,6 +91,7 @@ public class SegmentResource {
         segment.locked());
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @PATCH
   @Path("{number}")
   @Operation(
@@ -109,6 +114,7 @@ public class SegmentResource {
             keys.of(id, "change segment " + number, change, key)));
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @DELETE
   @Path("{number}")
   @Operation(summary = "Take a segment out of its session; restore brings it back")
@@ -116,6 +122,7 @@ public class SegmentResource {
     segments.delete(id, number, keys.of(id, "delete segment " + number, "", key));
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @POST
   @Path("{number}/restore")
   @Operation(summary = "Bring a deleted segment back as it was; one that is there stays")

@@ -1,6 +1,8 @@
 package io.deepgrow.app.segment;
 
+import io.deepgrow.app.caller.Roles;
 import io.deepgrow.seg.RgbColor;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -28,6 +30,7 @@ public class StructureResource {
     this.segments = segments;
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Operation(summary = "All structures")
   public List<StructureView> list() {

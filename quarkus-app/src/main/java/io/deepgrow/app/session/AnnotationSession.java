@@ -44,6 +44,13 @@ class AnnotationSession {
   @Column(name = "patient_digest")
   @Nullable String patientDigest;
 
+  /** The account that opened it; null for the service, the configured token and anyone. */
+  @Column(name = "created_by")
+  @Nullable UUID createdBy;
+
+  @Column(name = "created_by_name")
+  String createdByName = "";
+
   SessionKey key() {
     return new SessionKey(id, studyUid, seriesUid, modelId, state);
   }

@@ -6,6 +6,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,13 @@ class SessionRepository {
   }
 
   /** The newest first. */
-  List<AnnotationSession> list(@Nullable String seriesUid, @Nullable SessionState state, int page) {
+  List<AnnotationSession> list(
+      Optional<Set<String>> studies,
+      @Nullable String seriesUid,
+      @Nullable SessionState state,
+      int page) {
     StringBuilder query = new StringBuilder("from AnnotationSession s where 1 = 1");
+    studies.ifPresent(these -> query.append(" and s.studyUid in :studies"));
     if (seriesUid != null) {
       query.append(" and s.seriesUid = :series");
     }
@@ -47,6 +53,7 @@ class SessionRepository {
     TypedQuery<AnnotationSession> typed =
         entities.createQuery(
             query.append(" order by s.createdAt desc, s.id").toString(), AnnotationSession.class);
+    studies.ifPresent(these -> typed.setParameter("studies", these));
     if (seriesUid != null) {
       typed.setParameter("series", seriesUid);
     }

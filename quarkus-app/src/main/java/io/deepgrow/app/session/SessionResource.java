@@ -2,12 +2,14 @@ package io.deepgrow.app.session;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.event.EventStreams;
 import io.deepgrow.app.idempotency.RequestKeys;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -61,6 +63,7 @@ public class SessionResource {
     this.keys = keys;
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @POST
   @Operation(
       summary = "Open a session on a series",
@@ -82,6 +85,7 @@ public class SessionResource {
         .build();
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Operation(summary = "Find sessions, the newest first")
   public List<SessionViews.SessionView> list(
@@ -96,6 +100,7 @@ public class SessionResource {
     return sessions.list(series, state, page, views::of);
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("{id}")
   @Operation(summary = "A session and how far it is", description = "?wait=PT10S waits for READY")
@@ -119,6 +124,7 @@ public class SessionResource {
     throw new ApiException(ErrorCode.BAD_REQUEST, "wait is a duration from 0 on, such as PT10S");
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @DELETE
   @Path("{id}")
   @Operation(summary = "Close a session; its history stays")
@@ -126,6 +132,7 @@ public class SessionResource {
     sessions.close(id);
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("{id}/events")
   @Produces(MediaType.SERVER_SENT_EVENTS)

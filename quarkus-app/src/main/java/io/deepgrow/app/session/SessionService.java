@@ -2,7 +2,10 @@ package io.deepgrow.app.session;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.access.AccessPolicy;
 import io.deepgrow.app.audit.AuditTrail;
+import io.deepgrow.app.caller.CurrentCaller;
+import io.deepgrow.app.caller.Role;
 import io.deepgrow.app.event.SessionEventLog;
 import io.deepgrow.app.idempotency.IdempotentRequests;
 import io.deepgrow.app.idempotency.RequestKey;
@@ -38,6 +41,8 @@ public class SessionService {
   private final SessionEventLog events;
   private final IdempotentRequests requests;
   private final AuditTrail audit;
+  private final AccessPolicy access;
+  private final CurrentCaller callers;
   private final Clock clock;
 
   SessionService(
@@ -48,6 +53,8 @@ public class SessionService {
       SessionEventLog events,
       IdempotentRequests requests,
       AuditTrail audit,
+      AccessPolicy access,
+      CurrentCaller callers,
       Clock clock) {
     this.sessions = sessions;
     this.series = series;
@@ -56,6 +63,8 @@ public class SessionService {
     this.events = events;
     this.requests = requests;
     this.audit = audit;
+    this.access = access;
+    this.callers = callers;
     this.clock = clock;
   }
 
@@ -67,6 +76,7 @@ public class SessionService {
   /** As {@link #open(StudyUid, SeriesUid, String)}; the same key is the same session. */
   public SessionKey open(
       StudyUid study, SeriesUid series, @Nullable String modelId, Optional<RequestKey> request) {
+    access.requireStudy(study.value(), Role.ANNOTATOR);
     String model = models.require(modelId).id();
     SessionKey key =
         QuarkusTransaction.requiringNew()
@@ -84,6 +94,8 @@ public class SessionService {
     session.seriesUid = series.value();
     session.modelId = model;
     session.createdAt = clock.instant();
+    session.createdBy = callers.get().id();
+    session.createdByName = callers.get().name();
     sessions.add(session);
     audit.record("session.opened", session.key().subject());
     return session.key();
@@ -110,7 +122,12 @@ public class SessionService {
   /** Applies a view to a session. */
   <T> T view(UUID id, Function<AnnotationSession, T> view) {
     return QuarkusTransaction.joiningExisting()
-        .call(() -> view.apply(sessions.find(id).orElseThrow(() -> unknown(id))));
+        .call(
+            () -> {
+              AnnotationSession session = sessions.find(id).orElseThrow(() -> unknown(id));
+              access.requireStudy(session.studyUid, Role.VIEWER);
+              return view.apply(session);
+            });
   }
 
   <T> List<T> list(
@@ -119,7 +136,11 @@ public class SessionService {
       int page,
       Function<AnnotationSession, T> view) {
     return QuarkusTransaction.joiningExisting()
-        .call(() -> sessions.list(series, state, page).stream().map(view).toList());
+        .call(
+            () ->
+                sessions.list(access.studies(Role.VIEWER), series, state, page).stream()
+                    .map(view)
+                    .toList());
   }
 
   /** Why a session's series did not load; empty when it did. */
@@ -149,7 +170,13 @@ public class SessionService {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public SessionKey hold(UUID id) {
-    return ready(sessions.hold(id).orElseThrow(() -> unknown(id)).key());
+    return ready(writable(id).key());
+  }
+
+  private AnnotationSession writable(UUID id) {
+    AnnotationSession session = sessions.hold(id).orElseThrow(() -> unknown(id));
+    access.requireStudy(session.studyUid, Role.ANNOTATOR);
+    return session;
   }
 
   private static SessionKey ready(SessionKey key) {
@@ -186,7 +213,7 @@ public class SessionService {
   }
 
   private SessionKey closed(UUID id) {
-    AnnotationSession session = sessions.hold(id).orElseThrow(() -> unknown(id));
+    AnnotationSession session = writable(id);
     if (session.state != SessionState.CLOSED) {
       session.state = SessionState.CLOSED;
       session.closedAt = clock.instant();

@@ -7,15 +7,20 @@ import java.util.regex.Pattern;
  *
  * @param value begins and ends with a slash
  */
-record BasePath(String value) {
+public record BasePath(String value) {
 
   private static final Pattern ALLOWED = Pattern.compile("/([A-Za-z0-9._~-]+/)*");
 
-  BasePath {
+  public BasePath {
     if (!ALLOWED.matcher(value).matches()) {
       throw new IllegalArgumentException(
           "deepgrow.viewer.base-path begins and ends with a slash, such as /ct/: " + value);
     }
+  }
+
+  /** The configured one. */
+  public static BasePath of(ViewerConfig config) {
+    return new BasePath(config.basePath());
   }
 
   boolean isRoot() {

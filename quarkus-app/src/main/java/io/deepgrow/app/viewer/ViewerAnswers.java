@@ -43,7 +43,7 @@ class ViewerAnswers {
 
   ViewerAnswers(ViewerFiles files, ViewerConfig config) {
     this.files = files;
-    this.base = new BasePath(config.basePath());
+    this.base = BasePath.of(config);
     this.policy =
         files
             .find(INDEX)

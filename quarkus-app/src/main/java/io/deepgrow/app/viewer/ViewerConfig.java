@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 
 /** Configuration of the packaged viewer, below {@code deepgrow.viewer}. */
 @ConfigMapping(prefix = "deepgrow.viewer")
-interface ViewerConfig {
+public interface ViewerConfig {
 
   /** Whether the viewer's pages are served. */
   @WithDefault("true")

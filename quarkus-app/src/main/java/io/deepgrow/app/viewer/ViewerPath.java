@@ -29,7 +29,11 @@ public enum ViewerPath {
           "model",
           "logs",
           "proxy",
-          "auth");
+          "auth",
+          "console",
+          "sign-in",
+          "sign-out",
+          "setup");
 
   /** Of a path that begins with a slash. */
   public static ViewerPath of(String path) {

@@ -13,7 +13,9 @@ import java.util.Optional;
 @ApplicationScoped
 class ViewerRoutes {
 
-  private static final int FIRST = -1000;
+  /** After it is known who is calling, before everything that answers. */
+  private static final int FIRST = -100;
+
   private static final String NOT_BUILT =
       "<!doctype html><title>deepgrow-pacs</title><p>The viewer is not part of this build: build"
           + " with node 20 or newer and npm. The API is there: <a href=\"/q/openapi\">its"

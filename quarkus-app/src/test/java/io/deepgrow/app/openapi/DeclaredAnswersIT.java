@@ -54,7 +54,7 @@ class DeclaredAnswersIT {
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(root.resolve(path))
-            .header("Authorization", "Bearer " + ApiProfile.TOKEN)
+            .header("Authorization", "Bearer " + ApiProfile.key())
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (headers.length > 0) {

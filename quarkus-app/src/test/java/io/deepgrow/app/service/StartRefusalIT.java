@@ -28,14 +28,6 @@ class StartRefusalIT {
   }
 
   @Test
-  void withoutAWayToSignInItNamesTheSettingsAndEnds() throws Exception {
-    String log = refused("-Ddeepgrow.security.allow-anonymous=false");
-    assertThat(log)
-        .contains("Nobody could sign in: set deepgrow.security.token")
-        .doesNotContain("\tat ");
-  }
-
-  @Test
   void withoutADatabaseItNamesTheSettingInOneLine() throws Exception {
     for (String url : List.of("-Dother=setting", "-Dquarkus.datasource.jdbc.url=")) {
       Files.deleteIfExists(folder.resolve("service.log"));

@@ -2,6 +2,7 @@ package io.deepgrow.app.compat.aiaa;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.compat.PublishedModel;
 import io.deepgrow.app.compat.PublishedModels;
 import io.deepgrow.app.compat.answer.ClientAnswers;
@@ -17,6 +18,7 @@ import io.deepgrow.app.compat.session.ClientInference;
 import io.deepgrow.app.compat.session.ClientSession;
 import io.deepgrow.app.compat.session.ClientSessions;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HeaderParam;
@@ -68,6 +70,7 @@ public class AiaaInferenceResource {
     this.answers = answers;
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @POST
   @Path("{call:inference|deepgrow}")
   @Operation(
@@ -112,6 +115,7 @@ public class AiaaInferenceResource {
         ErrorCode.CLIENT_SESSION_EXPIRED, "The session is unknown or has expired; open a new one");
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @POST
   @Path("{call:segmentation|dextr3d|mask2polygon|fixpolygon}")
   @Operation(summary = "Calls of models that are not here: always an error that clients show")

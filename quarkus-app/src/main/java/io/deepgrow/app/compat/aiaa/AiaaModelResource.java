@@ -1,6 +1,8 @@
 package io.deepgrow.app.compat.aiaa;
 
+import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.compat.PublishedModels;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -24,6 +26,7 @@ public class AiaaModelResource {
     this.models = models;
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Operation(
       summary = "Models",

@@ -1,5 +1,6 @@
 package io.deepgrow.app.compat.monailabel;
 
+import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.compat.PublishedModel;
 import io.deepgrow.app.compat.PublishedModels;
 import io.deepgrow.app.compat.monailabel.datastore.Datastore;
@@ -8,6 +9,7 @@ import io.deepgrow.app.compat.monailabel.task.Scoring;
 import io.deepgrow.app.compat.monailabel.task.Training;
 import io.deepgrow.app.compat.protocol.ClientConfig;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -40,6 +42,7 @@ public class InfoResource {
     this.labels = config.labels();
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Operation(summary = "Models, labels, strategies, and how much of the datastore is labelled")
   public Map<String, Object> info() {

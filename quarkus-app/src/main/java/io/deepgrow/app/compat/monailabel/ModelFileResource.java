@@ -2,10 +2,12 @@ package io.deepgrow.app.compat.monailabel;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.compat.PublishedModel;
 import io.deepgrow.app.compat.PublishedModels;
 import io.deepgrow.app.model.ModelService;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -36,6 +38,7 @@ public class ModelFileResource {
     this.models = models;
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("info/{model}")
   @Operation(summary = "The checksum of a model's network")
@@ -44,6 +47,7 @@ public class ModelFileResource {
     return Map.of("checksum", "SHA256:" + models.require(found.modelId()).sha256());
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("{model}")
   @Operation(summary = "A model's file: not handed out, always 404")
@@ -54,6 +58,7 @@ public class ModelFileResource {
         "Files of models are not handed out; /model/info/ has checksums");
   }
 
+  @RolesAllowed({Roles.OPERATOR, Roles.SERVICE})
   @PUT
   @Path("{model}")
   @Operation(summary = "Replace a model's file: always an error")
@@ -61,6 +66,7 @@ public class ModelFileResource {
     throw unchangeable();
   }
 
+  @RolesAllowed({Roles.OPERATOR, Roles.SERVICE})
   @DELETE
   @Path("{model}")
   @Operation(summary = "Remove a model's file: always an error")

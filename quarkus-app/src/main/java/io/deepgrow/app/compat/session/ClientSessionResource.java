@@ -2,6 +2,7 @@ package io.deepgrow.app.compat.session;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.compat.answer.ClientAnswers;
 import io.deepgrow.app.compat.form.ClientForm;
 import io.deepgrow.app.compat.form.FormReader;
@@ -9,6 +10,7 @@ import io.deepgrow.app.compat.image.ClientImages;
 import io.deepgrow.app.compat.image.ImageFiles;
 import io.deepgrow.app.compat.protocol.ClientConfig;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -58,6 +60,7 @@ public class ClientSessionResource {
     this.emptyForExpired = config.emptyForExpired();
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @PUT
   @Operation(
       summary = "Open a session on an image",
@@ -84,6 +87,7 @@ public class ClientSessionResource {
     }
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("{id}")
   @Operation(
@@ -103,6 +107,7 @@ public class ClientSessionResource {
         : json(SessionInfo.of(session));
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @DELETE
   @Path("{id}")
   @Operation(summary = "End a session; an uploaded image goes with the last session on it")

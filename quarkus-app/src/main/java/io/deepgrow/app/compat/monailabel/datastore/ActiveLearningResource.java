@@ -3,7 +3,9 @@ package io.deepgrow.app.compat.monailabel.datastore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -40,6 +42,7 @@ public class ActiveLearningResource {
     this.datastore = datastore;
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @POST
   @Operation(summary = "The next image, those without a label first; {} when there is none")
   public Response next(String strategy) {

@@ -1,12 +1,14 @@
 package io.deepgrow.app.compat.monailabel.datastore;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.compat.answer.ClientAnswers;
 import io.deepgrow.app.compat.form.ClientForm;
 import io.deepgrow.app.compat.form.FormReader;
 import io.deepgrow.app.compat.monailabel.label.LabelInfo;
 import io.deepgrow.app.compat.protocol.InvalidFieldException;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -58,6 +60,7 @@ public class DatastoreResource {
     this.forms = forms;
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Operation(
       summary = "Images and labels",
@@ -110,6 +113,7 @@ public class DatastoreResource {
         .toList();
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("dataset")
   @Operation(
@@ -119,6 +123,7 @@ public class DatastoreResource {
     return answers.file(archive.make(limit, all()), "application/zip");
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @PUT
   @Operation(summary = "Add an image", description = "?image= its id, else that of the file name")
   public Response add(
@@ -130,6 +135,7 @@ public class DatastoreResource {
     }
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @DELETE
   @Operation(summary = "Remove an uploaded image and its labels; series of the PACS stay")
   public Response delete(@QueryParam("id") @DefaultValue("") String id) {

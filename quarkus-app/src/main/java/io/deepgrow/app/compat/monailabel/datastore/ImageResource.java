@@ -2,6 +2,7 @@ package io.deepgrow.app.compat.monailabel.datastore;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.compat.answer.ClientAnswers;
 import io.deepgrow.app.compat.form.ClientForm;
 import io.deepgrow.app.compat.form.FormReader;
@@ -9,6 +10,7 @@ import io.deepgrow.app.compat.image.ClientImage;
 import io.deepgrow.app.compat.image.ClientImages;
 import io.deepgrow.app.compat.image.ImageFiles;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -56,12 +58,14 @@ public class ImageResource {
     this.answers = answers;
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Operation(summary = "An image: an upload as it came, a series of the PACS as NIfTI")
   public Response get(@QueryParam("image") @DefaultValue("") String image) {
     return answers.file(files.of(images.require(image)));
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @HEAD
   @Operation(
       summary = "Whether there is an image",
@@ -76,6 +80,7 @@ public class ImageResource {
     return Response.ok().build();
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @PUT
   @Operation(summary = "Add an image")
   public Response add(
@@ -87,6 +92,7 @@ public class ImageResource {
     }
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @DELETE
   @Operation(summary = "Remove an uploaded image and its labels")
   public Response delete(@QueryParam("id") @DefaultValue("") String id) {
@@ -94,6 +100,7 @@ public class ImageResource {
     return json(Map.of());
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("info")
   @Operation(summary = "What clients keep with an image, and scores of its labels")
@@ -102,6 +109,7 @@ public class ImageResource {
     return json(infos.of(image));
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @PUT
   @Path("info")
   @Operation(summary = "Keep something with an image", description = "info: a JSON object")

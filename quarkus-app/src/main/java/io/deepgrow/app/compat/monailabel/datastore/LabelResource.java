@@ -1,11 +1,13 @@
 package io.deepgrow.app.compat.monailabel.datastore;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.compat.answer.ClientAnswers;
 import io.deepgrow.app.compat.form.ClientForm;
 import io.deepgrow.app.compat.form.FormReader;
 import io.deepgrow.app.compat.monailabel.label.LabelInfo;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -43,6 +45,7 @@ public class LabelResource {
     this.answers = answers;
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @PUT
   @Path("label")
   @Operation(
@@ -61,6 +64,7 @@ public class LabelResource {
     return json(Map.of("image", image, "label", image));
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("label")
   @Operation(summary = "A label as a segmentation of Slicer (.seg.nrrd)")
@@ -70,6 +74,7 @@ public class LabelResource {
     return answers.file(labels.file(label, tag(tag)));
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @HEAD
   @Path("label")
   @Operation(summary = "Whether there is a label")
@@ -81,6 +86,7 @@ public class LabelResource {
     return Response.ok().build();
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @DELETE
   @Path("label")
   @Operation(summary = "Forget a label; a SEG in the PACS stays there")
@@ -91,6 +97,7 @@ public class LabelResource {
     return json(Map.of());
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Path("label/info")
   @Operation(summary = "What clients keep with a label")
@@ -100,6 +107,7 @@ public class LabelResource {
     return json(infos.read(labels.require(label, tag(tag)).info()));
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @PUT
   @Path("{route:label/info|updatelabelinfo}")
   @Operation(summary = "Replace what clients keep with a label")

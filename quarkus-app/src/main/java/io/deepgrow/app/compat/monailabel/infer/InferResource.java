@@ -3,6 +3,7 @@ package io.deepgrow.app.compat.monailabel.infer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.compat.PublishedModel;
 import io.deepgrow.app.compat.PublishedModels;
 import io.deepgrow.app.compat.StructureNames;
@@ -15,6 +16,7 @@ import io.deepgrow.app.compat.image.ClientMasks;
 import io.deepgrow.app.compat.protocol.InvalidFieldException;
 import io.deepgrow.app.compat.session.ClientInference;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HeaderParam;
@@ -68,6 +70,7 @@ public class InferResource {
     this.answers = answers;
   }
 
+  @RolesAllowed(Roles.ANNOTATOR)
   @POST
   @Operation(
       summary = "The mask of a click list",

@@ -2,12 +2,14 @@ package io.deepgrow.app.compat.monailabel.signin;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.account.Keys;
 import io.deepgrow.app.compat.form.FormReader;
-import io.deepgrow.app.security.AccessGuard;
-import io.deepgrow.app.security.OpenToAll;
-import io.deepgrow.app.security.Verdict;
-import io.smallrye.common.annotation.NonBlocking;
+import io.deepgrow.app.security.Admission;
+import io.deepgrow.app.security.ConfiguredToken;
+import io.deepgrow.app.security.Identities;
+import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -20,27 +22,31 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * How Slicer's plugin signs in: the service's token is the password, under any name, and comes back
- * as the token to send.
+ * How Slicer's plugin signs in: with the name and password of an account it gets an API key of some
+ * hours. The configured token is a password too, under any name, and comes back as it is.
  */
 @Path("/auth")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "MONAI Label: signing in")
-@OpenToAll
+@PermitAll
 public class AuthResource {
 
   private static final String REALM = "deepgrow-pacs";
 
-  private final AccessGuard guard;
+  private final Admission admission;
+  private final ConfiguredToken token;
+  private final Keys keys;
 
-  AuthResource(AccessGuard guard) {
-    this.guard = guard;
+  AuthResource(Admission admission, ConfiguredToken token, Keys keys) {
+    this.admission = admission;
+    this.token = token;
+    this.keys = keys;
   }
 
   @GET
   @Operation(summary = "Whether callers must sign in; 404 when not")
   public Map<String, Object> enabled() {
-    if (guard.isAnonymous()) {
+    if (admission.isAnonymous()) {
       throw new ApiException(ErrorCode.NOT_FOUND, "Nobody has to sign in here");
     }
     return Map.of("enabled", true, "client_id", REALM, "realm", REALM);
@@ -49,20 +55,16 @@ public class AuthResource {
   @POST
   @Path("token")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @NonBlocking
-  @Operation(summary = "The token for a password", description = "urlencoded username, password")
+  @Blocking
+  @Operation(summary = "A key for name and password", description = "urlencoded username, password")
   public Map<String, Object> token(String body, @Context HttpServerRequest request) {
-    String password = FormReader.urlencoded(body).getOrDefault("password", "");
-    if (!guard.knows(password)) {
-      String sender =
-          request.remoteAddress() == null
-              ? ""
-              : String.valueOf(request.remoteAddress().hostAddress());
-      throw guard.verdict("Bearer " + password, sender) == Verdict.GUESSING
-          ? new ApiException(
-              ErrorCode.TOO_MANY_GUESSES, "Too many wrong passwords came from your address")
-          : new ApiException(ErrorCode.UNAUTHENTICATED, "The password is not the token");
-    }
-    return Map.of("access_token", password, "token_type", "Bearer");
+    Map<String, String> form = FormReader.urlencoded(body);
+    String password = form.getOrDefault("password", "");
+    String key =
+        token.is(password)
+            ? password
+            : keys.forClient(
+                form.getOrDefault("username", ""), password, Identities.address(request));
+    return Map.of("access_token", key, "token_type", "Bearer");
   }
 }

@@ -3,6 +3,7 @@ package io.deepgrow.app.compat.monailabel.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.compat.PublishedModel;
 import io.deepgrow.app.compat.PublishedModels;
 import io.deepgrow.app.compat.form.ClientForm;
@@ -11,6 +12,7 @@ import io.deepgrow.app.compat.monailabel.datastore.DatastoreImage;
 import io.deepgrow.app.compat.monailabel.datastore.LabelResource;
 import io.deepgrow.app.compat.protocol.InvalidFieldException;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -52,6 +54,7 @@ public class BatchInferResource {
     this.forms = forms;
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Operation(
       summary = "The task",
@@ -63,6 +66,7 @@ public class BatchInferResource {
         () -> new ApiException(ErrorCode.TASK_NOT_FOUND, "No batch inference is running"));
   }
 
+  @RolesAllowed({Roles.OPERATOR, Roles.SERVICE})
   @POST
   @Path("{model}")
   @Operation(
@@ -102,6 +106,7 @@ public class BatchInferResource {
     }
   }
 
+  @RolesAllowed({Roles.OPERATOR, Roles.SERVICE})
   @DELETE
   @Operation(summary = "Stop after the image that is being done")
   public Object stop() {

@@ -3,10 +3,12 @@ package io.deepgrow.app.compat.monailabel.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.compat.form.ClientForm;
 import io.deepgrow.app.compat.form.FormReader;
 import io.deepgrow.app.compat.monailabel.datastore.DatastoreImage;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -43,6 +45,7 @@ public class ScoringResource {
     this.forms = forms;
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Operation(
       summary = "The scoring task",
@@ -54,6 +57,7 @@ public class ScoringResource {
         () -> new ApiException(ErrorCode.TASK_NOT_FOUND, "No scoring task is running"));
   }
 
+  @RolesAllowed({Roles.OPERATOR, Roles.SERVICE})
   @POST
   @Operation(summary = "Score with all methods: dice")
   public TaskView start(
@@ -63,6 +67,7 @@ public class ScoringResource {
     return start(Scoring.METHOD, sync, type, body);
   }
 
+  @RolesAllowed({Roles.OPERATOR, Roles.SERVICE})
   @POST
   @Path("{method}")
   @Operation(
@@ -90,6 +95,7 @@ public class ScoringResource {
     }
   }
 
+  @RolesAllowed({Roles.OPERATOR, Roles.SERVICE})
   @DELETE
   @Operation(summary = "Stop scoring")
   public Object stop() {

@@ -2,7 +2,9 @@ package io.deepgrow.app.compat.monailabel.task;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -34,6 +36,7 @@ public class TrainResource {
     this.training = training;
   }
 
+  @RolesAllowed(Roles.VIEWER)
   @GET
   @Operation(
       summary = "The training task",
@@ -45,12 +48,14 @@ public class TrainResource {
         () -> new ApiException(ErrorCode.TASK_NOT_FOUND, "No training task is running"));
   }
 
+  @RolesAllowed({Roles.OPERATOR, Roles.SERVICE})
   @POST
   @Operation(summary = "Start training; {} when it is not configured")
   public Object start() {
     return training.start().map(Object.class::cast).orElse(Map.of());
   }
 
+  @RolesAllowed({Roles.OPERATOR, Roles.SERVICE})
   @POST
   @Path("{model}")
   @Operation(summary = "Start training of a trainer that /info/ lists")
@@ -63,6 +68,7 @@ public class TrainResource {
     return start();
   }
 
+  @RolesAllowed({Roles.OPERATOR, Roles.SERVICE})
   @DELETE
   @Operation(summary = "Stop training")
   public Object stop() {

@@ -1,0 +1,104 @@
+package io.deepgrow.app.account;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Who is signed in: a row each, found by the hash of what their browser sends, so that it ends for
+ * all replicas at once. Every method joins the caller's transaction.
+ */
+@ApplicationScoped
+class SignIns {
+
+  private static final int BYTES = 32;
+  private static final Duration USE_COUNTS = Duration.ofMinutes(1);
+
+  private final EntityManager entities;
+  private final Clock clock;
+  private final AccountConfig config;
+
+  SignIns(EntityManager entities, Clock clock, AccountConfig config) {
+    this.entities = entities;
+    this.clock = clock;
+    this.config = config;
+  }
+
+  /** Begins one; the token for the browser. */
+  String begin(UUID account, String address) {
+    String token = Secrets.random(BYTES);
+    Object now = clock.instant().atOffset(ZoneOffset.UTC);
+    entities
+        .createNativeQuery(
+            "insert into sign_in (token_hash, account_id, created_at, used_at, address)"
+                + " values (:hash, :account, :now, :now, :address)")
+        .setParameter("hash", Secrets.hash(token))
+        .setParameter("account", account)
+        .setParameter("now", now)
+        .setParameter("address", address)
+        .executeUpdate();
+    return token;
+  }
+
+  /** The account that is signed in by a token, which counts as used now. */
+  Optional<UUID> use(String token) {
+    Instant now = clock.instant();
+    String hash = Secrets.hash(token);
+    Optional<?> row =
+        entities
+            .createNativeQuery(
+                "select account_id, used_at from sign_in where token_hash = :hash and created_at >"
+                    + " :absolute and used_at > :idle")
+            .setParameter("hash", hash)
+            .setParameter("absolute", now.minus(config.signInLasts()).atOffset(ZoneOffset.UTC))
+            .setParameter("idle", now.minus(config.signInIdle()).atOffset(ZoneOffset.UTC))
+            .getResultStream()
+            .findFirst();
+    return row.map(Object[].class::cast)
+        .map(
+            columns -> {
+              if (((Instant) columns[1]).isBefore(now.minus(USE_COUNTS))) {
+                touch(hash, now);
+              }
+              return (UUID) columns[0];
+            });
+  }
+
+  private void touch(String hash, Instant now) {
+    entities
+        .createNativeQuery("update sign_in set used_at = :now where token_hash = :hash")
+        .setParameter("now", now.atOffset(ZoneOffset.UTC))
+        .setParameter("hash", hash)
+        .executeUpdate();
+  }
+
+  void end(String token) {
+    entities
+        .createNativeQuery("delete from sign_in where token_hash = :hash")
+        .setParameter("hash", Secrets.hash(token))
+        .executeUpdate();
+  }
+
+  /** Signs somebody out everywhere; from how many places. */
+  int endAll(UUID account) {
+    return entities
+        .createNativeQuery("delete from sign_in where account_id = :account")
+        .setParameter("account", account)
+        .executeUpdate();
+  }
+
+  /** Drops those that have run out; how many. */
+  int forget() {
+    Instant now = clock.instant();
+    return entities
+        .createNativeQuery("delete from sign_in where created_at < :absolute or used_at < :idle")
+        .setParameter("absolute", now.minus(config.signInLasts()).atOffset(ZoneOffset.UTC))
+        .setParameter("idle", now.minus(config.signInIdle()).atOffset(ZoneOffset.UTC))
+        .executeUpdate();
+  }
+}

@@ -1,0 +1,103 @@
+package io.deepgrow.app.admin;
+
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.access.Projects;
+import io.deepgrow.app.caller.Roles;
+import io.deepgrow.dicom.StudyUid;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Projects: named sets of studies, within which people may have roles. */
+@Path("/api/v1/admin/projects")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Admin: projects")
+@RolesAllowed(Roles.ADMIN)
+@Blocking
+public class ProjectResource {
+
+  private static final int MOST = 1000;
+
+  /** A project to make. */
+  public record NewProject(@NotNull @Nullable String name) {}
+
+  /** Studies by their UIDs. */
+  public record Studies(@NotNull @Nullable List<@NotNull String> studyUids) {}
+
+  private final Projects projects;
+
+  ProjectResource(Projects projects) {
+    this.projects = projects;
+  }
+
+  @GET
+  @Operation(summary = "Projects by name")
+  public List<Projects.ProjectView> list() {
+    return projects.list();
+  }
+
+  @POST
+  @Operation(summary = "Make a project")
+  public Response create(@Valid @NotNull NewProject request) {
+    Projects.ProjectView made = projects.create(Objects.requireNonNull(request.name()));
+    return Response.created(URI.create("/api/v1/admin/projects/" + made.id())).entity(made).build();
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(summary = "A project")
+  public Projects.ProjectView get(UUID id) {
+    return projects.get(id);
+  }
+
+  @GET
+  @Path("{id}/studies")
+  @Operation(
+      summary = "The studies of a project by UID",
+      description = "?after= the last UID of the page before")
+  public Studies studies(
+      UUID id,
+      @QueryParam("after") @DefaultValue("") String after,
+      @QueryParam("limit") @DefaultValue("100") int limit) {
+    if (limit < 1 || limit > MOST) {
+      throw new ApiException(ErrorCode.BAD_REQUEST, "limit is 1 to " + MOST);
+    }
+    return new Studies(projects.studies(id, after, limit));
+  }
+
+  @POST
+  @Path("{id}/studies")
+  @Operation(summary = "Put studies into a project")
+  public Projects.ProjectView add(UUID id, @Valid @NotNull Studies studies) {
+    List<String> uids = Objects.requireNonNull(studies.studyUids());
+    if (uids.isEmpty() || uids.size() > MOST) {
+      throw new ApiException(ErrorCode.BAD_REQUEST, "1 to " + MOST + " studies at once");
+    }
+    return projects.add(id, uids.stream().map(StudyUid::new).toList());
+  }
+
+  @DELETE
+  @Path("{id}/studies/{study}")
+  @Operation(summary = "Take a study out of a project")
+  public Projects.ProjectView remove(UUID id, String study) {
+    return projects.remove(id, List.of(new StudyUid(study)));
+  }
+}

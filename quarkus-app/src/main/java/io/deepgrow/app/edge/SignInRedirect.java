@@ -1,0 +1,45 @@
+package io.deepgrow.app.edge;
+
+import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.viewer.BasePath;
+import io.deepgrow.app.viewer.ViewerConfig;
+import io.deepgrow.app.viewer.ViewerPath;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Sends people who open a page to where they sign in, and programs not. */
+@ApplicationScoped
+class SignInRedirect {
+
+  private final ViewerConfig config;
+
+  SignInRedirect(ViewerConfig config) {
+    this.config = config;
+  }
+
+  /** Whether a refused request is a person's who opens a page. */
+  static boolean applies(RoutingContext context, ErrorCode why) {
+    String path = context.normalizedPath();
+    boolean page =
+        ViewerPath.of(path) == ViewerPath.PAGE
+            || path.equals("/console")
+            || path.startsWith("/console/");
+    return why == ErrorCode.UNAUTHENTICATED
+        && page
+        && HttpMethod.GET.equals(context.request().method());
+  }
+
+  void send(RoutingContext context) {
+    String to = URLEncoder.encode(context.request().uri(), StandardCharsets.UTF_8);
+    context
+        .response()
+        .setStatusCode(303)
+        .putHeader(HttpHeaders.LOCATION, BasePath.of(config).value() + "sign-in?to=" + to)
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .end();
+  }
+}
