@@ -68,7 +68,7 @@ export class FakeApi {
   segmentViews = [];
   deletedViews = [];
   maskFailures = [];
-  open_ = { id: 's1', state: 'READY', studyUid: '1.2', geometry: oblique() };
+  open_ = { id: 's1', state: 'READY', studyUid: '1.2', geometry: oblique(), lastEvent: 4 };
   found = [];
   clickFailures = [];
 

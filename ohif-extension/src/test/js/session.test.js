@@ -239,3 +239,20 @@ test('a click that finds the session closed tells so', async () => {
   await session.click([1, 2, 3], true, 'spleen');
   assert.equal(session.state, 'CLOSED');
 });
+
+test('what happens while a session is read is heard when it is followed', async () => {
+  const api = new FakeApi();
+  const events = [4, 5, 6].map(n => ({ n, type: 'segment', detail: '1' }));
+  api.segments = async () => (events.push({ n: 7, type: 'session', detail: 'CLOSED' }), []); // by another window
+  const stop = new AbortController();
+  let streams = 0;
+  api.send = async (method, path, { headers }) => {
+    ++streams > 1 && stop.abort();
+    const last = headers['Last-Event-ID'] ?? Infinity; // a stream without it begins with what comes now
+    return new Response(events.filter(({ n }) => n > last).map(({ n, ...event }) => `id: ${n}\ndata: ${JSON.stringify(event)}\n\n`));
+  };
+  api.open_.lastEvent = 6;
+  const session = await started(api);
+  await session.follow(stop.signal, { pause: 0 });
+  assert.equal(session.state, 'CLOSED');
+});

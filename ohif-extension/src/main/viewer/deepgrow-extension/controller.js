@@ -1,7 +1,6 @@
 // Ties the viewer to the sessions: one session and one labelmap for each series that is looked at.
 import { Brush } from './brush.js';
 import { deepest } from './deepest.js';
-import { listen } from './events.js';
 import { Labelmap } from './labelmap.js';
 import { Queue } from './queue.js';
 import { Session } from './session.js';
@@ -108,7 +107,7 @@ export class Controller extends EventTarget {
     work.ready = session
       .start(options)
       .then(() => {
-        listen(this.api, session.id, event => session.heard(event), work.stop.signal, { onGap: () => session.catchUp() });
+        session.follow(work.stop.signal);
         return this.#show(work);
       })
       .catch(failure => {

@@ -36,6 +36,7 @@ export class KnownSession extends EventTarget {
       return this;
     }
     this.view = view;
+    this.lastEvent = view.lastEvent; // what comes after it is heard, so that nothing is missed while the rest is read
     this.geometry = new Geometry(view.geometry);
     await this.queue.run(() => this.restore());
     await this.resume();

@@ -1,4 +1,5 @@
 // A session that a reader works in: whatever is done in it is shown at once, kept until the service has it, and can be undone.
+import { listen } from './events.js';
 import { KnownSession } from './known-session.js';
 import { Outbox } from './outbox.js';
 import { Queue } from './queue.js';
@@ -252,6 +253,10 @@ export class Session extends KnownSession {
       }
     });
   }
+
+  /** Hears what happens in the session since it was read, until the signal aborts. */
+  follow = (signal, options = {}) =>
+    listen(this.api, this, event => this.heard(event), signal, { onGap: () => this.catchUp(), ...options });
 
   /** Something happened in this session, perhaps in another window. */
   async heard({ type, detail }) {

@@ -44,6 +44,10 @@ class AnnotationSession {
   @Column(name = "patient_digest")
   @Nullable String patientDigest;
 
+  /** The number of the newest event; 0 before the first. The log of events counts it up. */
+  @Column(name = "last_event", insertable = false, updatable = false)
+  long lastEvent;
+
   SessionKey key() {
     return new SessionKey(id, studyUid, seriesUid, modelId, state);
   }
