@@ -27,6 +27,7 @@ public enum ErrorCode {
   SEGMENT_NOT_FOUND("segment.not_found", 404),
   SEGMENT_LIMIT("segment.limit", 409),
   SEGMENT_LOCKED("segment.locked", 409),
+  SEGMENT_CHANGED("segment.changed", 412),
   STRUCTURE_UNKNOWN("structure.unknown", 422),
   MODEL_NOT_FOUND("model.not_found", 404),
   CLICK_OUTSIDE("click.outside_volume", 422),

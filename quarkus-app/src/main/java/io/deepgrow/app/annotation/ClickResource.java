@@ -1,6 +1,9 @@
 package io.deepgrow.app.annotation;
 
+import io.deepgrow.app.idempotency.RequestKey;
 import io.deepgrow.app.idempotency.RequestKeys;
+import io.deepgrow.app.segment.IfMatch;
+import io.deepgrow.app.segment.Terms;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -12,8 +15,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -42,8 +47,11 @@ public class ClickResource {
   @GET
   @Path("{number}/clicks")
   @Operation(summary = "The clicks that count, in order")
-  public ClickList list(UUID id, int number) {
-    return clicks.list(id, number);
+  public Response list(UUID id, int number) {
+    ClickList list = clicks.list(id, number);
+    return Response.ok(list, MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.ETAG, IfMatch.tag(list.revision()))
+        .build();
   }
 
   @GET
@@ -64,8 +72,11 @@ public class ClickResource {
       UUID id,
       int number,
       @HeaderParam(RequestKeys.HEADER) @Nullable String key,
+      @HeaderParam(IfMatch.HEADER) @Nullable String revision,
       @Valid @NotNull ClickRequest request) {
-    return answer(clicks.click(id, number, request, keys.of(id, "click " + number, request, key)));
+    return answer(
+        clicks.click(
+            id, number, request, terms(revision, keys.of(id, "click " + number, request, key))));
   }
 
   @POST
@@ -79,9 +90,14 @@ public class ClickResource {
       UUID id,
       int number,
       @QueryParam("scope") @DefaultValue("CLICKS") String scope,
-      @HeaderParam(RequestKeys.HEADER) @Nullable String key) {
+      @HeaderParam(RequestKeys.HEADER) @Nullable String key,
+      @HeaderParam(IfMatch.HEADER) @Nullable String revision) {
     return answer(
-        clicks.undo(id, number, UndoScope.of(scope), keys.of(id, "undo " + number, scope, key)));
+        clicks.undo(
+            id,
+            number,
+            UndoScope.of(scope),
+            terms(revision, keys.of(id, "undo " + number, scope, key))));
   }
 
   @POST
@@ -93,25 +109,40 @@ public class ClickResource {
       UUID id,
       int number,
       @QueryParam("scope") @DefaultValue("CLICKS") String scope,
-      @HeaderParam(RequestKeys.HEADER) @Nullable String key) {
+      @HeaderParam(RequestKeys.HEADER) @Nullable String key,
+      @HeaderParam(IfMatch.HEADER) @Nullable String revision) {
     return answer(
-        clicks.redo(id, number, UndoScope.of(scope), keys.of(id, "redo " + number, scope, key)));
+        clicks.redo(
+            id,
+            number,
+            UndoScope.of(scope),
+            terms(revision, keys.of(id, "redo " + number, scope, key))));
   }
 
   @DELETE
   @Path("{number}/clicks/{click}")
   @Operation(summary = "Undo one click, wherever in the order it is; redo brings it back")
   public Response remove(
-      UUID id, int number, long click, @HeaderParam(RequestKeys.HEADER) @Nullable String key) {
-    return answer(clicks.remove(id, number, click, keys.of(id, "remove " + number, click, key)));
+      UUID id,
+      int number,
+      long click,
+      @HeaderParam(RequestKeys.HEADER) @Nullable String key,
+      @HeaderParam(IfMatch.HEADER) @Nullable String revision) {
+    return answer(
+        clicks.remove(
+            id, number, click, terms(revision, keys.of(id, "remove " + number, click, key))));
   }
 
   @DELETE
   @Path("{number}/clicks")
   @Operation(summary = "Undo all clicks; undo with scope=ALL brings them back")
   public Response clear(
-      UUID id, int number, @HeaderParam(RequestKeys.HEADER) @Nullable String key) {
-    return answer(clicks.clear(id, number, keys.of(id, "clear " + number, "", key)));
+      UUID id,
+      int number,
+      @HeaderParam(RequestKeys.HEADER) @Nullable String key,
+      @HeaderParam(IfMatch.HEADER) @Nullable String revision) {
+    return answer(
+        clicks.clear(id, number, terms(revision, keys.of(id, "clear " + number, "", key))));
   }
 
   @POST
@@ -126,14 +157,22 @@ public class ClickResource {
       UUID id,
       int number,
       @HeaderParam(RequestKeys.HEADER) @Nullable String key,
+      @HeaderParam(IfMatch.HEADER) @Nullable String revision,
       @Valid @NotNull EditRequest request) {
     MaskEdit edit = MaskEdit.of(String.valueOf(request.operation()));
-    return answer(clicks.edit(id, number, edit, keys.of(id, "edit " + number, request, key)));
+    return answer(
+        clicks.edit(
+            id, number, edit, terms(revision, keys.of(id, "edit " + number, request, key))));
+  }
+
+  private static Terms terms(@Nullable String revision, Optional<RequestKey> key) {
+    return new Terms(key, IfMatch.of(revision));
   }
 
   static Response answer(ClickService.Timed timed) {
     return Response.ok(timed.answer(), MediaType.APPLICATION_JSON_TYPE)
         .header("Server-Timing", timed.serverTiming())
+        .header(HttpHeaders.ETAG, IfMatch.tag(timed.answer().revision()))
         .build();
   }
 }
