@@ -19,8 +19,8 @@ test('goes on with an open session, its masks and its clicks', async () => {
   const session = await started(api);
   assert.equal(session.id, 'old');
   assert.ok(session.resumed);
-  assert.deepEqual(session.active.clicks, [{ positive: false, lps: [1, 2, 3], slice: false }]);
-  assert.equal(session.active.redoable, 1);
+  assert.deepEqual(session.active.clicks, [{ id: 41, positive: false, lps: [1, 2, 3], slice: false }]);
+  assert.equal(session.active.history.redoable, 1);
   assert.equal(session.active.voxels, 2);
 });
 
@@ -133,7 +133,7 @@ test('what another window did while events were missed is read, what did not cha
   const { revision } = session.active;
   let read = 0;
   const { clicks } = api;
-  api.clicks = async () => (read++, clicks());
+  api.clicks = async () => (read++, { ...(await clicks()), revision: revision + 1 });
   api.mask = async () => ({ revision, box: null, bits: new Uint8Array() });
   await session.catchUp();
   assert.equal(read, 0);
@@ -171,7 +171,7 @@ test('one click is taken back by the number that the service gave it', async () 
   const session = await started(api);
   await session.click([1, 2, 3], true, 'spleen');
   assert.ok(await session.remove(session.active, 0));
-  assert.equal(api.asked.at(-1), 'remove 1 41');
+  assert.equal(api.asked.at(-1), 'remove 1 73');
 });
 
 test('clicks that were not sent are given up, the one that runs is not', async () => {

@@ -3,6 +3,9 @@ import { fromBase64, unite } from './bits.js';
 import { Geometry } from './geometry.js';
 import { Segment } from './segment.js';
 
+/** A segment that is another one each time is on its way to what is heard of soon. */
+const MOST_READS = 3;
+
 /** Fires: state (words to show), segments, clicks, paint (detail: box). */
 export class KnownSession extends EventTarget {
   /** @param queue runs what goes to the service, one thing after the other */
@@ -78,12 +81,22 @@ export class KnownSession extends EventTarget {
 
   /** Reads a segment's mask and clicks again. */
   async refresh(segment) {
-    const [mask, list] = await Promise.all([this.api.mask(this.id, segment.number), this.api.clicks(this.id, segment.number)]);
+    const { mask, list } = await this.#read(segment.number);
     const before = segment.mask.boundingBox();
     const after = segment.replace(mask, this.geometry.millilitresPerVoxel);
     this.list(segment, list);
     this.paint(unite(before, after));
     this.figures(segment);
+  }
+
+  /** A mask and the clicks that belong to it; each is read by itself, and a change may come between them. */
+  async #read(number) {
+    for (let tries = 1; ; tries++) {
+      const [mask, list] = await Promise.all([this.api.mask(this.id, number), this.api.clicks(this.id, number)]);
+      if (mask.revision === list.revision || tries === MOST_READS) {
+        return { mask, list };
+      }
+    }
   }
 
   /** Reads the mean value of a segment; without it the panel shows none. */
@@ -103,7 +116,7 @@ export class KnownSession extends EventTarget {
 
   /** Takes over which clicks of a segment count. */
   list(segment, view) {
-    segment.list(view);
+    segment.history.read(view);
     this.fire('clicks');
   }
 

@@ -180,13 +180,13 @@ export class Session extends KnownSession {
 
   /** Moves one click, by its place in the list: clicks anew and takes it back. */
   async move(segment, place, lps) {
-    const { positive, slice } = segment.clicks[place];
+    const { id: click, positive, slice } = segment.clicks[place];
     const { number, changes } = segment;
     changes.forget();
-    const { result } = this.#send('move', { number, place, body: requested(lps, positive, slice) });
+    const { result } = this.#send('move', { number, click, lps, positive, slice, body: requested(lps, positive, slice) });
     // the old click, which is what was undone last, comes and the new one, the last of all, goes; and the other way round
     const undo = () => Promise.all([this.redo({ number }), this.undo({ number })]);
-    const redo = () => Promise.all([this.redo({ number }), this.#history('remove', number, { place })]);
+    const redo = () => Promise.all([this.redo({ number }), this.#history('remove', number, { click })]);
     return this.#undoable(this.#told(result), undo, redo);
   }
 
@@ -223,8 +223,9 @@ export class Session extends KnownSession {
   redo = ({ number }) => this.#history('redo', number, {}, changes => changes.again());
 
   /** Takes one click back, by its place in the list. */
-  remove({ number }, place) {
-    const remove = () => this.#history('remove', number, { place });
+  remove({ number, clicks }, place) {
+    const { id: click } = clicks[place];
+    const remove = () => this.#history('remove', number, { click });
     return this.#undoable(
       remove(),
       () => this.redo({ number }),
