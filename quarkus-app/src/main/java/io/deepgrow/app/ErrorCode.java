@@ -33,6 +33,7 @@ public enum ErrorCode {
   CLICK_OUTSIDE("click.outside_volume", 422),
   CLICK_LIMIT("click.limit", 409),
   CLICK_NOT_FOUND("click.not_found", 404),
+  CLICK_NOT_RESTORABLE("click.not_restorable", 409),
   NOTHING_TO_UNDO("click.nothing_to_undo", 409),
   NOTHING_TO_REDO("click.nothing_to_redo", 409),
   KEY_REUSED("idempotency.key_reused", 422),

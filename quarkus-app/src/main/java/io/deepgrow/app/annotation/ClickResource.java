@@ -121,16 +121,41 @@ public class ClickResource {
 
   @DELETE
   @Path("{number}/clicks/{click}")
-  @Operation(summary = "Undo one click, wherever in the order it is; redo brings it back")
+  @Operation(
+      summary = "Undo one click, wherever in the order it is",
+      description =
+          "redo brings it back, unless redoable=false; restore brings it back in any case.")
   public Response remove(
+      UUID id,
+      int number,
+      long click,
+      @QueryParam("redoable") @DefaultValue("true") boolean redoable,
+      @HeaderParam(RequestKeys.HEADER) @Nullable String key,
+      @HeaderParam(IfMatch.HEADER) @Nullable String revision) {
+    String operation = (redoable ? "remove " : "remove for good ") + number;
+    Terms terms = terms(revision, keys.of(id, operation, click, key));
+    return answer(clicks.remove(id, number, click, redoable, terms));
+  }
+
+  @POST
+  @Path("{number}/clicks/{click}/restore")
+  @Operation(
+      summary = "Bring back one undone click, by its number",
+      description =
+          "Whatever was undone since; one that counts stays. Refused where a change of the whole"
+              + " mask lies between the click and the present mask.")
+  public Response restore(
       UUID id,
       int number,
       long click,
       @HeaderParam(RequestKeys.HEADER) @Nullable String key,
       @HeaderParam(IfMatch.HEADER) @Nullable String revision) {
     return answer(
-        clicks.remove(
-            id, number, click, terms(revision, keys.of(id, "remove " + number, click, key))));
+        clicks.restore(
+            id,
+            number,
+            click,
+            terms(revision, keys.of(id, "restore click " + number, click, key))));
   }
 
   @DELETE

@@ -189,17 +189,51 @@ public class ClickService {
     return timed(WorkRequest.of(sessionId, number, terms, apply), volume, new ServerTiming());
   }
 
-  /** Takes one click back, wherever in the order it is; {@link #redo} brings it again. */
-  Timed remove(UUID sessionId, int number, long click, Terms terms) {
+  /**
+   * Takes one click back, wherever in the order it is.
+   *
+   * @param redoable whether {@link #redo} brings it again; {@link #restore} does in any case
+   */
+  Timed remove(UUID sessionId, int number, long click, boolean redoable, Terms terms) {
     return change(
         sessionId,
         number,
         terms,
         segment ->
             require(
-                history.undo(segment, click),
+                history.undo(segment, click, redoable),
                 ErrorCode.CLICK_NOT_FOUND,
                 "The segment has no click " + click + " that counts"));
+  }
+
+  /**
+   * Brings one undone click back, by its number, whatever was undone since; one that counts stays.
+   *
+   * @throws ApiException {@code click.not_found}, {@code click.not_restorable}, {@code click.limit}
+   */
+  Timed restore(UUID sessionId, int number, long click, Terms terms) {
+    return change(
+        sessionId,
+        number,
+        terms,
+        segment -> {
+          ChangeHistory.Restored restored = changes.restore(segment, click);
+          require(
+              restored != ChangeHistory.Restored.UNKNOWN,
+              ErrorCode.CLICK_NOT_FOUND,
+              "The segment never had a click " + click);
+          require(
+              restored == ChangeHistory.Restored.COUNTS,
+              ErrorCode.CLICK_NOT_RESTORABLE,
+              "Click "
+                  + click
+                  + " was made on another mask; undo or redo (scope=ALL) the change of the whole"
+                  + " mask first");
+          require(
+              history.live(segment).clicks().size() <= limit,
+              ErrorCode.CLICK_LIMIT,
+              "A segment has at most " + limit + " clicks");
+        });
   }
 
   Timed clear(UUID sessionId, int number, Terms terms) {

@@ -108,7 +108,9 @@ final class DrivenHistory {
       case UNDO_ANYTHING -> clicks.undo(session, NUMBER, UndoScope.ALL, terms);
       case REDO -> clicks.redo(session, NUMBER, UndoScope.CLICKS, terms);
       case REDO_ANYTHING -> clicks.redo(session, NUMBER, UndoScope.ALL, terms);
-      case REMOVE -> clicks.remove(session, NUMBER, chosen(step, before), terms);
+      case REMOVE -> clicks.remove(session, NUMBER, chosen(step, before), true, terms);
+      case REMOVE_FOR_GOOD -> clicks.remove(session, NUMBER, chosen(step, before), false, terms);
+      case RESTORE_CLICK -> clicks.restore(session, NUMBER, anyOf(step), terms);
       case CLEAR -> clicks.clear(session, NUMBER, terms);
       case PUT ->
           clicks.start(
@@ -136,6 +138,10 @@ final class DrivenHistory {
 
   private long chosen(HistoryStep step, List<HistoryModel.Placed> before) {
     return before.isEmpty() ? -1 : ids.get(before.get(step.oneOf(before.size())).order());
+  }
+
+  private long anyOf(HistoryStep step) {
+    return ids.isEmpty() ? -1 : ids.get(step.oneOf(ids.size()));
   }
 
   private static MaskUpload upload(Mask mask) {
