@@ -70,12 +70,21 @@ class Kept {
     return true;
   }
 
-  remove(id) {
+  remove(id, redoable = true) {
     if (!this.live.includes(id)) {
       throw refused(404, 'click.not_found');
     }
     this.live = this.live.filter(c => c !== id);
-    this.undone.push({ id });
+    redoable && this.undone.push({ id });
+    return true;
+  }
+
+  restore(id) {
+    if (this.live.includes(id)) {
+      return false;
+    }
+    this.undone = this.undone.filter(u => u.id !== id);
+    this.live = [...this.live, id].sort((a, b) => a - b);
     return true;
   }
 }
@@ -164,7 +173,8 @@ export class FakeService {
 
   undo = (_, n, on) => this.#change('undo', n, on, segment => segment.undo());
   redo = (_, n, on) => this.#change('redo', n, on, segment => segment.redo());
-  removeClick = (_, n, id, on) => this.#change('remove', n, on, segment => segment.remove(id));
+  removeClick = (_, n, id, on, redoable) => this.#change('remove', n, on, segment => segment.remove(id, redoable));
+  restoreClick = (_, n, id, on) => this.#change('back', n, on, segment => segment.restore(id));
   putMask = (_, n, box, bits, on) => this.#change('mask', n, on, segment => segment.whole(JSON.stringify(box)));
   edit = (_, n, operation, on) => this.#change('edit', n, on, segment => segment.whole(operation));
   deleteSegment = (_, n, on) => this.#once('delete', on, () => void (this.#seen(n, on).deleted = true));

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FakeService, refused } from './fake-service.js';
-import { FakeApi, oneVoxel, started } from './fakes.js';
+import { Session } from '../../main/viewer/deepgrow-extension/session.js';
+import { FakeApi, FakeStore, oneVoxel, started } from './fakes.js';
 
 /** A session with two answered clicks on voxels (1,0,0) and (2,0,0) of segment 1. */
 async function clicked() {
@@ -216,6 +217,65 @@ test('a move that is undone is back where it was, and comes again', async () => 
     await steps[0].redo();
     assert.deepEqual(api.live.get(1), [101, 102, 103]);
   }
+});
+
+for (const [name, deed] of Object.entries({
+  'a move': (session, segment) => session.move(segment, 0, [7, 8, 9]),
+  'a removal': (session, segment) => session.remove(segment, 0),
+})) {
+  const later = {
+    'a click': session => session.click([5, 5, 5], true),
+    'a stroke': (session, segment) => (segment.drawn.set(12, true), session.strokes([segment])),
+    'another removal': (session, segment) => session.remove(segment, 1),
+    'another move': (session, segment) => session.move(segment, 1, [4, 4, 4]),
+  };
+  for (const [then, next] of Object.entries(later)) {
+    test(`${name} is undone by what it was, though ${then} was made and undone since, and both come again`, async () => {
+      const { api, session, segment, steps } = await kept();
+      const states = [api.state];
+      await deed(session, segment);
+      states.push(api.state);
+      await next(session, segment);
+      await steps[1].result;
+      states.push(api.state);
+      for (let times = 0; times < 2; times++) {
+        await steps[1].undo();
+        assert.equal(api.state, states[1]);
+        await steps[0].undo();
+        assert.equal(api.state, states[0]);
+        await steps[0].redo();
+        assert.equal(api.state, states[1]);
+        await steps[1].redo();
+        assert.equal(api.state, states[2]);
+        assert.deepEqual(
+          segment.clicks.map(c => c.id),
+          api.live.get(1),
+        );
+      }
+    });
+  }
+}
+
+test('the undo of a move that waits is sent by the next page', async () => {
+  const { api, session, segment, steps } = await kept();
+  await session.move(segment, 0, [7, 8, 9]);
+  const { store } = session.outbox;
+  const left = [];
+  store.put = async record => left.push(structuredClone(record));
+  api.faults = [{ name: 'back', when: 'before' }];
+  session.queue.sleep = () => new Promise(() => {}); // the page ends here
+  steps[0].undo();
+  while (!session.queue.waiting) {
+    await new Promise(setImmediate);
+  }
+  const next = new Session(api, '1.2', '1.2.3', { store: new FakeStore() });
+  next.outbox.store.put({ ...left.at(-1), id: 'again' });
+  await next.start();
+  while (next.outbox.count) {
+    await new Promise(setImmediate);
+  }
+  assert.deepEqual(api.live.get(1), [100, 101, 102]);
+  assert.equal(api.calls.filter(c => c === 'click').length, 2); // the second is the answer to the first
 });
 
 for (const lost of [['click'], ['remove'], ['click', 'remove']]) {

@@ -104,7 +104,10 @@ export class Api {
   undo = (id, n, on) => this.#change('POST', `${id}/segments/${n}/undo?scope=ALL`, on);
   redo = (id, n, on) => this.#change('POST', `${id}/segments/${n}/redo?scope=ALL`, on);
   edit = (id, n, operation, on) => this.#change('POST', `${id}/segments/${n}/edits`, on, { operation });
-  removeClick = (id, n, click, on) => this.#change('DELETE', `${id}/segments/${n}/clicks/${click}`, on);
+  /** Takes one click back; redoable is whether redo brings it again. */
+  removeClick = (id, n, click, on, redoable = true) =>
+    this.#change('DELETE', `${id}/segments/${n}/clicks/${click}${redoable ? '' : '?redoable=false'}`, on);
+  restoreClick = (id, n, click, on) => this.#change('POST', `${id}/segments/${n}/clicks/${click}/restore`, on);
   save = (id, name, on) => this.#change('POST', `${id}/results`, on, { name });
 
   /** The whole mask: its box (null when empty), packed bits, revision. */

@@ -96,15 +96,27 @@ export class History {
     return true;
   }
 
-  /** A click was taken back. */
-  remove(id) {
+  /** A click was taken back, and redo brings it or does not. */
+  remove(id, redoable = true) {
     const click = this.clicks.find(c => c.id === id);
     if (!click) {
       return false;
     }
     this.clicks = this.clicks.filter(c => c !== click);
-    this.#undone.push(click);
-    this.redoable++;
+    if (redoable) {
+      this.#undone.push(click);
+      this.redoable++;
+    }
     return true;
+  }
+
+  /** A click that was taken back came again by its number, whatever was taken back since. */
+  restore(click) {
+    const known = this.#undone.length === this.redoable + this.redoableChanges;
+    const left = this.#undone.filter(c => c?.id !== click.id);
+    this.redoable -= this.#undone.length - left.length;
+    this.#undone = left;
+    this.clicks = inOrder(this.clicks, click);
+    return known;
   }
 }

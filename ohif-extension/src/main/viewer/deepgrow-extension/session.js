@@ -179,16 +179,18 @@ export class Session extends KnownSession {
   }
 
   /** Moves one click, by its place in the list: clicks anew and takes it back. */
-  async move(segment, place, lps) {
-    const { id: click, positive, slice } = segment.clicks[place];
-    const { number, changes } = segment;
+  async move({ number, clicks, changes }, place, lps) {
+    const old = clicks[place];
+    const body = requested(lps, old.positive, old.slice);
     changes.forget();
-    const { result } = this.#send('move', { number, click, lps, positive, slice, body: requested(lps, positive, slice) });
-    // the old click, which is what was undone last, comes and the new one, the last of all, goes; and the other way round
-    const undo = () => Promise.all([this.redo({ number }), this.undo({ number })]);
-    const redo = () => Promise.all([this.redo({ number }), this.#history('remove', number, { click })]);
-    return this.#undoable(this.#told(result), undo, redo);
+    const { id: click, positive, slice } = old;
+    const { record, result } = this.#send('move', { number, click, positive, slice, lps, body });
+    const moved = { ...old, id: undefined, lps, move: record.key, body };
+    return this.#undoable(this.#told(result), this.#swap(number, old, moved), this.#swap(number, moved, old));
   }
+
+  /** A step that brings one click back and takes another away. */
+  #swap = (number, back, away) => () => this.#history('swap', number, { back, away });
 
   /** Whether something was done; why not is told. */
   async #told(result, segment = null) {
@@ -224,13 +226,12 @@ export class Session extends KnownSession {
 
   /** Takes one click back, by its place in the list. */
   remove({ number, clicks }, place) {
-    const { id: click } = clicks[place];
-    const remove = () => this.#history('remove', number, { click });
+    const click = clicks[place];
     return this.#undoable(
-      remove(),
-      () => this.redo({ number }),
-      remove,
-      () => !this.segment(number)?.again,
+      this.#history('remove', number, { click: click.id }),
+      this.#swap(number, click, null),
+      this.#swap(number, null, click),
+      () => this.segment(number)?.history.has(click.id),
     );
   }
 

@@ -26,6 +26,29 @@ export function works(session) {
   const { api } = session;
   const { segmentOf, change, took, whole } = segmentChanges(session);
 
+  /** By the key of a move the number of the click that it made. */
+  const made = new Map();
+
+  /**
+   * The number of a click; one that a move made is known by the move. For a move of an earlier page its answer is requested again, at
+   * a revision that never is: nothing happens where the service has forgotten it.
+   */
+  const idOf = async (number, { id, move, body }) =>
+    id ?? made.get(move) ?? (await api.click(session.id, number, body, { key: move, revision: -1 })).click;
+
+  /** Sends a part of a record that has several, unless it is done already. */
+  const part = async (record, name, due, send, follow) => {
+    const answer = await change(
+      record,
+      number => (due(segmentOf(record).history) ? send(number, { key: `${record.key}.${name}`, revision: record.revision }) : null),
+      () => true,
+    );
+    if (answer) {
+      await took(record, answer, ({ history }) => follow(history));
+      await session.outbox.note(record, { revision: answer.revision });
+    }
+  };
+
   const add = async ({ structure, key }) => session.take(await api.addSegment(session.id, structure, { key }));
 
   /** The segment of a record that was made before there was one; the choice is kept for the next try. */
@@ -116,19 +139,52 @@ export function works(session) {
     /** Clicks anew and takes the old one back: the new one first, so that nothing is lost when it is refused. */
     async move(record) {
       const { click: old, body, key } = record;
-      const counts = ({ history }) => history.has(old);
       return session.together(async () => {
         if (record.made === undefined) {
-          const answer = await change(record, number => api.click(session.id, number, body, record), counts);
+          const answer = await change(
+            record,
+            number => api.click(session.id, number, body, record),
+            ({ history }) => history.has(old),
+          );
           await took(record, answer, clicked(record, answer));
           await session.outbox.note(record, { made: answer.click, revision: answer.revision });
         }
-        const removed = await change(
+        made.set(key, record.made);
+        await part(
           record,
-          number => counts(segmentOf(record)) && api.removeClick(session.id, number, old, { key: `${key}.old`, revision: record.revision }),
-          () => true,
+          'old',
+          history => history.has(old),
+          (number, on) => api.removeClick(session.id, number, old, on),
+          history => history.remove(old),
         );
-        await (removed && took(record, removed, ({ history }) => history.remove(old)));
+        return true;
+      });
+    },
+
+    /** Brings a click back and takes another away, by their numbers: a move or a removal is undone, or done again. */
+    async swap(record) {
+      const { number, back, away } = record;
+      return session.together(async () => {
+        if (back) {
+          const id = await idOf(number, back);
+          await part(
+            record,
+            'back',
+            history => !history.has(id),
+            (n, on) => api.restoreClick(session.id, n, id, on),
+            history => history.restore({ ...back, id }),
+          );
+        }
+        if (away) {
+          const id = await idOf(number, away);
+          await part(
+            record,
+            'away',
+            history => history.has(id),
+            (n, on) => api.removeClick(session.id, n, id, on, false),
+            history => history.remove(id, false),
+          );
+        }
         return true;
       });
     },
