@@ -5,7 +5,9 @@ export class ApiError extends Error {
   /** @param retryAfter milliseconds that the service wants to be left alone */
   constructor(status, code, detail, retryAfter = 0) {
     super(detail);
-    Object.assign(this, { status, code, retryAfter });
+    this.status = status;
+    this.code = code;
+    this.retryAfter = retryAfter;
   }
 
   /** Whether the same request may succeed later: everything but a plain no. */
@@ -36,20 +38,28 @@ async function failure(response) {
 }
 
 /** On what terms a change is made: once for its key, and only if the segment is at this revision still. */
-const terms = ({ key, revision } = {}) => ({
+const terms = (/** @type {Terms} */ { key, revision } = {}) => ({
   ...(key !== undefined && { 'Idempotency-Key': key }),
   ...(revision !== undefined && { 'If-Match': `"${revision}"` }),
 });
 
 export class Api {
   /** @param root such as /api/v1/ */
-  constructor(root, { fetch = (...a) => globalThis.fetch(...a), authorization = () => null } = {}) {
+  constructor(root, { fetch = (url, options) => globalThis.fetch(url, options), authorization = () => null } = {}) {
     this.root = root;
     this.fetch = fetch;
     this.authorization = authorization;
   }
 
+  /**
+   * Sends a request; an answer that is no success is thrown.
+   *
+   * @param {string} method
+   * @param {string} path below the root
+   * @param {{ body?: unknown, headers?: Record<string, string>, signal?: AbortSignal }} [options] what is no bytes goes as JSON
+   */
   async send(method, path, { body, headers = {}, signal } = {}) {
+    /** @type {Record<string, string>} */
     const all = { Accept: 'application/json', ...headers };
     const authorization = this.authorization();
     if (authorization) {

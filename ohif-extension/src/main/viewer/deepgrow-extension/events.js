@@ -9,7 +9,7 @@ export function parser(onEvent) {
   let rest = '';
   return text => {
     const blocks = (rest + text).split(/\r?\n\r?\n/);
-    rest = blocks.pop();
+    rest = blocks.pop() ?? '';
     for (const block of blocks) {
       const lines = block.split(/\r?\n/);
       const data = fieldOf(lines, 'data').join('\n');

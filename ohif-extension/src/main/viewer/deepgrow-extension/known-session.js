@@ -8,24 +8,67 @@ const MOST_READS = 3;
 
 /** Fires: state (words to show), segments, clicks, paint (detail: box). */
 export class KnownSession extends EventTarget {
+  /**
+   * The grid of the volume, there once it is loaded; before that nothing is done but to wait for it.
+   *
+   * @type {Geometry}
+   */
+  geometry;
+
   /** @param queue runs what goes to the service, one thing after the other */
   constructor(api, studyUid, seriesUid, queue) {
     super();
-    Object.assign(this, { api, studyUid, seriesUid, queue, state: 'OPENING', segments: [], deleted: [], active: null, pending: [] });
+    /** @type {import('./api.js').Api} */
+    this.api = api;
+    this.studyUid = studyUid;
+    this.seriesUid = seriesUid;
+    this.queue = queue;
+    this.state = 'OPENING';
+    /** @type {Failure | null} */
+    this.failure = null;
+    /** @type {Segment[]} */
+    this.segments = [];
+    /** @type {SegmentView[]} */
+    this.deleted = [];
+    /** @type {Segment | null} */
+    this.active = null;
+    /** @type {Mark[]} */
+    this.pending = [];
     this.resumed = false;
   }
 
+  /**
+   * Tells who listens.
+   *
+   * @param {string} type
+   * @param {unknown} [detail]
+   */
   fire(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
+  /** Calls with the detail of each event of a type. */
+  on(type, heard) {
+    this.addEventListener(type, event => heard(/** @type {CustomEvent} */ (event).detail));
+  }
+
+  /**
+   * Has a state shown.
+   *
+   * @param {string} state
+   * @param {Failure | null} [failure] what went wrong, if something did
+   */
   tell(state, failure = null) {
     this.state = this.state === 'CLOSED' || failure?.code === 'session.closed' ? 'CLOSED' : state;
     this.failure = failure;
     this.fire('state');
   }
 
-  /** Goes on with the newest open session of the series, or opens one; then waits until it is loaded. */
+  /**
+   * Goes on with the newest open session of the series, or opens one; then waits until it is loaded.
+   *
+   * @param {{ fresh?: boolean, modelId?: string }} [options]
+   */
   async start({ fresh = false, modelId } = {}) {
     let view = await this.queue.run(attempt => this.open(fresh && attempt === 1, modelId));
     this.id = view.id;
@@ -128,6 +171,7 @@ export class KnownSession extends EventTarget {
       .join(';');
   }
 
+  /** @param {number | null | undefined} number */
   segment(number) {
     return this.segments.find(s => s.number === number);
   }

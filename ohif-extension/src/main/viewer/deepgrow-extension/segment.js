@@ -47,7 +47,10 @@ export class Segment {
   /** Takes over what the service says of it; whether its lock changed. */
   update({ structure, label, color, locked = false }) {
     const changed = this.locked !== undefined && this.locked !== locked;
-    Object.assign(this, { structure, label, color, locked });
+    this.structure = structure;
+    this.label = label;
+    this.color = color;
+    this.locked = locked;
     return changed;
   }
 

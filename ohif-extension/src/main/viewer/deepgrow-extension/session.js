@@ -34,7 +34,7 @@ export class Session extends KnownSession {
         this.#follow(record, result);
       } else if (record.kind === 'stroke' && segment) {
         segment.drawn.add(record.stroke);
-        this.#afterStroke(record, result);
+        this.#afterStroke(record, record.stroke, result);
         this.paint(record.stroke.box);
       } else if (record.kind === 'save') {
         this.fire('saved', result);
@@ -133,10 +133,10 @@ export class Session extends KnownSession {
       return null;
     }
     const { record, result } = this.outbox.add(this.id, 'stroke', { number: segment.number, stroke });
-    return this.#afterStroke(record, result);
+    return this.#afterStroke(record, stroke, result);
   }
 
-  async #afterStroke({ number, stroke }, result) {
+  async #afterStroke(/** @type {WaitingRecord} */ { number }, /** @type {Stroke} */ stroke, result) {
     try {
       return await result;
     } catch (failure) {
@@ -192,8 +192,13 @@ export class Session extends KnownSession {
   /** A step that brings one click back and takes another away. */
   #swap = (number, back, away) => () => this.#history('swap', number, { back, away });
 
-  /** Whether something was done; why not is told. */
-  async #told(result, segment = null) {
+  /**
+   * Whether something was done; why not is told.
+   *
+   * @param {Promise<boolean>} result
+   * @param {import('./segment.js').Segment} [segment] whose mask was shown as it would have become
+   */
+  async #told(result, segment) {
     try {
       return await result;
     } catch (failure) {
@@ -220,9 +225,9 @@ export class Session extends KnownSession {
   }
 
   /** Takes back the last change of a segment: a click, a stroke, an edit, that it was cleared. */
-  undo = ({ number }) => this.#history('undo', number, {}, changes => changes.back());
+  undo = (/** @type {{ number?: number | null }} */ { number }) => this.#history('undo', number, {}, changes => changes.back());
   /** Brings it again. */
-  redo = ({ number }) => this.#history('redo', number, {}, changes => changes.again());
+  redo = (/** @type {{ number?: number | null }} */ { number }) => this.#history('redo', number, {}, changes => changes.again());
 
   /** Takes one click back, by its place in the list. */
   remove({ number, clicks }, place) {
