@@ -125,6 +125,23 @@ test('of two windows that undo at once one does, and the other is told', async (
   );
 });
 
+test('an undo is of what was seen when it was pressed, not of what is read before its turn', async () => {
+  const { api, session, segment } = await kept();
+  const other = await windowOn(api);
+  await other.session.undo(other.segment);
+  const heard = session.heard({ type: 'revision', detail: `1:${other.segment.revision}` });
+  assert.equal(await session.undo(segment), false);
+  await heard;
+  assert.deepEqual(api.live.get(1), [100, 101]);
+  assert.equal(session.failure.code, 'segment.changed');
+});
+
+test('two undos that are pressed one after the other take back two clicks', async () => {
+  const { api, session, segment } = await kept();
+  assert.deepEqual(await Promise.all([session.undo(segment), session.undo(segment)]), [true, true]);
+  assert.deepEqual(api.live.get(1), [100]);
+});
+
 test('an undo takes back the click that was the last to be seen, though another window has clicked since', async () => {
   const { api, session, segment } = await kept();
   await api.click('s1', 1, {}, { key: 'of another window' });

@@ -8,6 +8,9 @@ const refusal = (status, code, message) => Object.assign(new Error(message), { s
 const elsewhere = () =>
   refusal(412, 'segment.changed', 'Another window has changed this segment meanwhile. Nothing was done; look at it and try again.');
 
+/** What a record notes of a segment that the reader has seen. */
+export const seen = ({ number, revision, clicks }) => ({ number, revision, last: clicks.at(-1)?.id });
+
 /** What changes of a session's segments have in common. */
 export function segmentChanges(session) {
   const { api } = session;
@@ -29,9 +32,9 @@ export function segmentChanges(session) {
    */
   const change = async (record, call, meant = () => false) => {
     const segment = segmentOf(record);
-    const { number, clicks } = segment;
+    const { number } = segment;
     if (record.revision === undefined) {
-      await session.outbox.note(record, { number, revision: segment.revision, last: clicks.at(-1)?.id });
+      await session.outbox.note(record, seen(segment));
     }
     for (let tries = 1; ; tries++) {
       try {

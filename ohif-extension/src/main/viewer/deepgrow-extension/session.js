@@ -5,6 +5,7 @@ import { Outbox } from './outbox.js';
 import { Queue } from './queue.js';
 import { ALONE } from './tab.js';
 import { WaitingStore } from './waiting-store.js';
+import { seen } from './segment-changes.js';
 import { works } from './works.js';
 
 /** A click as the service reads it. */
@@ -46,7 +47,13 @@ export class Session extends KnownSession {
   /** Keeps and sends what was done, after what was drawn before it. */
   #send(kind, more) {
     this.readStrokes();
-    return this.outbox.add(this.id, kind, more);
+    return this.outbox.add(this.id, kind, { ...this.#seen(more.number), ...more });
+  }
+
+  /** A segment as the reader sees it now; nothing while other things wait, after which it is another one. */
+  #seen(number) {
+    const segment = this.outbox.count ? null : this.segment(number ?? this.active?.number);
+    return segment && seen(segment);
   }
 
   #undoable(result, undo, redo, settled) {
