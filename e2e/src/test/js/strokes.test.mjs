@@ -186,7 +186,7 @@ test("a stroke counts after the viewer's own list deleted the whole segmentation
   sameVoxels(await shown(), await served());
   await viewer.brush();
   await viewer.stroke(pane, drawn, { ...drawn, i: 32 });
-  await viewer.until(() => window.deepgrow.current.session.active.undoableChanges === 1);
+  await viewer.until(() => window.deepgrow.current.session.active.history.undoableChanges === 1);
   await viewer.sent();
   const { size } = await viewer.session();
   assert.ok((await served()).has(flatOf({ ...drawn, i: 26 }, size)));
@@ -200,7 +200,7 @@ test('a stroke in a sagittal pane is with the service too, and is undone', async
   const before = await served();
   await viewer.brush();
   await viewer.stroke('mpr-sagittal', setting.spleen, { ...setting.spleen, j: setting.spleen.j + 30 });
-  await viewer.until(() => window.deepgrow.current.session.active.undoableChanges === 1);
+  await viewer.until(() => window.deepgrow.current.session.active.history.undoableChanges === 1);
   await viewer.sent();
   assert.ok((await served()).size > before.size);
   sameVoxels(await shown(), await served());

@@ -187,7 +187,7 @@ test('holes are filled, stray pieces taken away, and that is undone', async () =
   assert.deepEqual(await state(), [true, false]);
   await viewer.panel('[data-key=undo]').click();
   await viewer.until(
-    () => window.deepgrow.current.session.queue.length === 0 && window.deepgrow.current.session.active.redoableChanges === 1,
+    () => window.deepgrow.current.session.queue.length === 0 && window.deepgrow.current.session.active.history.redoableChanges === 1,
   );
   assert.deepEqual(await state(), [true, true]);
   await shownAsServed(1);

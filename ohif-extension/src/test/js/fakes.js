@@ -68,7 +68,7 @@ export class FakeApi {
   segmentViews = [];
   deletedViews = [];
   maskFailures = [];
-  open_ = { id: 's1', state: 'READY', studyUid: '1.2', geometry: oblique() };
+  open_ = { id: 's1', state: 'READY', studyUid: '1.2', geometry: oblique(), lastEvent: 4 };
   found = [];
   clickFailures = [];
 
@@ -82,18 +82,18 @@ export class FakeApi {
   segments = async () => this.segmentViews;
   deleted = async () => this.deletedViews;
   mask = async () => ({ revision: 3, box: { start: { i: 1, j: 1, k: 1 }, end: { i: 3, j: 2, k: 2 } }, bits: Uint8Array.of(3) });
-  clicks = async () => ({ clicks: [{ id: 41, kind: 'NEGATIVE', patient: { x: 1, y: 2, z: 3 } }], redoable: 1 });
+  clicks = async () => ({ revision: 3, clicks: [{ id: 41, kind: 'NEGATIVE', patient: { x: 1, y: 2, z: 3 } }], redoable: 1 });
   statistics = async () => ({ revision: this.asked.length, meanHu: 47.6 });
   removeClick = async (id, n, click) => (this.#note('remove', n, click), { revision: 9, voxels: 0, millilitres: 0, changed: null });
   undo = async (id, n) => (this.#note('undo', n), { revision: 9, voxels: 0, millilitres: 0, changed: null });
 
-  async putMask(id, n, box, bits) {
+  async putMask(id, n, box, bits, { revision }) {
     this.#note('mask', n, JSON.stringify(box), [...bits]);
     const failure = this.maskFailures.shift();
     if (failure) {
       throw failure;
     }
-    return { revision: 5, voxels: 1, millilitres: 0.03, changed: box && { ...box, bits: btoa(String.fromCharCode(...bits)) } };
+    return { revision: revision + 1, voxels: 1, millilitres: 0.03, changed: box && { ...box, bits: btoa(String.fromCharCode(...bits)) } };
   }
 
   async addSegment(id, structure) {
@@ -103,13 +103,13 @@ export class FakeApi {
     return view;
   }
 
-  async click(id, n, body, key) {
+  async click(id, n, body, { key }) {
     this.#note('click', n, body.kind, key);
     const failure = this.clickFailures.shift();
     if (failure) {
       throw failure;
     }
-    return oneVoxel(this.asked.length % 10, 0, 0, this.asked.length);
+    return { ...oneVoxel(this.asked.length % 10, 0, 0, this.asked.length), click: 70 + this.asked.length };
   }
 }
 

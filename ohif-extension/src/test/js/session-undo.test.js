@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FakeApi, oneVoxel, passing, started } from './fakes.js';
+import { FakeService, refused } from './fake-service.js';
+import { Session } from '../../main/viewer/deepgrow-extension/session.js';
+import { FakeApi, FakeStore, oneVoxel, started } from './fakes.js';
 
 /** A session with two answered clicks on voxels (1,0,0) and (2,0,0) of segment 1. */
 async function clicked() {
@@ -67,119 +69,255 @@ test('the answer to an undo wins over what was foreseen', async () => {
   assert.deepEqual(seen(segment), [1, 2, 5]);
 });
 
-/** Clicks of segment 1 as a service keeps them; answers can be lost after the work was done. */
-class Kept extends FakeApi {
-  live = [101, 102, 103];
-  gone = 0;
-  undone = [];
-  lost = [];
-  made = new Map();
-
-  #answer(what) {
-    if (this.lost[0] === what) {
-      this.lost.shift();
-      throw passing();
-    }
-    return { revision: 20 + this.asked.length, voxels: 1, millilitres: 0, changed: null };
-  }
-
-  clicks = async () => ({ clicks: this.live.map(id => ({ id, kind: 'POSITIVE', patient: { x: id, y: 0, z: 0 } })), redoable: this.gone });
-  mask = async () => ({ revision: 50, box: null, bits: new Uint8Array() });
-
-  click = async (id, n, body, key) => {
-    this.asked.push(`click ${JSON.stringify(body)}`);
-    if (this.refuses) {
-      throw Object.assign(new Error('outside'), { status: 422, code: 'click.outside_volume' });
-    }
-    if (!this.made.has(key)) {
-      this.made.set(key, this.live.push(200 + this.made.size));
-      this.gone = 0;
-      this.undone = [];
-    }
-    return this.#answer('click');
-  };
-
-  removeClick = async (id, n, click) => {
-    this.asked.push(`remove ${click}`);
-    if (!this.live.includes(click)) {
-      throw Object.assign(new Error('gone'), { status: 404, code: 'click.not_found' });
-    }
-    this.live = this.live.filter(c => c !== click);
-    this.undone.push(click);
-    this.gone++;
-    return this.#answer('remove');
-  };
-
-  undo = async () => {
-    this.asked.push('undo');
-    this.undone.push(this.live.pop());
-    this.gone++;
-    return this.#answer('undo');
-  };
-
-  redo = async () => {
-    this.asked.push('redo');
-    this.live = [...this.live, this.undone.pop()].sort((a, b) => a - b);
-    this.gone--;
-    return this.#answer('redo');
-  };
+/** A window on a service with three clicks in its one segment: 100, 101 and 102; what it did is on its stack. */
+async function windowOn(api) {
+  const session = await started(api);
+  const steps = [];
+  session.addEventListener('undoable', ({ detail }) => steps.push(detail));
+  return { session, segment: session.active, steps };
 }
 
 async function kept() {
-  const api = new Kept();
-  api.found = [api.open_];
-  api.segmentViews = [{ number: 1, structure: 'liver', label: 'Liver', color: '#102030' }];
-  const session = await started(api);
-  return { api, session, segment: session.active };
+  const api = new FakeService();
+  const first = await started(api);
+  for (let x = 0; x < 3; x++) {
+    await first.click([x, 0, 0], true, 'liver');
+  }
+  const window = await windowOn(api);
+  await new Promise(setImmediate); // it reads the figures
+  api.calls = [];
+  return { api, ...window };
 }
 
-test('a click is moved: made anew with its sign, then the old one taken back', async () => {
+test('an undo of a click costs the undo and the figures that follow', async () => {
   const { api, session, segment } = await kept();
-  segment.clicks[0] = { lps: [1, 0, 0], positive: false, slice: true };
-  assert.ok(await session.move(segment, 0, [7, 8, 9]));
-  assert.deepEqual(JSON.parse(api.asked.at(-2).slice(6)), { kind: 'NEGATIVE', patient: { x: 7, y: 8, z: 9 }, extent: 'SLICE' });
-  assert.equal(api.asked.at(-1), 'remove 101');
-  assert.deepEqual(api.live, [102, 103, 200]);
+  assert.ok(await session.undo(segment));
+  assert.deepEqual(api.calls, ['undo', 'statistics']);
+  assert.deepEqual(api.live.get(1), [100, 101]);
+  assert.deepEqual(
+    segment.clicks.map(c => c.id),
+    [100, 101],
+  );
+  assert.ok(segment.again);
+});
+
+test('an undo of what cleared the segment costs no more, and brings the clicks again', async () => {
+  const { api, session, segment } = await kept();
+  await session.clear(segment);
+  api.calls = [];
+  assert.ok(await session.undo(segment));
+  assert.deepEqual(api.calls, ['undo', 'statistics']);
   assert.equal(segment.clicks.length, 3);
 });
 
-test('a move that is undone is back where it was, and comes again', async () => {
+test('of two windows that undo at once one does, and the other is told', async () => {
+  const { api, ...one } = await kept();
+  const other = await windowOn(api);
+  const done = await Promise.all([one.session.undo(one.segment), other.session.undo(other.segment)]);
+  assert.deepEqual(done.toSorted(), [false, true]);
+  assert.deepEqual(api.live.get(1), [100, 101]);
+  const late = done[0] ? other : one;
+  assert.equal(late.session.failure.code, 'segment.changed');
+  assert.match(late.session.failure.message, /Another window has changed this segment/);
+  assert.deepEqual(
+    late.segment.clicks.map(c => c.id),
+    [100, 101],
+  );
+});
+
+test('an undo is of what was seen when it was pressed, not of what is read before its turn', async () => {
   const { api, session, segment } = await kept();
-  let step;
-  session.addEventListener('undoable', ({ detail }) => (step = detail));
+  const other = await windowOn(api);
+  await other.session.undo(other.segment);
+  const heard = session.heard({ type: 'revision', detail: `1:${other.segment.revision}` });
+  assert.equal(await session.undo(segment), false);
+  await heard;
+  assert.deepEqual(api.live.get(1), [100, 101]);
+  assert.equal(session.failure.code, 'segment.changed');
+});
+
+test('two undos that are pressed one after the other take back two clicks', async () => {
+  const { api, session, segment } = await kept();
+  assert.deepEqual(await Promise.all([session.undo(segment), session.undo(segment)]), [true, true]);
+  assert.deepEqual(api.live.get(1), [100]);
+});
+
+test('an undo takes back the click that was the last to be seen, though another window has clicked since', async () => {
+  const { api, session, segment } = await kept();
+  await api.click('s1', 1, {}, { key: 'of another window' });
+  assert.ok(await session.undo(segment));
+  assert.deepEqual(api.live.get(1), [100, 101, 103]);
+  assert.deepEqual(
+    segment.clicks.map(c => c.id),
+    [100, 101, 103],
+  );
+});
+
+for (const [name, deed] of Object.entries({
+  redo: (session, segment) => session.redo(segment),
+  clearing: (session, segment) => session.clear(segment),
+  'an edit': (session, segment) => session.edit(segment, 'fill-holes'),
+  'the removal of a click that is gone': (session, segment) => session.remove(segment, 0),
+  'the move of a click that is gone': (session, segment) => session.move(segment, 0, [7, 8, 9]),
+})) {
+  test(`${name} is not made to what another window has changed, and that is told`, async () => {
+    const { api, session, segment } = await kept();
+    await api.undo('s1', 1, { key: 'this window, before' });
+    await session.refresh(segment);
+    await api.removeClick('s1', 1, 100, { key: 'another window' });
+    const before = api.state;
+    assert.equal(await deed(session, segment).catch(() => false), false);
+    assert.equal(api.state, before);
+    assert.equal(session.failure?.code ?? 'segment.changed', 'segment.changed');
+    assert.deepEqual(
+      segment.clicks.map(c => c.id),
+      [101],
+    );
+  });
+}
+
+for (const [name, deed] of Object.entries({
+  'a click': session => session.click([5, 5, 5], true),
+  'the removal of another click': (session, segment) => session.remove(segment, 0),
+  'a new name': (session, segment) => session.changeSegment(segment, { label: 'Milz' }),
+  'a stroke': (session, segment) => (segment.drawn.set(12, true), session.stroke(segment)),
+})) {
+  test(`${name} goes on in what another window has changed`, async () => {
+    const { api, session, segment } = await kept();
+    await api.undo('s1', 1, { key: 'another window' });
+    const before = api.state;
+    await deed(session, segment);
+    assert.notEqual(api.state, before);
+    assert.equal(session.failure, null);
+    assert.deepEqual(
+      segment.clicks.map(c => c.id),
+      api.live.get(1),
+    );
+  });
+}
+
+test('a change that always comes late is given up', async () => {
+  const { api, session } = await kept();
+  const { click } = api;
+  let others = 0;
+  api.click = async (id, n, body, on) => {
+    await click(id, n, body, { key: `another window ${others++}` });
+    return click(id, n, body, on);
+  };
+  assert.equal(await session.click([5, 5, 5], true), null);
+  assert.equal(session.failure.code, 'segment.changed');
+  assert.equal(others, 5);
+});
+
+test('a click is moved: made anew with its sign, then the old one taken back', async () => {
+  const { api, session, segment } = await kept();
+  const bodies = [];
+  const { click } = api;
+  api.click = (id, n, body, on) => (bodies.push(body), click(id, n, body, on));
+  Object.assign(segment.clicks[0], { positive: false, slice: true });
+  assert.ok(await session.move(segment, 0, [7, 8, 9]));
+  assert.deepEqual(bodies, [{ kind: 'NEGATIVE', patient: { x: 7, y: 8, z: 9 }, extent: 'SLICE' }]);
+  assert.deepEqual(
+    api.calls.filter(c => c !== 'statistics'),
+    ['click', 'remove'],
+  );
+  assert.deepEqual(api.live.get(1), [101, 102, 103]);
+  assert.deepEqual(segment.clicks.at(-1), { id: 103, positive: false, lps: [7, 8, 9], slice: true });
+});
+
+test('a move that is undone is back where it was, and comes again', async () => {
+  const { api, session, segment, steps } = await kept();
   await session.move(segment, 0, [7, 8, 9]);
   for (let times = 0; times < 2; times++) {
-    await step.undo();
-    assert.deepEqual(api.live, [101, 102, 103]);
-    await step.redo();
-    assert.deepEqual(api.live, [102, 103, 200]);
+    await steps[0].undo();
+    assert.deepEqual(api.live.get(1), [100, 101, 102]);
+    await steps[0].redo();
+    assert.deepEqual(api.live.get(1), [101, 102, 103]);
   }
+});
+
+for (const [name, deed] of Object.entries({
+  'a move': (session, segment) => session.move(segment, 0, [7, 8, 9]),
+  'a removal': (session, segment) => session.remove(segment, 0),
+})) {
+  const later = {
+    'a click': session => session.click([5, 5, 5], true),
+    'a stroke': (session, segment) => (segment.drawn.set(12, true), session.strokes([segment])),
+    'another removal': (session, segment) => session.remove(segment, 1),
+    'another move': (session, segment) => session.move(segment, 1, [4, 4, 4]),
+  };
+  for (const [then, next] of Object.entries(later)) {
+    test(`${name} is undone by what it was, though ${then} was made and undone since, and both come again`, async () => {
+      const { api, session, segment, steps } = await kept();
+      const states = [api.state];
+      await deed(session, segment);
+      states.push(api.state);
+      await next(session, segment);
+      await steps[1].result;
+      states.push(api.state);
+      for (let times = 0; times < 2; times++) {
+        await steps[1].undo();
+        assert.equal(api.state, states[1]);
+        await steps[0].undo();
+        assert.equal(api.state, states[0]);
+        await steps[0].redo();
+        assert.equal(api.state, states[1]);
+        await steps[1].redo();
+        assert.equal(api.state, states[2]);
+        assert.deepEqual(
+          segment.clicks.map(c => c.id),
+          api.live.get(1),
+        );
+      }
+    });
+  }
+}
+
+test('the undo of a move that waits is sent by the next page', async () => {
+  const { api, session, segment, steps } = await kept();
+  await session.move(segment, 0, [7, 8, 9]);
+  const { store } = session.outbox;
+  const left = [];
+  store.put = async record => left.push(structuredClone(record));
+  api.faults = [{ name: 'back', when: 'before' }];
+  session.queue.sleep = () => new Promise(() => {}); // the page ends here
+  steps[0].undo();
+  while (!session.queue.waiting) {
+    await new Promise(setImmediate);
+  }
+  const next = new Session(api, '1.2', '1.2.3', { store: new FakeStore() });
+  next.outbox.store.put({ ...left.at(-1), id: 'again' });
+  await next.start();
+  while (next.outbox.count) {
+    await new Promise(setImmediate);
+  }
+  assert.deepEqual(api.live.get(1), [100, 101, 102]);
+  assert.equal(api.calls.filter(c => c === 'click').length, 2); // the second is the answer to the first
 });
 
 for (const lost of [['click'], ['remove'], ['click', 'remove']]) {
   test(`a move whose answers are lost (${lost}) moves one click only`, async () => {
     const { api, session, segment } = await kept();
-    api.lost = [...lost];
+    api.faults = lost.map(name => ({ name, when: 'after' }));
     assert.ok(await session.move(segment, 0, [7, 8, 9]));
-    assert.deepEqual(api.live, [102, 103, 200]);
+    assert.deepEqual(api.live.get(1), [101, 102, 103]);
     assert.equal(segment.clicks.length, 3);
   });
 }
 
 test('a move to where the service refuses the click leaves the old one', async () => {
   const { api, session, segment } = await kept();
-  api.refuses = true;
+  api.click = async () => Promise.reject(refused(422, 'click.outside_volume'));
   assert.equal(await session.move(segment, 2, [7, 8, 9]), false);
-  assert.deepEqual(api.live, [101, 102, 103]);
+  assert.deepEqual(api.live.get(1), [100, 101, 102]);
   assert.equal(session.failure.code, 'click.outside_volume');
 });
 
 test('an undo whose answer is lost undoes one click only', async () => {
   const { api, session, segment } = await kept();
-  api.lost = ['undo'];
+  api.faults = [{ name: 'undo', when: 'after' }];
   assert.ok(await session.undo(segment));
-  assert.deepEqual(api.live, [101, 102]);
-  assert.equal(api.asked.filter(a => a === 'undo').length, 1);
+  assert.deepEqual(api.live.get(1), [100, 101]);
   assert.equal(segment.clicks.length, 2);
 });
 

@@ -19,8 +19,8 @@ test('goes on with an open session, its masks and its clicks', async () => {
   const session = await started(api);
   assert.equal(session.id, 'old');
   assert.ok(session.resumed);
-  assert.deepEqual(session.active.clicks, [{ positive: false, lps: [1, 2, 3], slice: false }]);
-  assert.equal(session.active.redoable, 1);
+  assert.deepEqual(session.active.clicks, [{ id: 41, positive: false, lps: [1, 2, 3], slice: false }]);
+  assert.equal(session.active.history.redoable, 1);
   assert.equal(session.active.voxels, 2);
 });
 
@@ -133,7 +133,7 @@ test('what another window did while events were missed is read, what did not cha
   const { revision } = session.active;
   let read = 0;
   const { clicks } = api;
-  api.clicks = async () => (read++, clicks());
+  api.clicks = async () => (read++, { ...(await clicks()), revision: revision + 1 });
   api.mask = async () => ({ revision, box: null, bits: new Uint8Array() });
   await session.catchUp();
   assert.equal(read, 0);
@@ -171,7 +171,7 @@ test('one click is taken back by the number that the service gave it', async () 
   const session = await started(api);
   await session.click([1, 2, 3], true, 'spleen');
   assert.ok(await session.remove(session.active, 0));
-  assert.equal(api.asked.at(-1), 'remove 1 41');
+  assert.equal(api.asked.at(-1), 'remove 1 73');
 });
 
 test('clicks that were not sent are given up, the one that runs is not', async () => {
@@ -237,5 +237,22 @@ test('a click that finds the session closed tells so', async () => {
   api.clickFailures = [Object.assign(new Error('closed'), { status: 409, code: 'session.closed' })];
   const session = await started(api);
   await session.click([1, 2, 3], true, 'spleen');
+  assert.equal(session.state, 'CLOSED');
+});
+
+test('what happens while a session is read is heard when it is followed', async () => {
+  const api = new FakeApi();
+  const events = [4, 5, 6].map(n => ({ n, type: 'segment', detail: '1' }));
+  api.segments = async () => (events.push({ n: 7, type: 'session', detail: 'CLOSED' }), []); // by another window
+  const stop = new AbortController();
+  let streams = 0;
+  api.send = async (method, path, { headers }) => {
+    ++streams > 1 && stop.abort();
+    const last = headers['Last-Event-ID'] ?? Infinity; // a stream without it begins with what comes now
+    return new Response(events.filter(({ n }) => n > last).map(({ n, ...event }) => `id: ${n}\ndata: ${JSON.stringify(event)}\n\n`));
+  };
+  api.open_.lastEvent = 6;
+  const session = await started(api);
+  await session.follow(stop.signal, { pause: 0 });
   assert.equal(session.state, 'CLOSED');
 });

@@ -5,7 +5,9 @@ export class ApiError extends Error {
   /** @param retryAfter milliseconds that the service wants to be left alone */
   constructor(status, code, detail, retryAfter = 0) {
     super(detail);
-    Object.assign(this, { status, code, retryAfter });
+    this.status = status;
+    this.code = code;
+    this.retryAfter = retryAfter;
   }
 
   /** Whether the same request may succeed later: everything but a plain no. */
@@ -35,15 +37,29 @@ async function failure(response) {
   );
 }
 
+/** On what terms a change is made: once for its key, and only if the segment is at this revision still. */
+const terms = (/** @type {Terms} */ { key, revision } = {}) => ({
+  ...(key !== undefined && { 'Idempotency-Key': key }),
+  ...(revision !== undefined && { 'If-Match': `"${revision}"` }),
+});
+
 export class Api {
   /** @param root such as /api/v1/ */
-  constructor(root, { fetch = (...a) => globalThis.fetch(...a), authorization = () => null } = {}) {
+  constructor(root, { fetch = (url, options) => globalThis.fetch(url, options), authorization = () => null } = {}) {
     this.root = root;
     this.fetch = fetch;
     this.authorization = authorization;
   }
 
+  /**
+   * Sends a request; an answer that is no success is thrown.
+   *
+   * @param {string} method
+   * @param {string} path below the root
+   * @param {{ body?: unknown, headers?: Record<string, string>, signal?: AbortSignal }} [options] what is no bytes goes as JSON
+   */
   async send(method, path, { body, headers = {}, signal } = {}) {
+    /** @type {Record<string, string>} */
     const all = { Accept: 'application/json', ...headers };
     const authorization = this.authorization();
     if (authorization) {
@@ -83,25 +99,26 @@ export class Api {
   close = id => this.send('DELETE', `sessions/${id}`);
   segments = id => this.json('GET', `sessions/${id}/segments`);
   deleted = id => this.json('GET', `sessions/${id}/segments?deleted=true`);
-  addSegment = (id, structure) => this.json('POST', `sessions/${id}/segments`, { body: { structure } });
-  changeSegment = (id, n, change) => this.json('PATCH', `sessions/${id}/segments/${n}`, { body: change });
-  deleteSegment = (id, n) => this.send('DELETE', `sessions/${id}/segments/${n}`);
-  restoreSegment = (id, n) => this.json('POST', `sessions/${id}/segments/${n}/restore`);
   clicks = (id, n) => this.json('GET', `sessions/${id}/segments/${n}/clicks`);
-  undo = (id, n) => this.json('POST', `sessions/${id}/segments/${n}/undo?scope=ALL`);
-  redo = (id, n) => this.json('POST', `sessions/${id}/segments/${n}/redo?scope=ALL`);
-  edit = (id, n, operation) => this.json('POST', `sessions/${id}/segments/${n}/edits`, { body: { operation } });
   statistics = (id, n) => this.json('GET', `sessions/${id}/segments/${n}/statistics`);
-  removeClick = (id, n, click) => this.json('DELETE', `sessions/${id}/segments/${n}/clicks/${click}`);
   result = (id, result) => this.json('GET', `sessions/${id}/results/${result}`);
 
-  click(id, n, click, key) {
-    return this.json('POST', `sessions/${id}/segments/${n}/clicks`, { body: click, headers: { 'Idempotency-Key': key } });
-  }
+  /** A change of a session; the last argument of each is on what terms: { key, revision }. */
+  #change = (method, path, on, body) => this.json(method, `sessions/${path}`, { body, headers: terms(on) });
 
-  save(id, name, key) {
-    return this.json('POST', `sessions/${id}/results`, { body: { name }, headers: { 'Idempotency-Key': key } });
-  }
+  addSegment = (id, structure, on) => this.#change('POST', `${id}/segments`, on, { structure });
+  changeSegment = (id, n, change, on) => this.#change('PATCH', `${id}/segments/${n}`, on, change);
+  deleteSegment = (id, n, on) => this.#change('DELETE', `${id}/segments/${n}`, on);
+  restoreSegment = (id, n, on) => this.#change('POST', `${id}/segments/${n}/restore`, on);
+  click = (id, n, click, on) => this.#change('POST', `${id}/segments/${n}/clicks`, on, click);
+  undo = (id, n, on) => this.#change('POST', `${id}/segments/${n}/undo?scope=ALL`, on);
+  redo = (id, n, on) => this.#change('POST', `${id}/segments/${n}/redo?scope=ALL`, on);
+  edit = (id, n, operation, on) => this.#change('POST', `${id}/segments/${n}/edits`, on, { operation });
+  /** Takes one click back; redoable is whether redo brings it again. */
+  removeClick = (id, n, click, on, redoable = true) =>
+    this.#change('DELETE', `${id}/segments/${n}/clicks/${click}${redoable ? '' : '?redoable=false'}`, on);
+  restoreClick = (id, n, click, on) => this.#change('POST', `${id}/segments/${n}/clicks/${click}/restore`, on);
+  save = (id, name, on) => this.#change('POST', `${id}/results`, on, { name });
 
   /** The whole mask: its box (null when empty), packed bits, revision. */
   async mask(id, n) {
@@ -122,11 +139,12 @@ export class Api {
   }
 
   /** Puts a mask (no box: the empty one) in place of a segment's; its clicks are cleared. */
-  putMask(id, n, box, bits) {
+  putMask(id, n, box, bits, on) {
     const text = ({ i, j, k }) => `${i},${j},${k}`;
     return this.json('PUT', `sessions/${id}/segments/${n}/mask`, {
       body: bits,
       headers: {
+        ...terms(on),
         'Content-Type': 'application/octet-stream',
         ...(box && { 'Mask-Box-Start': text(box.start), 'Mask-Box-End': text(box.end) }),
       },

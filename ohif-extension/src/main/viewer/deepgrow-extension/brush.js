@@ -4,11 +4,14 @@
 const SETTLE = 300;
 
 export class Brush {
-  #timer = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
   #down = false;
 
   constructor(labelmap, session, settle = SETTLE) {
-    Object.assign(this, { labelmap, session, settle });
+    this.labelmap = labelmap;
+    this.session = session;
+    this.settle = settle;
   }
 
   /** Whether something was drawn that the session has not taken over. */

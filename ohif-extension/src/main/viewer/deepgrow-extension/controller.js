@@ -1,7 +1,6 @@
 // Ties the viewer to the sessions: one session and one labelmap for each series that is looked at.
 import { Brush } from './brush.js';
 import { deepest } from './deepest.js';
-import { listen } from './events.js';
 import { Labelmap } from './labelmap.js';
 import { Queue } from './queue.js';
 import { Session } from './session.js';
@@ -10,25 +9,40 @@ import { UndoStack } from './undo-stack.js';
 
 const UNKNOWN = 'unknown_structure';
 
+/**
+ * What goes with a series that is looked at: its session, the labelmap and brush once there is a segment, and what ends the listening.
+ *
+ * @typedef {object} Work
+ * @property {Session} session
+ * @property {object} set the display set of the series
+ * @property {Labelmap | null} labelmap
+ * @property {Brush | null} brush
+ * @property {AbortController} stop
+ * @property {Promise<void>} [ready]
+ * @property {Promise<boolean>} [showing]
+ */
+
 /** Fires: change, after anything that the panel or the toolbar shows; saved (detail: session and a promise of the result). */
 export class Controller extends EventTarget {
   /** @param options of the sessions: where what waits is kept, the tab that sends it, how to sign in */
   constructor(api, viewer, viewports, options = {}) {
     super();
-    Object.assign(this, {
-      api,
-      viewer,
-      viewports,
-      options,
-      positive: true,
-      slice: false,
-      structure: UNKNOWN,
-      looks: { opacity: 0.5, outline: false },
-      structures: [],
-      models: [],
-    });
+    this.api = api;
+    this.viewer = viewer;
+    this.viewports = viewports;
+    this.options = options;
+    this.positive = true;
+    this.slice = false;
+    this.structure = UNKNOWN;
+    this.looks = { opacity: 0.5, outline: false };
+    this.structures = [];
+    this.models = [];
+    /** @type {Map<string, Work>} */
     this.works = new Map();
+    /** @type {Set<Session>} sessions that were left and go on sending */
     this.left = new Set();
+    /** @type {{ session: Session, segment: import('./segment.js').Segment, place: number, lps: number[] } | null} */
+    this.dragged = null;
     this.stack = new UndoStack(viewer.cornerstone.utilities.HistoryMemo.DefaultHistoryMemo, this.owns);
   }
 
@@ -92,6 +106,7 @@ export class Controller extends EventTarget {
 
   async #begin(set, options) {
     const session = new Session(this.api, set.StudyInstanceUID, set.SeriesInstanceUID, this.options);
+    /** @type {Work} */
     const work = { session, set, labelmap: null, brush: null, stop: new AbortController() };
     this.works.set(set.SeriesInstanceUID, work);
     for (const type of ['state', 'segments', 'clicks']) {
@@ -100,15 +115,13 @@ export class Controller extends EventTarget {
     session.addEventListener('clicks', () => this.viewports.redrawMarkers());
     session.addEventListener('segments', () => this.#describe(work));
     session.readStrokes = () => work.brush?.take();
-    session.addEventListener('undoable', ({ detail }) => this.stack.push(detail));
-    session.addEventListener('saved', ({ detail }) =>
-      this.dispatchEvent(new CustomEvent('saved', { detail: { session, result: detail } })),
-    );
-    session.addEventListener('paint', ({ detail }) => this.#paint(work, detail));
+    session.on('undoable', step => this.stack.push(step));
+    session.on('saved', result => this.dispatchEvent(new CustomEvent('saved', { detail: { session, result } })));
+    session.on('paint', box => this.#paint(work, box));
     work.ready = session
       .start(options)
       .then(() => {
-        listen(this.api, session.id, event => session.heard(event), work.stop.signal, { onGap: () => session.catchUp() });
+        session.follow(work.stop.signal);
         return this.#show(work);
       })
       .catch(failure => {
@@ -171,7 +184,7 @@ export class Controller extends EventTarget {
   async #paint(work, box) {
     if (box) {
       // at once where it can be: whatever is waited for, the viewer draws its panels first
-      work.labelmap?.slices || (await this.#show(work));
+      work.labelmap?.slices.length || (await this.#show(work));
       work.labelmap?.paint(box, work.session.segments, work.session.active);
       this.dispatchEvent(new CustomEvent('painted'));
     }
@@ -180,8 +193,8 @@ export class Controller extends EventTarget {
   /** The viewer changed a labelmap: by brush or eraser when it was not us. */
   edited(segmentationId) {
     const work = this.#workOf(segmentationId);
-    if (work && !work.labelmap.writing) {
-      work.brush.modified();
+    if (work && !work.labelmap?.writing) {
+      work.brush?.modified();
     }
   }
 
@@ -213,19 +226,15 @@ export class Controller extends EventTarget {
     const session = this.works.get(this.viewports.displaySet(viewportId)?.SeriesInstanceUID)?.session;
     const active = session?.active;
     const clicks = active && active.visible ? active.clicks : [];
-    const { dragged } = this;
-    const done = clicks.map((click, place) => ({
-      ...click,
-      place,
-      ...(dragged?.session === session && dragged.place === place && { lps: dragged.lps }),
-    }));
+    const dragged = this.dragged?.session === session ? this.dragged : null;
+    const done = clicks.map((click, place) => ({ ...click, place, ...(dragged?.place === place && { lps: dragged.lps }) }));
     return [...done, ...(session?.pending ?? []).map(mark => ({ ...mark, pending: true }))];
   }
 
   /** A marker is held and moved; it follows until it is dropped. */
   drag(viewportId, place, lps) {
     const session = this.works.get(this.viewports.displaySet(viewportId)?.SeriesInstanceUID)?.session;
-    this.dragged = session && { session, segment: session.active, place, lps };
+    this.dragged = session?.active ? { session, segment: session.active, place, lps } : null;
     this.viewports.redrawMarkers();
   }
 
@@ -233,7 +242,7 @@ export class Controller extends EventTarget {
   async drop() {
     const { dragged } = this;
     try {
-      if (dragged?.session.geometry.toVoxel(dragged.lps)) {
+      if (dragged && dragged.session.geometry.toVoxel(dragged.lps)) {
         await dragged.session.move(dragged.segment, dragged.place, dragged.lps);
       }
     } finally {
@@ -321,7 +330,7 @@ export class Controller extends EventTarget {
 
   /** Takes a stored SEG over into the current session, where clicks correct it. */
   continueFrom(seg) {
-    return continueFrom(this.viewer, this.current.session, seg, this.structures);
+    return continueFrom(this.viewer, this.current?.session, seg, this.structures);
   }
 
   toggle(segments = this.current?.session.segments ?? []) {
@@ -348,8 +357,9 @@ export class Controller extends EventTarget {
 
   /** Whether something was done that the service does not have. */
   get unsent() {
-    const works = [...this.works.values(), ...[...this.left].map(session => ({ session }))];
-    return works.some(({ session, brush }) => session.outbox.count > 0 || brush?.unread);
+    const works = [...this.works.values()];
+    const sessions = [...works.map(({ session }) => session), ...this.left];
+    return sessions.some(({ outbox }) => outbox.count > 0) || works.some(({ brush }) => brush?.unread);
   }
 
   /** What waits for the service is tried again at once. */
@@ -378,7 +388,7 @@ export class Controller extends EventTarget {
   deleteSegment(segmentationId, number) {
     const session = this.#workOf(segmentationId)?.session;
     const segment = session?.segment(Number(number));
-    segment && session.deleteSegment(segment).catch(failure => session.tell('READY', failure));
+    segment && session?.deleteSegment(segment).catch(failure => session.tell('READY', failure));
     return Boolean(segment);
   }
 }

@@ -12,7 +12,9 @@ export function draw(mask, { box, on, off }) {
 
 export class Drawn {
   #mask;
+  /** @type {BitMask | null} */
   #shown = null;
+  /** @type {BitMask | null} */
   #touched = null;
   #strokes = [];
 
@@ -52,7 +54,7 @@ export class Drawn {
     }
     const box = this.#touched.boundingBox();
     const touched = this.#touched.pack(box);
-    const shown = this.#shown.pack(box);
+    const shown = this.#overlay().pack(box);
     const stroke = { box, on: touched.map((t, n) => t & shown[n]), off: touched.map((t, n) => t & ~shown[n]) };
     this.#touched = null;
     this.#strokes.push(stroke);
@@ -77,12 +79,14 @@ export class Drawn {
       this.#shown = null;
       return;
     }
-    const { bits } = this.#overlay();
-    const drawn = this.#touched && bits.map((byte, n) => byte & this.#touched.bits[n]);
+    const shown = this.#overlay();
+    const { bits } = shown;
+    const touched = this.#touched?.bits;
+    const drawn = touched && bits.map((byte, n) => byte & touched[n]);
     bits.set(this.#mask.bits);
-    this.#strokes.forEach(stroke => draw(this.#shown, stroke));
+    this.#strokes.forEach(stroke => draw(shown, stroke));
     if (drawn) {
-      drawn.forEach((byte, n) => (bits[n] = (bits[n] & ~this.#touched.bits[n]) | byte));
+      drawn.forEach((byte, n) => (bits[n] = (bits[n] & ~touched[n]) | byte));
     }
   }
 }

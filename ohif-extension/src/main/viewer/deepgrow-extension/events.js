@@ -9,7 +9,7 @@ export function parser(onEvent) {
   let rest = '';
   return text => {
     const blocks = (rest + text).split(/\r?\n\r?\n/);
-    rest = blocks.pop();
+    rest = blocks.pop() ?? '';
     for (const block of blocks) {
       const lines = block.split(/\r?\n/);
       const data = fieldOf(lines, 'data').join('\n');
@@ -21,10 +21,9 @@ export function parser(onEvent) {
 }
 
 /** Listens until the stream ends; calls with each event and its id. */
-async function once(api, id, last, onEvent, signal, onOpen) {
-  const headers = { Accept: 'text/event-stream', ...(last && { 'Last-Event-ID': last }) };
+async function once(api, id, last, onEvent, signal) {
+  const headers = { Accept: 'text/event-stream', 'Last-Event-ID': String(last) };
   const response = await api.send('GET', `sessions/${id}/events`, { headers, signal });
-  onOpen();
   const feed = parser((data, number) => onEvent(JSON.parse(data), number));
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   for (;;) {
@@ -37,20 +36,20 @@ async function once(api, id, last, onEvent, signal, onOpen) {
 }
 
 /**
- * Listens until the signal aborts.
+ * Listens until the signal aborts, to what comes after the event that was the last when the session was read.
  *
  * @param onGap called when events were missed that the service can't give again
  */
-export async function listen(api, id, onEvent, signal, { onGap = () => {}, pause = PAUSE } = {}) {
+export async function listen(api, { id, lastEvent }, onEvent, signal, { onGap = () => {}, pause = PAUSE } = {}) {
   const quietly = work => Promise.resolve(work).catch(() => {});
-  let last = null;
+  let last = lastEvent;
   const hear = (event, number) => {
     last = number ?? last;
     quietly(event.type === 'gap' ? onGap() : onEvent(event));
   };
-  for (let open = 0; !signal.aborted;) {
+  while (!signal.aborted) {
     try {
-      await once(api, id, last, hear, signal, () => open++ && !last && quietly(onGap()));
+      await once(api, id, last, hear, signal);
     } catch (failure) {
       if (signal.aborted || failure.status === 404) {
         return;

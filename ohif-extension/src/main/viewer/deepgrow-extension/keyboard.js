@@ -19,7 +19,11 @@ export function ownKeys(event) {
 /** A place in a viewport that keys move, in pixels of its canvas. */
 export class KeyCursor {
   constructor(viewports) {
-    Object.assign(this, { viewports, viewportId: null, at: null });
+    this.viewports = viewports;
+    /** @type {string | null} */
+    this.viewportId = null;
+    /** @type {[number, number] | null} */
+    this.at = null;
   }
 
   #viewport(id) {
@@ -30,8 +34,9 @@ export class KeyCursor {
   move([x, y], fine) {
     const id = this.viewports.activeId();
     const { clientWidth, clientHeight } = this.#viewport(id).canvas;
-    if (id !== this.viewportId) {
-      Object.assign(this, { viewportId: id, at: [clientWidth / 2, clientHeight / 2] });
+    if (id !== this.viewportId || !this.at) {
+      this.viewportId = id;
+      this.at = [clientWidth / 2, clientHeight / 2];
     } else {
       const step = fine ? 1 : STEP;
       const within = (value, end) => Math.min(Math.max(value, 0), end - 1);
@@ -53,7 +58,8 @@ export class KeyCursor {
 
 export class Keyboard {
   constructor(controller, cursor) {
-    Object.assign(this, { controller, cursor });
+    this.controller = controller;
+    this.cursor = cursor;
   }
 
   /** Whether the key was ours. */

@@ -3,26 +3,72 @@ import { fromBase64, unite } from './bits.js';
 import { Geometry } from './geometry.js';
 import { Segment } from './segment.js';
 
+/** A segment that is another one each time is on its way to what is heard of soon. */
+const MOST_READS = 3;
+
 /** Fires: state (words to show), segments, clicks, paint (detail: box). */
 export class KnownSession extends EventTarget {
+  /**
+   * The grid of the volume, there once it is loaded; before that nothing is done but to wait for it.
+   *
+   * @type {Geometry}
+   */
+  geometry;
+
   /** @param queue runs what goes to the service, one thing after the other */
   constructor(api, studyUid, seriesUid, queue) {
     super();
-    Object.assign(this, { api, studyUid, seriesUid, queue, state: 'OPENING', segments: [], deleted: [], active: null, pending: [] });
+    /** @type {import('./api.js').Api} */
+    this.api = api;
+    this.studyUid = studyUid;
+    this.seriesUid = seriesUid;
+    this.queue = queue;
+    this.state = 'OPENING';
+    /** @type {Failure | null} */
+    this.failure = null;
+    /** @type {Segment[]} */
+    this.segments = [];
+    /** @type {SegmentView[]} */
+    this.deleted = [];
+    /** @type {Segment | null} */
+    this.active = null;
+    /** @type {Mark[]} */
+    this.pending = [];
     this.resumed = false;
   }
 
+  /**
+   * Tells who listens.
+   *
+   * @param {string} type
+   * @param {unknown} [detail]
+   */
   fire(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
+  /** Calls with the detail of each event of a type. */
+  on(type, heard) {
+    this.addEventListener(type, event => heard(/** @type {CustomEvent} */ (event).detail));
+  }
+
+  /**
+   * Has a state shown.
+   *
+   * @param {string} state
+   * @param {Failure | null} [failure] what went wrong, if something did
+   */
   tell(state, failure = null) {
     this.state = this.state === 'CLOSED' || failure?.code === 'session.closed' ? 'CLOSED' : state;
     this.failure = failure;
     this.fire('state');
   }
 
-  /** Goes on with the newest open session of the series, or opens one; then waits until it is loaded. */
+  /**
+   * Goes on with the newest open session of the series, or opens one; then waits until it is loaded.
+   *
+   * @param {{ fresh?: boolean, modelId?: string }} [options]
+   */
   async start({ fresh = false, modelId } = {}) {
     let view = await this.queue.run(attempt => this.open(fresh && attempt === 1, modelId));
     this.id = view.id;
@@ -36,6 +82,7 @@ export class KnownSession extends EventTarget {
       return this;
     }
     this.view = view;
+    this.lastEvent = view.lastEvent; // what comes after it is heard, so that nothing is missed while the rest is read
     this.geometry = new Geometry(view.geometry);
     await this.queue.run(() => this.restore());
     await this.resume();
@@ -77,12 +124,22 @@ export class KnownSession extends EventTarget {
 
   /** Reads a segment's mask and clicks again. */
   async refresh(segment) {
-    const [mask, list] = await Promise.all([this.api.mask(this.id, segment.number), this.api.clicks(this.id, segment.number)]);
+    const { mask, list } = await this.#read(segment.number);
     const before = segment.mask.boundingBox();
     const after = segment.replace(mask, this.geometry.millilitresPerVoxel);
     this.list(segment, list);
     this.paint(unite(before, after));
     this.figures(segment);
+  }
+
+  /** A mask and the clicks that belong to it; each is read by itself, and a change may come between them. */
+  async #read(number) {
+    for (let tries = 1; ; tries++) {
+      const [mask, list] = await Promise.all([this.api.mask(this.id, number), this.api.clicks(this.id, number)]);
+      if (mask.revision === list.revision || tries === MOST_READS) {
+        return { mask, list };
+      }
+    }
   }
 
   /** Reads the mean value of a segment; without it the panel shows none. */
@@ -102,7 +159,7 @@ export class KnownSession extends EventTarget {
 
   /** Takes over which clicks of a segment count. */
   list(segment, view) {
-    segment.list(view);
+    segment.history.read(view);
     this.fire('clicks');
   }
 
@@ -114,6 +171,7 @@ export class KnownSession extends EventTarget {
       .join(';');
   }
 
+  /** @param {number | null | undefined} number */
   segment(number) {
     return this.segments.find(s => s.number === number);
   }

@@ -11,7 +11,13 @@ export class Labelmap {
   #described = new Set();
 
   constructor({ cornerstone, cornerstoneTools, services }, displaySet, geometry) {
-    Object.assign(this, { cornerstone, cornerstoneTools, services, displaySet, geometry });
+    this.cornerstone = cornerstone;
+    this.cornerstoneTools = cornerstoneTools;
+    this.services = services;
+    this.displaySet = displaySet;
+    this.geometry = geometry;
+    /** The images of the slices by k, once they are there; none where the viewer has none. */
+    this.slices = [];
     this.id = ID_PREFIX + displaySet.displaySetInstanceUID;
     this.writing = false;
     /** Whether the viewer's own tools changed voxels since they were read. */
@@ -43,7 +49,8 @@ export class Labelmap {
     const [imageId] = this.#data.imageIds;
     const fresh = imageId !== this.imageId;
     if (fresh) {
-      Object.assign(this, { imageId, slices: this.#slices() });
+      this.imageId = imageId;
+      this.slices = this.#slices();
     }
     for (const viewportId of viewportIds) {
       const shown = segmentationService.getSegmentationRepresentations(viewportId, { segmentationId: this.id });
@@ -61,7 +68,7 @@ export class Labelmap {
   /** Takes all segments out of the viewer's list and their voxels off the images. */
   empty(segments) {
     const box = segments.map(s => s.mask.boundingBox()).reduce(unite, null);
-    box && this.slices && this.paint(box, [], null);
+    box && this.slices.length && this.paint(box, [], null);
     this.describe([], []);
   }
 
@@ -104,7 +111,7 @@ export class Labelmap {
 
   /** The viewer took a segment off the images itself: that is no stroke. */
   #emptied(number) {
-    for (const { voxels, painted } of (this.slices ?? []).filter(slice => slice?.painted)) {
+    for (const { voxels, painted } of this.slices.filter(slice => slice?.painted)) {
       const pixels = voxels.getScalarData();
       for (let at = painted.indexOf(number); at >= 0; at = painted.indexOf(number, at + 1)) {
         painted[at] = pixels[at];
@@ -241,7 +248,7 @@ export class Labelmap {
     const { i, j } = this.geometry.size;
     const open = segments.filter(s => !s.locked);
     for (let k = from; k < to; k++) {
-      const slice = this.slices?.[k];
+      const slice = this.slices[k];
       const pixels = slice?.voxels.getScalarData() ?? [];
       changedPixels(pixels, slice?.painted, (at, value) => {
         const flat = k * i * j + at;

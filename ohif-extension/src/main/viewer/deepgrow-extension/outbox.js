@@ -17,7 +17,10 @@ export class Outbox {
    * @param works by kind: how a record is brought to the service, called with it and the number of the try
    */
   constructor(queue, store, tab, works) {
-    Object.assign(this, { queue, store, tab, works });
+    this.queue = queue;
+    this.store = store;
+    this.tab = tab;
+    this.works = works;
   }
 
   /** How many things the service has not acknowledged. */
@@ -28,11 +31,13 @@ export class Outbox {
   /**
    * Keeps a thing that was done and sends it in its turn: its record, and a promise of what its work gives.
    *
-   * @param session whose it is
-   * @param kind names its work
+   * @param {string} session whose it is
+   * @param {string} kind names its work
+   * @param {object} [more] what its work must know
    */
   add(session, kind, more = {}) {
     this.#last = Math.max(Date.now(), this.#last + 1); // in order also when the clock is set back
+    /** @type {WaitingRecord} */
     const record = { id: requestKey(), key: requestKey(), session, tab: this.tab.id, at: this.#last, kind, ...more };
     this.store.put(record);
     return { record, result: this.#send(record) };

@@ -13,6 +13,21 @@ import { keepSteady } from './steady.js';
 import { showSeries } from './study-browser.js';
 
 export class Panel extends HTMLElement {
+  /** @type {import('./controller.js').Controller} */
+  controller;
+  /** The parts that are unfolded. */
+  unfolded = new Set(['keys']);
+  /** Ends what keeps the panel where the reader has scrolled it. */
+  unsteady = () => {};
+
+  /** Draws once before the next frame, however often it is called. */
+  drawSoon = () => {
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      this.draw();
+    });
+  };
+
   /** A panel class for a controller, to be registered as an element. */
   static of(controller) {
     const saving = new Saving(controller.api, {
@@ -33,14 +48,10 @@ export class Panel extends HTMLElement {
       this.body = el('div', { className: 'body' });
       root.append(el('style', { textContent: STYLE }), this.state, this.body);
     }
-    this.drawSoon = () => {
-      this.frame ??= requestAnimationFrame(() => {
-        this.frame = null;
-        this.draw();
-      });
-    };
     this.controller.addEventListener('change', this.drawSoon);
-    this.unsteady = keepSteady(this.parentElement, { typing: ownKeys });
+    if (this.parentElement) {
+      this.unsteady = keepSteady(this.parentElement, { typing: ownKeys });
+    }
     this.draw();
   }
 
@@ -66,7 +77,6 @@ export class Panel extends HTMLElement {
 
   /** A part that can be folded; it stays as the reader left it. */
   foldable(key, title, content) {
-    this.unfolded ??= new Set(['keys']);
     const summary = el('summary', { 'data-key': `fold-${key}` }, title);
     const details = el('details', { open: this.unfolded.has(key) }, summary, content);
     details.addEventListener('toggle', () => (details.open ? this.unfolded.add(key) : this.unfolded.delete(key)));
@@ -84,9 +94,11 @@ export class Panel extends HTMLElement {
   rename(number) {
     this.renaming = number;
     this.draw();
-    const input = this.shadowRoot.querySelector(`[data-key="rename-${number}"]`);
-    input?.focus();
-    input?.select();
+    const input = this.shadowRoot?.querySelector(`[data-key="rename-${number}"]`);
+    if (input instanceof HTMLInputElement) {
+      input.focus();
+      input.select();
+    }
   }
 
   /** Does something whose refusal is told. */

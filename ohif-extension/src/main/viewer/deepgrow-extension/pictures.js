@@ -12,11 +12,11 @@ const PATHS = {
 
 export function picture(name) {
   const svg = document.createElementNS(SVG, 'svg');
-  for (const [key, value] of Object.entries({ width: 16, height: 16, viewBox: '0 0 16 16', 'aria-hidden': 'true' })) {
+  for (const [key, value] of Object.entries({ width: '16', height: '16', viewBox: '0 0 16 16', 'aria-hidden': 'true' })) {
     svg.setAttribute(key, value);
   }
   const path = document.createElementNS(SVG, 'path');
-  for (const [key, value] of Object.entries({ d: PATHS[name], fill: 'none', stroke: 'currentColor', 'stroke-width': 1.4 })) {
+  for (const [key, value] of Object.entries({ d: PATHS[name], fill: 'none', stroke: 'currentColor', 'stroke-width': '1.4' })) {
     path.setAttribute(key, value);
   }
   svg.append(path);

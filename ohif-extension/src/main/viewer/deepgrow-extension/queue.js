@@ -98,7 +98,7 @@ export class Queue {
 
   async #pause({ retryAfter = 0 }, attempt, item) {
     if (!item.abandoned) {
-      const woken = new Promise(resolve => (this.#wake = resolve));
+      const woken = new Promise(resolve => (this.#wake = () => resolve(null)));
       await Promise.race([woken, this.sleep(Math.max(this.pause(attempt), retryAfter))]);
       this.#wake = () => {};
     }

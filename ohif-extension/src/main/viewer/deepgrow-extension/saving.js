@@ -7,11 +7,15 @@ export class Saving {
   #results = new Map();
 
   /**
-   * @param onChange told whenever something is to be shown
-   * @param onStored told of a result that is in the PACS
+   * @param api of the service
+   * @param {{ onChange?: () => void, onStored?: (result: object) => void, pause?: number }} [options] what is told whenever something
+   *     is to be shown, and of a result that is in the PACS
    */
   constructor(api, { onChange = () => {}, onStored = () => {}, pause = POLL } = {}) {
-    Object.assign(this, { api, onChange, onStored, pause });
+    this.api = api;
+    this.onChange = onChange;
+    this.onStored = onStored;
+    this.pause = pause;
   }
 
   /** The latest result of a session, or undefined. */

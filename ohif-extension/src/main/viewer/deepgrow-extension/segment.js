@@ -2,16 +2,14 @@
 import { BitMask, unite } from './bits.js';
 import { Changes } from './changes.js';
 import { Drawn } from './drawn.js';
+import { History } from './history.js';
 
 export class Segment {
   constructor(view, size) {
     this.number = view.number;
     this.mask = new BitMask(size);
     this.drawn = new Drawn(this.mask);
-    this.clicks = [];
-    this.redoable = 0;
-    this.undoableChanges = 0;
-    this.redoableChanges = 0;
+    this.history = new History();
     this.revision = 0;
     this.voxels = 0;
     this.millilitres = 0;
@@ -31,20 +29,28 @@ export class Segment {
     return this.drawn.shown;
   }
 
+  /** The clicks that count. */
+  get clicks() {
+    return this.history.clicks;
+  }
+
   /** Whether undo has something to take back. */
   get undoable() {
-    return this.clicks.length + this.undoableChanges > 0;
+    return this.history.undoable;
   }
 
   /** Whether redo has something to bring again. */
   get again() {
-    return this.redoable + this.redoableChanges > 0;
+    return this.history.again;
   }
 
   /** Takes over what the service says of it; whether its lock changed. */
   update({ structure, label, color, locked = false }) {
     const changed = this.locked !== undefined && this.locked !== locked;
-    Object.assign(this, { structure, label, color, locked });
+    this.structure = structure;
+    this.label = label;
+    this.color = color;
+    this.locked = locked;
     return changed;
   }
 
@@ -117,23 +123,6 @@ export class Segment {
     this.voxels = bits.reduce((sum, byte) => sum + BITS_OF[byte], 0);
     this.millilitres = this.voxels * millilitresPerVoxel;
     return box;
-  }
-
-  /** Takes over which clicks count, and what undo and redo have. */
-  list({ clicks, redoable, undoableChanges = 0, redoableChanges = 0 }) {
-    this.clicks = clicks.map(c => ({
-      positive: c.kind === 'POSITIVE',
-      lps: [c.patient.x, c.patient.y, c.patient.z],
-      slice: c.extent === 'SLICE',
-    }));
-    Object.assign(this, { redoable, undoableChanges, redoableChanges });
-  }
-
-  /** A click was answered. */
-  clicked(click) {
-    this.clicks.push(click);
-    this.redoable = this.redoableChanges = 0;
-    this.changes.add(this.change);
   }
 }
 

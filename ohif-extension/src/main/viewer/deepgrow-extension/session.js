@@ -1,9 +1,11 @@
 // A session that a reader works in: whatever is done in it is shown at once, kept until the service has it, and can be undone.
+import { listen } from './events.js';
 import { KnownSession } from './known-session.js';
 import { Outbox } from './outbox.js';
 import { Queue } from './queue.js';
 import { ALONE } from './tab.js';
 import { WaitingStore } from './waiting-store.js';
+import { seen } from './segment-changes.js';
 import { works } from './works.js';
 
 /** A click as the service reads it. */
@@ -33,7 +35,7 @@ export class Session extends KnownSession {
         this.#follow(record, result);
       } else if (record.kind === 'stroke' && segment) {
         segment.drawn.add(record.stroke);
-        this.#afterStroke(record, result);
+        this.#afterStroke(record, record.stroke, result);
         this.paint(record.stroke.box);
       } else if (record.kind === 'save') {
         this.fire('saved', result);
@@ -45,7 +47,13 @@ export class Session extends KnownSession {
   /** Keeps and sends what was done, after what was drawn before it. */
   #send(kind, more) {
     this.readStrokes();
-    return this.outbox.add(this.id, kind, more);
+    return this.outbox.add(this.id, kind, { ...this.#seen(more.number), ...more });
+  }
+
+  /** A segment as the reader sees it now; nothing while other things wait, after which it is another one. */
+  #seen(number) {
+    const segment = this.outbox.count ? null : this.segment(number ?? this.active?.number);
+    return segment && seen(segment);
   }
 
   #undoable(result, undo, redo, settled) {
@@ -132,10 +140,10 @@ export class Session extends KnownSession {
       return null;
     }
     const { record, result } = this.outbox.add(this.id, 'stroke', { number: segment.number, stroke });
-    return this.#afterStroke(record, result);
+    return this.#afterStroke(record, stroke, result);
   }
 
-  async #afterStroke({ number, stroke }, result) {
+  async #afterStroke(/** @type {WaitingRecord} */ { number }, /** @type {Stroke} */ stroke, result) {
     try {
       return await result;
     } catch (failure) {
@@ -178,19 +186,26 @@ export class Session extends KnownSession {
   }
 
   /** Moves one click, by its place in the list: clicks anew and takes it back. */
-  async move(segment, place, lps) {
-    const { positive, slice } = segment.clicks[place];
-    const { number, changes } = segment;
+  async move({ number, clicks, changes }, place, lps) {
+    const old = clicks[place];
+    const body = requested(lps, old.positive, old.slice);
     changes.forget();
-    const { result } = this.#send('move', { number, place, body: requested(lps, positive, slice) });
-    // the old click, which is what was undone last, comes and the new one, the last of all, goes; and the other way round
-    const undo = () => Promise.all([this.redo({ number }), this.undo({ number })]);
-    const redo = () => Promise.all([this.redo({ number }), this.#history('remove', number, { place })]);
-    return this.#undoable(this.#told(result), undo, redo);
+    const { id: click, positive, slice } = old;
+    const { record, result } = this.#send('move', { number, click, positive, slice, lps, body });
+    const moved = { ...old, id: undefined, lps, move: record.key, body };
+    return this.#undoable(this.#told(result), this.#swap(number, old, moved), this.#swap(number, moved, old));
   }
 
-  /** Whether something was done; why not is told. */
-  async #told(result, segment = null) {
+  /** A step that brings one click back and takes another away. */
+  #swap = (number, back, away) => () => this.#history('swap', number, { back, away });
+
+  /**
+   * Whether something was done; why not is told.
+   *
+   * @param {Promise<boolean>} result
+   * @param {import('./segment.js').Segment} [segment] whose mask was shown as it would have become
+   */
+  async #told(result, segment) {
     try {
       return await result;
     } catch (failure) {
@@ -217,18 +232,18 @@ export class Session extends KnownSession {
   }
 
   /** Takes back the last change of a segment: a click, a stroke, an edit, that it was cleared. */
-  undo = ({ number }) => this.#history('undo', number, {}, changes => changes.back());
+  undo = (/** @type {{ number?: number | null }} */ { number }) => this.#history('undo', number, {}, changes => changes.back());
   /** Brings it again. */
-  redo = ({ number }) => this.#history('redo', number, {}, changes => changes.again());
+  redo = (/** @type {{ number?: number | null }} */ { number }) => this.#history('redo', number, {}, changes => changes.again());
 
   /** Takes one click back, by its place in the list. */
-  remove({ number }, place) {
-    const remove = () => this.#history('remove', number, { place });
+  remove({ number, clicks }, place) {
+    const click = clicks[place];
     return this.#undoable(
-      remove(),
-      () => this.redo({ number }),
-      remove,
-      () => !this.segment(number)?.again,
+      this.#history('remove', number, { click: click.id }),
+      this.#swap(number, click, null),
+      this.#swap(number, null, click),
+      () => this.segment(number)?.history.has(click.id),
     );
   }
 
@@ -252,6 +267,10 @@ export class Session extends KnownSession {
       }
     });
   }
+
+  /** Hears what happens in the session since it was read, until the signal aborts. */
+  follow = (signal, options = {}) =>
+    listen(this.api, this, event => this.heard(event), signal, { onGap: () => this.catchUp(), ...options });
 
   /** Something happened in this session, perhaps in another window. */
   async heard({ type, detail }) {

@@ -29,17 +29,20 @@ async function ask(api, set) {
   const root = host.attachShadow({ mode: 'open' });
   root.innerHTML = PAGE;
   document.body.append(host);
-  const dialog = root.querySelector('dialog');
+  const [dialog, input, alert] = [root.querySelector('dialog'), root.querySelector('input'), root.querySelector('p')];
+  if (!dialog || !input || !alert) {
+    throw new Error('The page to sign in is not whole');
+  }
   dialog.addEventListener('cancel', event => event.preventDefault());
   for (;;) {
     dialog.showModal();
     await new Promise(resolve => dialog.addEventListener('close', resolve, { once: true }));
-    set(root.querySelector('input').value.trim());
+    set(input.value.trim());
     if (await accepted(api)) {
       host.remove();
       return;
     }
-    root.querySelector('p').textContent = 'The service does not know this token.';
+    alert.textContent = 'The service does not know this token.';
   }
 }
 
@@ -55,7 +58,7 @@ export async function signIn(api, services) {
   api.authorization = authorization;
   const again = () => {
     asking ??= ask(api, value => (token = value))
-      .then(() => sessionStorage.setItem(STORE, token))
+      .then(() => sessionStorage.setItem(STORE, token ?? ''))
       .finally(() => (asking = null));
     return asking;
   };

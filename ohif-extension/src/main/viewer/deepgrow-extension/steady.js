@@ -45,8 +45,9 @@ function hold(elements, holder) {
  * Makes the element that holds the panel, and those below it, scroll by wheel, finger and keys, and keeps it from being scrolled
  * by scripts.
  *
- * @param typing whether a key press belongs to a field
- * @param elements the prototype of all elements
+ * @param {HTMLElement} holder
+ * @param {{ typing?: (event: KeyboardEvent) => boolean, elements?: Element }} [options] whether a key press belongs to a field; the
+ *     prototype of all elements
  * @returns ends it
  */
 export function keepSteady(holder, { typing = () => false, elements = globalThis.Element.prototype } = {}) {

@@ -11,7 +11,7 @@ const wordsOf = pixels => (pixels.byteOffset % 4 === 0 ? new Uint32Array(pixels.
 export function changedPixels(pixels, painted, onChange) {
   const now = wordsOf(pixels);
   const before = painted && wordsOf(painted);
-  const words = now && (before || !painted) ? now.length : 0;
+  const words = now && (before || !painted) ? now : new Uint32Array();
   const look = (from, to) => {
     for (let at = from; at < to; at++) {
       if (pixels[at] !== (painted ? painted[at] : 0)) {
@@ -19,10 +19,10 @@ export function changedPixels(pixels, painted, onChange) {
       }
     }
   };
-  for (let n = 0; n < words; n++) {
-    if (now[n] !== (before ? before[n] : 0)) {
+  for (let n = 0; n < words.length; n++) {
+    if (words[n] !== (before ? before[n] : 0)) {
       look(4 * n, 4 * n + 4);
     }
   }
-  look(4 * words, pixels.length);
+  look(4 * words.length, pixels.length);
 }

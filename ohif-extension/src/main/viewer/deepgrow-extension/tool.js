@@ -59,6 +59,7 @@ export function makeTool({ cornerstone, cornerstoneTools }, { onClick, onDrag, o
     });
   };
 
+  /** @returns {[number, number]} the place of an event in pixels of the canvas */
   const canvasOf = (viewport, { clientX, clientY }) => {
     const box = viewport.canvas.getBoundingClientRect();
     return [clientX - box.left, clientY - box.top];
@@ -154,11 +155,11 @@ export function makeTool({ cornerstone, cornerstoneTools }, { onClick, onDrag, o
 
     #cross(svg, [x, y]) {
       const options = { color: 'rgb(255, 230, 0)', lineWidth: 2 };
-      for (const [name, dx, dy] of [
-        ['l', -1, 0],
-        ['r', 1, 0],
-        ['u', 0, -1],
-        ['d', 0, 1],
+      for (const { name, dx, dy } of [
+        { name: 'l', dx: -1, dy: 0 },
+        { name: 'r', dx: 1, dy: 0 },
+        { name: 'u', dx: 0, dy: -1 },
+        { name: 'd', dx: 0, dy: 1 },
       ]) {
         drawing.drawLine(svg, 'deepgrow', `cursor${name}`, [x + 4 * dx, y + 4 * dy], [x + 14 * dx, y + 14 * dy], options);
       }

@@ -6,7 +6,8 @@ export class UndoStack {
    * @param ours whether a segmentation is one of ours: strokes in it are steps of a session, and the viewer's memos of them go
    */
   constructor(history, ours) {
-    Object.assign(this, { history, ours });
+    this.history = history;
+    this.ours = ours;
   }
 
   enter() {

@@ -7,7 +7,9 @@ const META = 91;
 
 export class Viewports {
   constructor({ cornerstone, cornerstoneTools, services }) {
-    Object.assign(this, { cornerstone, cornerstoneTools, services });
+    this.cornerstone = cornerstone;
+    this.cornerstoneTools = cornerstoneTools;
+    this.services = services;
   }
 
   /** What the grid says; its fallback before the grid is there. */

@@ -8,10 +8,15 @@ const TURN = 75;
 
 export class Watch {
   #off = [];
-  #timer = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #dots;
 
   constructor(viewer, controller, keyboard) {
-    Object.assign(this, { viewer, controller, keyboard });
+    this.viewer = viewer;
+    this.controller = controller;
+    this.keyboard = keyboard;
   }
 
   start() {
@@ -95,16 +100,16 @@ export class Watch {
 
   /** Keeps the dots of waiting clicks going. */
   #animate() {
-    if (this.controller.waiting && !this.dots) {
-      this.dots = setInterval(() => this.#turn(), TURN);
+    if (this.controller.waiting && !this.#dots) {
+      this.#dots = setInterval(() => this.#turn(), TURN);
     }
   }
 
   #turn() {
     this.controller.viewports.redrawMarkers();
     if (!this.controller.waiting) {
-      clearInterval(this.dots);
-      this.dots = null;
+      clearInterval(this.#dots);
+      this.#dots = undefined;
     }
   }
 
@@ -129,8 +134,8 @@ export class Watch {
 
   stop() {
     clearTimeout(this.#timer);
-    clearInterval(this.dots);
-    this.dots = null;
+    clearInterval(this.#dots);
+    this.#dots = undefined;
     this.buttons = null;
     showPointer(null);
     this.#off.splice(0).forEach(off => off());

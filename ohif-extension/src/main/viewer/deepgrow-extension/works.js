@@ -1,10 +1,7 @@
-// How each kind of thing that a reader does is brought to the service, so that a second try does not do it twice.
+// How each kind of thing that a reader does is brought to the service: once, and to the segment that the reader has seen.
 import { BitMask } from './bits.js';
 import { draw } from './drawn.js';
-
-/** Tells whether the history of a segment is what it was. */
-const print = ({ clicks, redoable, undoableChanges = 0, redoableChanges = 0 }) =>
-  `${clicks.map(c => c.id)} ${redoable} ${undoableChanges} ${redoableChanges}`;
+import { segmentChanges } from './segment-changes.js';
 
 const gone = failure => {
   if (failure.status !== 404) {
@@ -13,162 +10,205 @@ const gone = failure => {
   return null;
 };
 
+/** After a reload a stroke lies on what the mask is now, and the key of a try before it is one of another mask. */
+const doneBefore = record => failure => {
+  if (!record.resumed || failure.code !== 'idempotency.key_reused') {
+    throw failure;
+  }
+  return null;
+};
+
 /**
- * The works of a session by the kind of their record. Each is called with its record and whether it may have reached the service
- * before: its answer was lost, or the page was loaded again.
+ * The works of a session by the kind of their record. A record is on what terms its change is made: a key, so that the service makes
+ * it once though its answer is lost or the page is loaded again, and the revision of the segment that the reader has seen.
  */
 export function works(session) {
   const { api } = session;
+  const { segmentOf, change, took, whole } = segmentChanges(session);
 
-  /** The segment of a record that was made before there was one; the choice is kept for the next try. */
-  const numberOf = async (record, again) => {
-    if (!record.number) {
-      const { number } = session.active ?? (await add(record, again));
-      await session.outbox.note(record, { number });
-    }
-    return record.number;
-  };
-
-  const add = async (record, again) => {
-    const views = again && record.highest !== undefined ? await api.segments(session.id) : [];
-    const made = views.find(v => v.number > record.highest && v.structure === record.structure);
-    if (record.highest === undefined) {
-      await session.outbox.note(record, { highest: session.highest });
-    }
-    return session.take(made ?? (await api.addSegment(session.id, record.structure)));
-  };
+  /** By the key of a move the number of the click that it made. */
+  const made = new Map();
 
   /**
-   * A change of a segment's history that is made once: it goes only if the history is as it was before the first try.
-   * Its result is whether anything changed.
-   *
-   * @param late does what is left to do when the history is another one, or nothing
-   * @param whole whether it is a step of its own for undo
+   * The number of a click; one that a move made is known by the move. For a move of an earlier page its answer is requested again, at
+   * a revision that never is: nothing happens where the service has forgotten it.
    */
-  const once =
-    (call, { late = () => null, whole = false } = {}) =>
-    async record => {
-      const number = record.number ?? session.active?.number;
-      const list = await api.clicks(session.id, number);
-      if (record.before === undefined) {
-        await session.outbox.note(record, { number, before: print(list), last: list.clicks.at(-1)?.id });
-      }
-      const first = print(list) === record.before;
-      const answer = await (first ? call(record, list) : late(record, list));
-      const segment = session.segment(number);
-      answer && session.took(segment, answer);
-      const now = await api.clicks(session.id, number);
-      const done = (answer && !whole) || print(now) !== record.before;
-      if (answer) {
-        session.list(segment, now);
-        whole && done && segment.changes.add(segment.change);
-      } else {
-        await session.refresh(segment);
-      }
-      return Boolean(done);
+  const idOf = async (number, { id, move, body }) =>
+    id ?? made.get(move) ?? (await api.click(session.id, number, body, { key: move, revision: -1 })).click;
+
+  /** Sends a part of a record that has several, unless it is done already. */
+  const part = async (record, name, due, send, follow) => {
+    const answer = await change(
+      record,
+      number => (due(segmentOf(record).history) ? send(number, { key: `${record.key}.${name}`, revision: record.revision }) : null),
+      () => true,
+    );
+    if (answer) {
+      await took(record, answer, ({ history }) => follow(history));
+      await session.outbox.note(record, { revision: answer.revision });
+    }
+  };
+
+  const add = async ({ structure, key }) => session.take(await api.addSegment(session.id, structure, { key }));
+
+  /** The segment of a record that was made before there was one; the choice is kept for the next try. */
+  const numberOf = async record => {
+    if (!record.number) {
+      const { number } = session.active ?? (await add({ structure: record.structure, key: `${record.key}.segment` }));
+      await session.outbox.note(record, { number });
+    }
+  };
+
+  const clicked =
+    ({ lps, positive, slice = false }, { click }) =>
+    ({ history, changes, change }) => {
+      changes.add(change);
+      return history.add({ id: click, lps, positive, slice });
     };
 
-  const put = async (record, mask) => {
-    const segment = session.segment(record.number);
+  const put = (record, mask) => {
     const box = mask.boundingBox();
-    const answer = await api.putMask(session.id, record.number, box, box ? mask.pack(box) : new Uint8Array());
-    record.stroke && segment.drawn.remove(record.stroke);
-    session.took(segment, answer);
-    segment.changes.add(segment.change);
-    session.list(segment, await api.clicks(session.id, record.number));
-    return true;
+    return number => api.putMask(session.id, number, box, box ? mask.pack(box) : new Uint8Array(), record);
   };
 
   return {
     add,
 
-    async click(record, again) {
-      const number = await numberOf(record, again);
-      const answer = await api.click(session.id, number, record.body, record.key);
-      const segment = session.segment(number);
-      if (record.resumed) {
-        await session.refresh(segment); // the answer may be older than the mask
-      } else {
-        session.took(segment, answer);
-        const { lps, positive, slice } = record;
-        segment.clicked({ lps, positive, slice });
-      }
-      return segment;
+    async click(record) {
+      await numberOf(record);
+      const answer = await change(
+        record,
+        number => api.click(session.id, number, record.body, record),
+        () => true,
+      );
+      return took(record, answer, clicked(record, answer));
     },
 
-    // the last click of the first try is the one that is meant, whatever came after it
-    undo: once(({ number }) => api.undo(session.id, number), {
-      late: ({ number, last }, { clicks }) => clicks.some(c => c.id === last) && api.removeClick(session.id, number, last),
-    }),
-    redo: once(({ number }) => api.redo(session.id, number)),
-    clear: once(({ number }) => api.putMask(session.id, number, null, new Uint8Array()), { whole: true }),
-    edit: once(({ number, operation }) => api.edit(session.id, number, operation), { whole: true }),
-    remove: once(({ number, place }, { clicks }) => api.removeClick(session.id, number, clicks[place]?.id ?? 0)),
-
-    async stroke(record, again) {
-      const segment = session.segment(record.number);
-      if (!segment) {
-        throw Object.assign(new Error(`There is no segment ${record.number} to draw in any more`), { status: 404 });
-      }
-      if (again) {
-        await session.refresh(segment); // another window may have changed it
-      }
-      session.paint(segment.peek(false));
-      const mask = new BitMask(session.geometry.size);
-      mask.bits.set(segment.mask.bits);
-      draw(mask, record.stroke);
-      return put(record, mask);
+    /** Takes back what was the last then: where another window came first, that click, if it counts still. */
+    async undo(record) {
+      const answer = await change(
+        record,
+        number => (record.late ? api.removeClick(session.id, number, record.last, record) : api.undo(session.id, number, record)),
+        ({ history }) => history.has(record.last),
+      );
+      await took(record, answer, ({ history }) => (record.late ? history.remove(record.last) : history.undo()));
+      return true;
     },
+
+    async redo(record) {
+      const answer = await change(record, number => api.redo(session.id, number, record));
+      await took(record, answer, ({ history }) => history.redo());
+      return true;
+    },
+
+    async remove(record) {
+      const { click } = record;
+      const answer = await change(
+        record,
+        number => api.removeClick(session.id, number, click, record),
+        ({ history }) => history.has(click),
+      );
+      await took(record, answer, ({ history }) => history.remove(click));
+      return true;
+    },
+
+    clear: async record => whole(record, await change(record, put(record, new BitMask(session.geometry.size)))),
+
+    edit: async record => whole(record, await change(record, number => api.edit(session.id, number, record.operation, record))),
 
     async mask(record) {
       const mask = new BitMask(session.geometry.size);
       record.box && mask.put(record.box, record.bits);
-      return put(record, mask);
+      return whole(record, await change(record, put(record, mask)));
+    },
+
+    async stroke(record) {
+      const segment = segmentOf(record);
+      session.paint(segment.peek(false));
+      const drawn = number => {
+        const mask = new BitMask(session.geometry.size);
+        mask.bits.set(segment.mask.bits);
+        draw(mask, record.stroke);
+        return put(record, mask)(number);
+      };
+      const answer = await change(record, drawn, () => true).catch(doneBefore(record));
+      segment.drawn.remove(record.stroke);
+      return answer ? whole(record, answer) : session.refresh(segment).then(() => true);
     },
 
     /** Clicks anew and takes the old one back: the new one first, so that nothing is lost when it is refused. */
-    async move(record, again) {
-      const { number, place, body, key } = record;
-      const segment = session.segment(number);
-      if (record.old === undefined) {
-        const { clicks } = await api.clicks(session.id, number);
-        await session.outbox.note(record, { old: clicks[place]?.id ?? null });
-      }
-      if (record.old === null) {
-        return false;
-      }
+    async move(record) {
+      const { click: old, body, key } = record;
       return session.together(async () => {
-        session.took(segment, await api.click(session.id, number, body, key));
-        const answer = await api.removeClick(session.id, number, record.old).catch(gone);
-        if (answer && !again) {
-          session.took(segment, answer);
-          session.list(segment, await api.clicks(session.id, number));
-        } else {
-          await session.refresh(segment);
+        if (record.made === undefined) {
+          const answer = await change(
+            record,
+            number => api.click(session.id, number, body, record),
+            ({ history }) => history.has(old),
+          );
+          await took(record, answer, clicked(record, answer));
+          await session.outbox.note(record, { made: answer.click, revision: answer.revision });
+        }
+        made.set(key, record.made);
+        await part(
+          record,
+          'old',
+          history => history.has(old),
+          (number, on) => api.removeClick(session.id, number, old, on),
+          history => history.remove(old),
+        );
+        return true;
+      });
+    },
+
+    /** Brings a click back and takes another away, by their numbers: a move or a removal is undone, or done again. */
+    async swap(record) {
+      const { number, back, away } = record;
+      return session.together(async () => {
+        if (back) {
+          const id = await idOf(number, back);
+          await part(
+            record,
+            'back',
+            history => !history.has(id),
+            (n, on) => api.restoreClick(session.id, n, id, on),
+            history => history.restore({ ...back, id }),
+          );
+        }
+        if (away) {
+          const id = await idOf(number, away);
+          await part(
+            record,
+            'away',
+            history => history.has(id),
+            (n, on) => api.removeClick(session.id, n, id, on, false),
+            history => history.remove(id, false),
+          );
         }
         return true;
       });
     },
 
-    async change({ number, change }) {
-      session.update(session.segment(number), await api.changeSegment(session.id, number, change));
+    async change(record) {
+      const send = number => api.changeSegment(session.id, number, record.change, record);
+      session.update(segmentOf(record), await change(record, send, () => true));
       session.fire('segments');
     },
 
-    async delete({ number }) {
-      await api.deleteSegment(session.id, number).catch(gone);
+    async delete(record) {
+      await change(record, number => api.deleteSegment(session.id, number, record)).catch(gone);
       await session.segmentsAgain();
     },
 
-    async restore({ number }) {
-      await api.restoreSegment(session.id, number);
+    async restore({ number, key }) {
+      await api.restoreSegment(session.id, number, { key });
       await session.segmentsAgain();
       session.activate(number);
     },
 
     save({ name, key }) {
       session.savedContent = session.content;
-      return api.save(session.id, name, key);
+      return api.save(session.id, name, { key });
     },
   };
 }

@@ -199,6 +199,62 @@ class UndoIT {
     clicks().body("clicks.id", contains(both.get(0), both.get(1)));
   }
 
+  private ValidatableResponse restoreClick(int click) {
+    return json().post(segment + "/clicks/" + click + "/restore").then();
+  }
+
+  @Test
+  void aClickComesBackByItsNumberThoughAnotherWasMadeAndUndoneSince() {
+    click(24, 24, 10);
+    String before = state();
+    int old = clicks().extract().path("clicks[0].id");
+    click(18, 18, 8);
+    int moved = clicks().extract().path("clicks[1].id");
+    given().delete(segment + "/clicks/" + old).then().statusCode(200);
+    click(24, 30, 10);
+    int later = clicks().extract().path("clicks[1].id");
+    undo().statusCode(200);
+
+    restoreClick(old).statusCode(200).body("passes", equalTo(0)).body("positive", equalTo(2));
+    given().delete(segment + "/clicks/" + moved + "?redoable=false").then().statusCode(200);
+
+    assertThat(state()).isEqualTo(before);
+    restoreClick(old).statusCode(200);
+    redo().statusCode(200);
+    clicks().body("clicks.id", contains(old, later)).body("redoable", equalTo(0));
+    redo().statusCode(409);
+  }
+
+  @Test
+  void aClickBelowAChangeOfTheWholeMaskComesBackWithThatChangeOnly() {
+    click(24, 24, 10);
+    int click = clicks().extract().path("clicks[0].id");
+    put(10);
+    restoreClick(click).statusCode(409).body("code", equalTo("click.not_restorable"));
+    click(24, 30, 10);
+    int above = clicks().extract().path("clicks[0].id");
+    undo().statusCode(200);
+    undo().statusCode(200);
+    clicks().body("clicks.id", contains(click));
+    restoreClick(above).statusCode(409).body("code", equalTo("click.not_restorable"));
+    redo().statusCode(200);
+    restoreClick(above).statusCode(200).body("positive", equalTo(1));
+  }
+
+  @Test
+  void aClickOfAnotherSegmentDoesNotComeBack() {
+    click(24, 24, 10);
+    int click = clicks().extract().path("clicks[0].id");
+    add("liver");
+    json()
+        .post(session + "/segments/2/clicks/" + click + "/restore")
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("click.not_found"));
+    json().body("{\"locked\":true}").patch(segment).then().statusCode(200);
+    restoreClick(click).statusCode(409).body("code", equalTo("segment.locked"));
+  }
+
   @Test
   void redoOfClicksOnlyDoesNotJumpOverAChangeOfTheWholeMask() {
     click(24, 24, 10);

@@ -122,7 +122,7 @@ public class AccountResource {
       UUID id,
       @Valid @NotNull Accounts.Change change,
       @HeaderParam("If-Match") @Nullable String seen) {
-    return tagged(accounts.change(id, IfMatch.revision(seen), change));
+    return tagged(accounts.change(id, SeenRevision.revision(seen), change));
   }
 
   @PUT
@@ -132,7 +132,7 @@ public class AccountResource {
       description = "A grant without a project is for all studies")
   public Response grants(
       UUID id, @Valid @NotNull Grants grants, @HeaderParam("If-Match") @Nullable String seen) {
-    return tagged(accounts.setGrants(id, IfMatch.revision(seen), checked(grants)));
+    return tagged(accounts.setGrants(id, SeenRevision.revision(seen), checked(grants)));
   }
 
   @PUT

@@ -7,6 +7,7 @@ import io.deepgrow.volume.VoxelBox;
 import io.deepgrow.volume.VoxelIndex;
 import java.util.Base64;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param voxels in the whole mask
  * @param millilitres volume of the whole mask
  * @param passes how often the network ran; 0 when the mask was known
+ * @param click the click that was added; null when none was
  * @param changed the part of the mask that differs from before; absent when nothing does
  */
 public record ClickAnswer(
@@ -27,6 +29,7 @@ public record ClickAnswer(
     long voxels,
     double millilitres,
     int passes,
+    @Nullable Long click,
     @Nullable Changed changed) {
 
   /**
@@ -49,12 +52,25 @@ public record ClickAnswer(
    *
    * @param from revision that the changes refer to
    * @param to revision that the clicks made
+   * @param click the click that was added, if one was
    */
-  record Outcome(int from, int to, long positive, long negative, int passes) {
+  record Outcome(int from, int to, long positive, long negative, int passes, @Nullable Long click) {
 
-    static Outcome of(int from, int to, List<Click> clicks, int passes) {
+    private static final int NOT_MADE = -1;
+
+    static Outcome of(int from, int to, List<Click> clicks, int passes, OptionalLong click) {
       long positive = clicks.stream().filter(Click::isPositive).count();
-      return new Outcome(from, to, positive, clicks.size() - positive, passes);
+      Long added = click.isPresent() ? click.getAsLong() : null;
+      return new Outcome(from, to, positive, clicks.size() - positive, passes, added);
+    }
+
+    /** A click is there and its mask is not: what is known when a crash comes between them. */
+    static Outcome begun(int from, long click) {
+      return new Outcome(from, NOT_MADE, 0, 0, 0, click);
+    }
+
+    OptionalLong added() {
+      return click == null ? OptionalLong.empty() : OptionalLong.of(click);
     }
   }
 
@@ -70,6 +86,7 @@ public record ClickAnswer(
         voxels,
         millilitres,
         outcome.passes(),
+        outcome.click(),
         changed);
   }
 }

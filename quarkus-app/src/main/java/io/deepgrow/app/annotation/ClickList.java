@@ -12,12 +12,17 @@ import java.util.List;
 /**
  * The clicks of a segment that count.
  *
+ * @param revision of the newest mask when they were read, which the ETag says too
  * @param redoable undone clicks that can be brought back
  * @param undoableChanges changes of the whole mask that can be undone once no click is left
  * @param redoableChanges undone changes of the whole mask that can be brought back
  */
 public record ClickList(
-    List<ClickView> clicks, long redoable, long undoableChanges, long redoableChanges) {
+    int revision,
+    List<ClickView> clicks,
+    long redoable,
+    long undoableChanges,
+    long redoableChanges) {
 
   /**
    * A click, by voxel and by patient position (LPS mm).
@@ -35,12 +40,14 @@ public record ClickList(
   }
 
   static ClickList of(
+      int revision,
       List<RecordedClick> rows,
       long redoable,
       long undoableChanges,
       long redoableChanges,
       VolumeGeometry geometry) {
     return new ClickList(
+        revision,
         rows.stream().map(row -> ClickView.of(row, geometry)).toList(),
         redoable,
         undoableChanges,

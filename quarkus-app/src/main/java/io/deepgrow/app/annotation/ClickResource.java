@@ -1,7 +1,10 @@
 package io.deepgrow.app.annotation;
 
 import io.deepgrow.app.caller.Roles;
+import io.deepgrow.app.idempotency.RequestKey;
 import io.deepgrow.app.idempotency.RequestKeys;
+import io.deepgrow.app.segment.IfMatch;
+import io.deepgrow.app.segment.Terms;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -14,8 +17,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -45,8 +50,11 @@ public class ClickResource {
   @GET
   @Path("{number}/clicks")
   @Operation(summary = "The clicks that count, in order")
-  public ClickList list(UUID id, int number) {
-    return clicks.list(id, number);
+  public Response list(UUID id, int number) {
+    ClickList list = clicks.list(id, number);
+    return Response.ok(list, MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.ETAG, IfMatch.tag(list.revision()))
+        .build();
   }
 
   @RolesAllowed(Roles.VIEWER)
@@ -69,8 +77,11 @@ public class ClickResource {
       UUID id,
       int number,
       @HeaderParam(RequestKeys.HEADER) @Nullable String key,
+      @HeaderParam(IfMatch.HEADER) @Nullable String revision,
       @Valid @NotNull ClickRequest request) {
-    return answer(clicks.click(id, number, request, keys.of(id, "click " + number, request, key)));
+    return answer(
+        clicks.click(
+            id, number, request, terms(revision, keys.of(id, "click " + number, request, key))));
   }
 
   @RolesAllowed(Roles.ANNOTATOR)
@@ -85,9 +96,14 @@ public class ClickResource {
       UUID id,
       int number,
       @QueryParam("scope") @DefaultValue("CLICKS") String scope,
-      @HeaderParam(RequestKeys.HEADER) @Nullable String key) {
+      @HeaderParam(RequestKeys.HEADER) @Nullable String key,
+      @HeaderParam(IfMatch.HEADER) @Nullable String revision) {
     return answer(
-        clicks.undo(id, number, UndoScope.of(scope), keys.of(id, "undo " + number, scope, key)));
+        clicks.undo(
+            id,
+            number,
+            UndoScope.of(scope),
+            terms(revision, keys.of(id, "undo " + number, scope, key))));
   }
 
   @RolesAllowed(Roles.ANNOTATOR)
@@ -100,18 +116,55 @@ public class ClickResource {
       UUID id,
       int number,
       @QueryParam("scope") @DefaultValue("CLICKS") String scope,
-      @HeaderParam(RequestKeys.HEADER) @Nullable String key) {
+      @HeaderParam(RequestKeys.HEADER) @Nullable String key,
+      @HeaderParam(IfMatch.HEADER) @Nullable String revision) {
     return answer(
-        clicks.redo(id, number, UndoScope.of(scope), keys.of(id, "redo " + number, scope, key)));
+        clicks.redo(
+            id,
+            number,
+            UndoScope.of(scope),
+            terms(revision, keys.of(id, "redo " + number, scope, key))));
   }
 
   @RolesAllowed(Roles.ANNOTATOR)
   @DELETE
   @Path("{number}/clicks/{click}")
-  @Operation(summary = "Undo one click, wherever in the order it is; redo brings it back")
+  @Operation(
+      summary = "Undo one click, wherever in the order it is",
+      description =
+          "redo brings it back, unless redoable=false; restore brings it back in any case.")
   public Response remove(
-      UUID id, int number, long click, @HeaderParam(RequestKeys.HEADER) @Nullable String key) {
-    return answer(clicks.remove(id, number, click, keys.of(id, "remove " + number, click, key)));
+      UUID id,
+      int number,
+      long click,
+      @QueryParam("redoable") @DefaultValue("true") boolean redoable,
+      @HeaderParam(RequestKeys.HEADER) @Nullable String key,
+      @HeaderParam(IfMatch.HEADER) @Nullable String revision) {
+    String operation = (redoable ? "remove " : "remove for good ") + number;
+    Terms terms = terms(revision, keys.of(id, operation, click, key));
+    return answer(clicks.remove(id, number, click, redoable, terms));
+  }
+
+  @RolesAllowed(Roles.ANNOTATOR)
+  @POST
+  @Path("{number}/clicks/{click}/restore")
+  @Operation(
+      summary = "Bring back one undone click, by its number",
+      description =
+          "Whatever was undone since; one that counts stays. Refused where a change of the whole"
+              + " mask lies between the click and the present mask.")
+  public Response restore(
+      UUID id,
+      int number,
+      long click,
+      @HeaderParam(RequestKeys.HEADER) @Nullable String key,
+      @HeaderParam(IfMatch.HEADER) @Nullable String revision) {
+    return answer(
+        clicks.restore(
+            id,
+            number,
+            click,
+            terms(revision, keys.of(id, "restore click " + number, click, key))));
   }
 
   @RolesAllowed(Roles.ANNOTATOR)
@@ -119,8 +172,12 @@ public class ClickResource {
   @Path("{number}/clicks")
   @Operation(summary = "Undo all clicks; undo with scope=ALL brings them back")
   public Response clear(
-      UUID id, int number, @HeaderParam(RequestKeys.HEADER) @Nullable String key) {
-    return answer(clicks.clear(id, number, keys.of(id, "clear " + number, "", key)));
+      UUID id,
+      int number,
+      @HeaderParam(RequestKeys.HEADER) @Nullable String key,
+      @HeaderParam(IfMatch.HEADER) @Nullable String revision) {
+    return answer(
+        clicks.clear(id, number, terms(revision, keys.of(id, "clear " + number, "", key))));
   }
 
   @RolesAllowed(Roles.ANNOTATOR)
@@ -136,14 +193,22 @@ public class ClickResource {
       UUID id,
       int number,
       @HeaderParam(RequestKeys.HEADER) @Nullable String key,
+      @HeaderParam(IfMatch.HEADER) @Nullable String revision,
       @Valid @NotNull EditRequest request) {
     MaskEdit edit = MaskEdit.of(String.valueOf(request.operation()));
-    return answer(clicks.edit(id, number, edit, keys.of(id, "edit " + number, request, key)));
+    return answer(
+        clicks.edit(
+            id, number, edit, terms(revision, keys.of(id, "edit " + number, request, key))));
+  }
+
+  private static Terms terms(@Nullable String revision, Optional<RequestKey> key) {
+    return new Terms(key, IfMatch.of(revision));
   }
 
   static Response answer(ClickService.Timed timed) {
     return Response.ok(timed.answer(), MediaType.APPLICATION_JSON_TYPE)
         .header("Server-Timing", timed.serverTiming())
+        .header(HttpHeaders.ETAG, IfMatch.tag(timed.answer().revision()))
         .build();
   }
 }

@@ -10,8 +10,10 @@ import io.deepgrow.app.click.ClickHistory;
 import io.deepgrow.app.idempotency.RequestKey;
 import io.deepgrow.app.idempotency.RequestKeys;
 import io.deepgrow.app.mask.MaskStore;
+import io.deepgrow.app.segment.IfMatch;
 import io.deepgrow.app.segment.SegmentService;
 import io.deepgrow.app.segment.SegmentSnapshot;
+import io.deepgrow.app.segment.Terms;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
 import io.deepgrow.inference.Click;
@@ -22,7 +24,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with a segment's clicks and its whole mask; each is a {@link SegmentWork}. */
@@ -66,9 +70,10 @@ public class ClickService {
   /**
    * Adds a click.
    *
-   * @throws ApiException {@code click.outside_volume}, {@code click.limit}
+   * @throws ApiException {@code click.outside_volume}, {@code click.limit}; as every change {@code
+   *     segment.changed} when the segment is not as the caller has seen it
    */
-  Timed click(UUID sessionId, int number, ClickRequest request, Optional<RequestKey> key) {
+  Timed click(UUID sessionId, int number, ClickRequest request, Terms terms) {
     ServerTiming timing = new ServerTiming();
     Volume volume = timing.measure("load", () -> volume(sessionId));
     Click click = request.in(volume.geometry());
@@ -78,10 +83,10 @@ public class ClickService {
               history.live(segment).clicks().size() < limit,
               ErrorCode.CLICK_LIMIT,
               "A segment has at most " + limit + " clicks");
-          history.add(segment, click);
           audit.record("click.added", session.subject());
+          return OptionalLong.of(history.add(segment, click));
         };
-    return timed(WorkRequest.of(sessionId, number, key, add), volume, timing);
+    return timed(WorkRequest.of(sessionId, number, terms, add), volume, timing);
   }
 
   private Volume volume(UUID sessionId) {
@@ -93,10 +98,16 @@ public class ClickService {
     return new Timed(answer, timing.header());
   }
 
-  private Timed change(
-      UUID sessionId, int number, Optional<RequestKey> key, WorkRequest.Change change) {
+  private Timed change(UUID sessionId, int number, Terms terms, Consumer<SegmentSnapshot> change) {
+    WorkRequest.Change withoutClick =
+        (session, segment) -> {
+          change.accept(segment);
+          return OptionalLong.empty();
+        };
     return timed(
-        WorkRequest.of(sessionId, number, key, change), volume(sessionId), new ServerTiming());
+        WorkRequest.of(sessionId, number, terms, withoutClick),
+        volume(sessionId),
+        new ServerTiming());
   }
 
   /** The clicks that count, and what can be undone and brought back. */
@@ -108,6 +119,7 @@ public class ClickService {
         .call(
             () ->
                 ClickList.of(
+                    segments.require(sessionId, number).revision(),
                     history.recorded(segment),
                     history.redoable(segment),
                     changes.undoable(segment),
@@ -116,24 +128,24 @@ public class ClickService {
   }
 
   /** Takes back the last click, or whatever changed the mask last. */
-  Timed undo(UUID sessionId, int number, UndoScope scope, Optional<RequestKey> key) {
+  Timed undo(UUID sessionId, int number, UndoScope scope, Terms terms) {
     return change(
         sessionId,
         number,
-        key,
-        (session, segment) -> {
+        terms,
+        segment -> {
           boolean done = scope == UndoScope.CLICKS ? history.undo(segment) : changes.undo(segment);
           require(done, ErrorCode.NOTHING_TO_UNDO, "The segment has no click to undo");
         });
   }
 
   /** Brings back the click, or whatever was undone last. */
-  Timed redo(UUID sessionId, int number, UndoScope scope, Optional<RequestKey> key) {
+  Timed redo(UUID sessionId, int number, UndoScope scope, Terms terms) {
     return change(
         sessionId,
         number,
-        key,
-        (session, segment) -> {
+        terms,
+        segment -> {
           boolean done =
               scope == UndoScope.CLICKS ? changes.redoClick(segment) : changes.redo(segment);
           require(done, ErrorCode.NOTHING_TO_REDO, "No undone click is left to bring back");
@@ -141,7 +153,8 @@ public class ClickService {
   }
 
   /** Puts a mask in place of what the clicks made; they no longer count. */
-  Timed start(UUID sessionId, int number, MaskUpload upload, @Nullable String key) {
+  Timed start(
+      UUID sessionId, int number, MaskUpload upload, IfMatch ifMatch, @Nullable String key) {
     Volume volume = volume(sessionId);
     Mask mask = upload.in(volume.geometry());
     String bits = Sha256.of(mask.boundingBox().map(mask::packedBits).orElse(new byte[0]));
@@ -150,13 +163,15 @@ public class ClickService {
         (session, segment) -> {
           changes.put(segment, mask);
           audit.record("mask.put", session.subject());
+          return OptionalLong.empty();
         };
     Optional<RequestKey> once = keys.of(sessionId, "mask " + number, request, key);
-    return timed(WorkRequest.of(sessionId, number, once, put), volume, new ServerTiming());
+    Terms terms = new Terms(once, ifMatch);
+    return timed(WorkRequest.of(sessionId, number, terms, put), volume, new ServerTiming());
   }
 
   /** Corrects the mask as it is now; the clicks that led to it no longer count. */
-  Timed edit(UUID sessionId, int number, MaskEdit edit, Optional<RequestKey> key) {
+  Timed edit(UUID sessionId, int number, MaskEdit edit, Terms terms) {
     Volume volume = volume(sessionId);
     // a crash may have come between the clicks and their mask
     work.run(WorkRequest.upToDate(sessionId, number), volume, new ServerTiming());
@@ -169,25 +184,60 @@ public class ClickService {
           }
           changes.put(segment, edit.apply(current.mask()));
           audit.record("mask.edited", session.subject());
+          return OptionalLong.empty();
         };
-    return timed(WorkRequest.of(sessionId, number, key, apply), volume, new ServerTiming());
+    return timed(WorkRequest.of(sessionId, number, terms, apply), volume, new ServerTiming());
   }
 
-  /** Takes one click back, wherever in the order it is; {@link #redo} brings it again. */
-  Timed remove(UUID sessionId, int number, long click, Optional<RequestKey> key) {
+  /**
+   * Takes one click back, wherever in the order it is.
+   *
+   * @param redoable whether {@link #redo} brings it again; {@link #restore} does in any case
+   */
+  Timed remove(UUID sessionId, int number, long click, boolean redoable, Terms terms) {
     return change(
         sessionId,
         number,
-        key,
-        (session, segment) ->
+        terms,
+        segment ->
             require(
-                history.undo(segment, click),
+                history.undo(segment, click, redoable),
                 ErrorCode.CLICK_NOT_FOUND,
                 "The segment has no click " + click + " that counts"));
   }
 
-  Timed clear(UUID sessionId, int number, Optional<RequestKey> key) {
-    return change(sessionId, number, key, (session, segment) -> changes.clear(segment));
+  /**
+   * Brings one undone click back, by its number, whatever was undone since; one that counts stays.
+   *
+   * @throws ApiException {@code click.not_found}, {@code click.not_restorable}, {@code click.limit}
+   */
+  Timed restore(UUID sessionId, int number, long click, Terms terms) {
+    return change(
+        sessionId,
+        number,
+        terms,
+        segment -> {
+          ChangeHistory.Restored restored = changes.restore(segment, click);
+          require(
+              restored != ChangeHistory.Restored.UNKNOWN,
+              ErrorCode.CLICK_NOT_FOUND,
+              "The segment never had a click " + click);
+          require(
+              restored == ChangeHistory.Restored.COUNTS,
+              ErrorCode.CLICK_NOT_RESTORABLE,
+              "Click "
+                  + click
+                  + " was made on another mask; undo or redo (scope=ALL) the change of the whole"
+                  + " mask first");
+          require(
+              history.live(segment).clicks().size() <= limit,
+              ErrorCode.CLICK_LIMIT,
+              "A segment has at most " + limit + " clicks");
+        });
+  }
+
+  Timed clear(UUID sessionId, int number, Terms terms) {
+    return change(sessionId, number, terms, changes::clear);
   }
 
   private static void require(boolean holds, ErrorCode code, String detail) {

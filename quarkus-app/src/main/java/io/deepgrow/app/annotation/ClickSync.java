@@ -8,6 +8,7 @@ import io.deepgrow.app.click.ClickDiff;
 import io.deepgrow.app.click.ClickHistory;
 import io.deepgrow.app.mask.MaskStore;
 import io.deepgrow.app.segment.SegmentRepository;
+import io.deepgrow.app.segment.Terms;
 import io.deepgrow.app.session.SessionService;
 import io.deepgrow.inference.Click;
 import io.deepgrow.volume.Volume;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -74,9 +76,10 @@ public class ClickSync {
             history.add(segment, click);
             audit.record("click.added", session.subject());
           }
+          return OptionalLong.empty(); // of perhaps many
         };
     WorkRequest request =
-        new WorkRequest(sessionId, number, Optional.empty(), PATIENCE, Optional.of(bring));
+        new WorkRequest(sessionId, number, Terms.NONE, PATIENCE, Optional.of(bring));
     return work.run(request, volume, new ServerTiming()).current();
   }
 }

@@ -5,6 +5,7 @@ import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.Turns;
 import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.idempotency.RequestKeys;
+import io.deepgrow.app.segment.IfMatch;
 import io.deepgrow.app.segment.SegmentService;
 import io.deepgrow.volume.GreyWindow;
 import io.deepgrow.volume.Mask;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -66,7 +68,8 @@ public class MaskResource {
     Optional<VoxelBox> box = mask.current().mask().boundingBox();
     Response.ResponseBuilder answer =
         Response.ok(box.map(b -> mask.current().mask().packedBits(b)).orElse(new byte[0]))
-            .header("Mask-Revision", mask.current().revision());
+            .header("Mask-Revision", mask.current().revision())
+            .header(HttpHeaders.ETAG, IfMatch.tag(mask.current().revision()));
     box.ifPresent(
         b ->
             answer
@@ -91,9 +94,10 @@ public class MaskResource {
       @HeaderParam("Mask-Box-Start") @Nullable String start,
       @HeaderParam("Mask-Box-End") @Nullable String end,
       @HeaderParam(RequestKeys.HEADER) @Nullable String key,
+      @HeaderParam(IfMatch.HEADER) @Nullable String revision,
       InputStream body) {
     MaskUpload upload = new MaskUpload(start, end, body);
-    return ClickResource.answer(clicks.start(id, number, upload, key));
+    return ClickResource.answer(clicks.start(id, number, upload, IfMatch.of(revision), key));
   }
 
   @RolesAllowed(Roles.VIEWER)

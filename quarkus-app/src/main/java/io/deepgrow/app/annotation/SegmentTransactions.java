@@ -7,6 +7,7 @@ import io.deepgrow.app.mask.MaskStore;
 import io.deepgrow.app.mask.StartMaskStore;
 import io.deepgrow.app.segment.SegmentRepository;
 import io.deepgrow.app.segment.SegmentSnapshot;
+import io.deepgrow.app.segment.SettledSegments;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
 import io.deepgrow.inference.Prediction;
@@ -15,6 +16,7 @@ import io.deepgrow.volume.VolumeGeometry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The two transactions of {@link SegmentWork}; each holds the session's row. */
 @ApplicationScoped
@@ -28,6 +30,7 @@ class SegmentTransactions {
   private final StartMaskStore starts;
   private final IdempotentRequests requests;
   private final SessionEventLog events;
+  private final SettledSegments settled;
 
   SegmentTransactions(
       SessionService sessions,
@@ -36,7 +39,8 @@ class SegmentTransactions {
       MaskStore masks,
       StartMaskStore starts,
       IdempotentRequests requests,
-      SessionEventLog events) {
+      SessionEventLog events,
+      SettledSegments settled) {
     this.sessions = sessions;
     this.segments = segments;
     this.history = history;
@@ -44,33 +48,52 @@ class SegmentTransactions {
     this.starts = starts;
     this.requests = requests;
     this.events = events;
+    this.settled = settled;
   }
 
   /** Commits what a request changes, unless its key came before. */
   Stage begin(WorkRequest request, VolumeGeometry geometry) {
     SessionKey session = sessions.hold(request.session());
-    Optional<IdempotentRequests.Earlier> earlier = request.key().flatMap(requests::begin);
+    Optional<IdempotentRequests.Earlier> earlier = request.terms().key().flatMap(requests::begin);
     SegmentSnapshot segment = segments.require(request.session(), request.number());
-    Optional<Stage.Done> answered =
+    Optional<ClickAnswer.Outcome> outcome =
         earlier
             .flatMap(IdempotentRequests.Earlier::outcome)
-            .flatMap(outcome -> again(segment, outcome, geometry));
+            .map(written -> requests.read(written, ClickAnswer.Outcome.class));
+    Optional<Stage.Done> answered = outcome.flatMap(known -> again(segment, known, geometry));
     if (answered.isPresent()) {
       return answered.get();
     }
     MaskStore.Current before = masks.current(segment.id(), geometry);
-    if (earlier.isEmpty() && request.change().isPresent()) {
-      segment.requireUnlocked();
-      request.change().get().apply(session, segment);
-    }
+    OptionalLong click =
+        earlier.isPresent()
+            ? outcome.map(ClickAnswer.Outcome::added).orElse(OptionalLong.empty())
+            : change(request, session, segment, before);
     ClickHistory.Live live = history.live(segment);
     if (live.fingerprint().equals(before.liveClicks())) {
-      return done(request, segment, live, before, before, 0);
+      return done(request, segment, live, before, before, 0, click);
     }
     Optional<Mask> made = masks.madeBy(segment.id(), live.fingerprint(), geometry);
     return made.isPresent()
-        ? append(request, segment, live, before, before, made.get(), 0)
-        : new Stage.Pending(session, live, before, start(live, geometry));
+        ? append(request, segment, live, before, before, made.get(), 0, click)
+        : new Stage.Pending(session, live, before, start(live, geometry), click);
+  }
+
+  /** Makes the change, if the segment is as the caller has seen it; the click that it adds. */
+  private OptionalLong change(
+      WorkRequest request, SessionKey session, SegmentSnapshot segment, MaskStore.Current before) {
+    if (request.change().isEmpty()) {
+      return OptionalLong.empty();
+    }
+    request.terms().ifMatch().require(segment, settled.isSettled(segment));
+    segment.requireUnlocked();
+    OptionalLong click = request.change().get().apply(session, segment);
+    if (click.isPresent()) {
+      // a crash may come before the mask, and the same request again
+      ClickAnswer.Outcome begun = ClickAnswer.Outcome.begun(before.revision(), click.getAsLong());
+      request.terms().key().ifPresent(key -> requests.finish(key, begun));
+    }
+    return click;
   }
 
   /** Commits the mask that the network made, if it is still the one of the clicks that count. */
@@ -82,19 +105,19 @@ class SegmentTransactions {
     MaskStore.Current latest = masks.current(segment.id(), mask.geometry());
     if (live.fingerprint().equals(latest.liveClicks())) {
       // another replica made it
-      return done(request, segment, live, begun.before(), latest, 0);
+      return done(request, segment, live, begun.before(), latest, 0, begun.click());
     }
     if (live.fingerprint().equals(begun.live().fingerprint())) {
       int passes = prediction.passes();
-      return append(request, segment, live, begun.before(), latest, mask, passes);
+      return append(request, segment, live, begun.before(), latest, mask, passes, begun.click());
     }
-    return new Stage.Pending(session, live, begun.before(), start(live, mask.geometry()));
+    return new Stage.Pending(
+        session, live, begun.before(), start(live, mask.geometry()), begun.click());
   }
 
   /** The answer that was given before; none when its revisions are no longer kept. */
   private Optional<Stage.Done> again(
-      SegmentSnapshot segment, String written, VolumeGeometry geometry) {
-    ClickAnswer.Outcome outcome = requests.read(written, ClickAnswer.Outcome.class);
+      SegmentSnapshot segment, ClickAnswer.Outcome outcome, VolumeGeometry geometry) {
     Optional<MaskStore.Current> from = masks.revision(segment.id(), outcome.from(), geometry);
     Optional<MaskStore.Current> to = masks.revision(segment.id(), outcome.to(), geometry);
     return from.isPresent() && to.isPresent()
@@ -109,10 +132,11 @@ class SegmentTransactions {
       MaskStore.Current before,
       MaskStore.Current latest,
       Mask mask,
-      int passes) {
+      int passes,
+      OptionalLong click) {
     MaskStore.Current current = masks.append(segment.id(), latest, live.fingerprint(), mask);
     events.append(request.session(), "revision", segment.number() + ":" + current.revision());
-    return done(request, segment, live, before, current, passes);
+    return done(request, segment, live, before, current, passes, click);
   }
 
   private Stage.Done done(
@@ -121,10 +145,11 @@ class SegmentTransactions {
       ClickHistory.Live live,
       MaskStore.Current before,
       MaskStore.Current current,
-      int passes) {
+      int passes,
+      OptionalLong click) {
     ClickAnswer.Outcome outcome =
-        ClickAnswer.Outcome.of(before.revision(), current.revision(), live.clicks(), passes);
-    request.key().ifPresent(key -> requests.finish(key, outcome));
+        ClickAnswer.Outcome.of(before.revision(), current.revision(), live.clicks(), passes, click);
+    request.terms().key().ifPresent(key -> requests.finish(key, outcome));
     return new Stage.Done(segment, current, before.mask(), outcome);
   }
 

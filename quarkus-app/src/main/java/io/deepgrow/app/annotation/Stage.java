@@ -5,6 +5,7 @@ import io.deepgrow.app.mask.MaskStore;
 import io.deepgrow.app.segment.SegmentSnapshot;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.volume.Mask;
+import java.util.OptionalLong;
 
 /** How far work on a segment is when a transaction ends. */
 sealed interface Stage {
@@ -29,7 +30,13 @@ sealed interface Stage {
    * @param live the clicks that count
    * @param before the mask when the work began
    * @param start the mask that the clicks correct
+   * @param click the click that was added, if one was
    */
-  record Pending(SessionKey session, ClickHistory.Live live, MaskStore.Current before, Mask start)
+  record Pending(
+      SessionKey session,
+      ClickHistory.Live live,
+      MaskStore.Current before,
+      Mask start,
+      OptionalLong click)
       implements Stage {}
 }

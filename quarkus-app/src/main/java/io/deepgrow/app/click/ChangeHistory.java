@@ -130,6 +130,41 @@ public class ChangeHistory {
     return true;
   }
 
+  /** What became of a click that was to come back. */
+  public enum Restored {
+    /** It counts, now or still. */
+    COUNTS,
+    /** The segment never had it. */
+    UNKNOWN,
+    /**
+     * It was made on another mask than the present clicks: a change of the whole mask lies between.
+     */
+    ON_ANOTHER_MASK
+  }
+
+  /** Brings back one undone click, by its number, whatever was undone since. */
+  public Restored restore(SegmentSnapshot segment, long click) {
+    Optional<ClickRow> found = first(segment, "c.id = " + click, ClickRow.class);
+    if (found.isEmpty()) {
+      return Restored.UNKNOWN;
+    }
+    ClickRow row = found.get();
+    if (row.undoneAt != null && isOnAnotherMask(segment, click)) {
+      return Restored.ON_ANOTHER_MASK;
+    }
+    row.undoneAt = null;
+    row.redoable = false;
+    return Restored.COUNTS;
+  }
+
+  /**
+   * Whether a change counts that came after a click, or one before it is undone and may come back.
+   */
+  private boolean isOnAnotherMask(SegmentSnapshot segment, long click) {
+    return count(segment, "c.undoneAt is null and c.lastClick >= " + click) > 0
+        || count(segment, "c.redoable and c.lastClick < " + click) > 0;
+  }
+
   private <T> Optional<T> undoneLast(SegmentSnapshot segment, Class<T> type) {
     return first(segment, "c.redoable order by c.undoneAt desc, c.id", type);
   }

@@ -129,12 +129,19 @@ public class ClickHistory {
 
   /** Marks one live click undone; false when the segment has none of that number. */
   public boolean undo(SegmentSnapshot segment, long click) {
+    return undo(segment, click, true);
+  }
+
+  /**
+   * As {@link #undo(SegmentSnapshot, long)}; what is not redoable comes back by its number only.
+   */
+  public boolean undo(SegmentSnapshot segment, long click, boolean redoable) {
     Optional<ClickRow> found =
         liveRows(segment).stream().filter(row -> row.id() == click).findFirst();
     found.ifPresent(
         row -> {
           row.undoneAt = undoneNow(segment);
-          row.redoable = true;
+          row.redoable = redoable;
         });
     return found.isPresent();
   }

@@ -56,6 +56,20 @@ public class MaskStore {
     return revision(segmentId, revision, geometry).orElseThrow(Erased::meanwhile);
   }
 
+  /** Fingerprint of the clicks that made a revision; empty for revision 0. */
+  public String liveClicks(long segmentId, int revision) {
+    return entities
+        .createQuery(
+            "select m.liveClicks from MaskRevision m where m.segmentId = :id"
+                + " and m.revision = :revision",
+            String.class)
+        .setParameter("id", segmentId)
+        .setParameter("revision", revision)
+        .getResultStream()
+        .findFirst()
+        .orElse("");
+  }
+
   private Optional<Current> remembered(long segmentId) {
     synchronized (recent) {
       return Optional.ofNullable(recent.get(segmentId));

@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 /** Row of {@code segment}: one structure that is being marked in a session. */
@@ -38,7 +39,12 @@ class Segment {
 
   boolean locked;
 
+  /** Of its newest mask when the row was read; 0 before the first. */
+  @Formula("(select coalesce(max(m.revision), 0) from mask_revision m where m.segment_id = id)")
+  int revision;
+
   SegmentSnapshot snapshot() {
-    return new SegmentSnapshot(id == null ? 0 : id, sessionId, number, structureId, label, locked);
+    return new SegmentSnapshot(
+        id == null ? 0 : id, sessionId, number, structureId, label, locked, revision);
   }
 }

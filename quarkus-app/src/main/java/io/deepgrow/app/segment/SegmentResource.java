@@ -16,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -44,9 +45,10 @@ public class SegmentResource {
    *
    * @param color 0xRRGGBB as text, such as #9d6ca2
    * @param locked whether its mask must stay as it is
+   * @param revision of its mask, which the ETag says too; 0 before the first
    */
   public record SegmentView(
-      int number, String structure, String label, String color, boolean locked) {}
+      int number, String structure, String label, String color, boolean locked, int revision) {}
 
   private final SegmentService segments;
   private final RequestKeys keys;
@@ -68,6 +70,7 @@ public class SegmentResource {
             id, String.valueOf(request.structure()), keys.of(id, "add segment", request, key));
     return Response.created(URI.create("/api/v1/sessions/" + id + "/segments/" + segment.number()))
         .entity(view(segment))
+        .header(HttpHeaders.ETAG, IfMatch.tag(segment.revision()))
         .build();
   }
 
@@ -88,7 +91,14 @@ public class SegmentResource {
         code.id(),
         code.label(),
         StructureResource.hex(code.rgb()),
-        segment.locked());
+        segment.locked(),
+        segment.revision());
+  }
+
+  private Response answer(SegmentSnapshot segment) {
+    return Response.ok(view(segment), MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.ETAG, IfMatch.tag(segment.revision()))
+        .build();
   }
 
   @RolesAllowed(Roles.ANNOTATOR)
@@ -99,35 +109,50 @@ public class SegmentResource {
       description =
           "What is absent stays. A locked segment takes no click, no mask and no edit (409"
               + " segment.locked), and in results no other segment covers it.")
-  public SegmentView change(
+  public Response change(
       UUID id,
       int number,
       @HeaderParam(RequestKeys.HEADER) @Nullable String key,
+      @HeaderParam(IfMatch.HEADER) @Nullable String revision,
       @Valid @NotNull SegmentChange change) {
-    return view(
+    return answer(
         segments.change(
             id,
             number,
             change.structure(),
             change.label(),
             change.locked(),
-            keys.of(id, "change segment " + number, change, key)));
+            new Terms(keys.of(id, "change segment " + number, change, key), IfMatch.of(revision))));
   }
 
   @RolesAllowed(Roles.ANNOTATOR)
   @DELETE
   @Path("{number}")
   @Operation(summary = "Take a segment out of its session; restore brings it back")
-  public void delete(UUID id, int number, @HeaderParam(RequestKeys.HEADER) @Nullable String key) {
-    segments.delete(id, number, keys.of(id, "delete segment " + number, "", key));
+  public void delete(
+      UUID id,
+      int number,
+      @HeaderParam(RequestKeys.HEADER) @Nullable String key,
+      @HeaderParam(IfMatch.HEADER) @Nullable String revision) {
+    segments.delete(
+        id,
+        number,
+        new Terms(keys.of(id, "delete segment " + number, "", key), IfMatch.of(revision)));
   }
 
   @RolesAllowed(Roles.ANNOTATOR)
   @POST
   @Path("{number}/restore")
   @Operation(summary = "Bring a deleted segment back as it was; one that is there stays")
-  public SegmentView restore(
-      UUID id, int number, @HeaderParam(RequestKeys.HEADER) @Nullable String key) {
-    return view(segments.restore(id, number, keys.of(id, "restore segment " + number, "", key)));
+  public Response restore(
+      UUID id,
+      int number,
+      @HeaderParam(RequestKeys.HEADER) @Nullable String key,
+      @HeaderParam(IfMatch.HEADER) @Nullable String revision) {
+    return answer(
+        segments.restore(
+            id,
+            number,
+            new Terms(keys.of(id, "restore segment " + number, "", key), IfMatch.of(revision))));
   }
 }

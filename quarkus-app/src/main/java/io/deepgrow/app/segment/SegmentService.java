@@ -28,6 +28,7 @@ public class SegmentService {
   private final SegmentRepository segments;
   private final IdempotentRequests requests;
   private final SessionEventLog events;
+  private final SettledSegments settled;
   private final Terminology terminology = Terminology.standard();
   private final int limit;
 
@@ -36,11 +37,13 @@ public class SegmentService {
       SegmentRepository segments,
       IdempotentRequests requests,
       SessionEventLog events,
+      SettledSegments settled,
       DeepgrowConfig config) {
     this.sessions = sessions;
     this.segments = segments;
     this.requests = requests;
     this.events = events;
+    this.settled = settled;
     this.limit = config.sessions().maxSegments();
   }
 
@@ -64,6 +67,8 @@ public class SegmentService {
   /**
    * Gives a segment another structure or label, locks or unlocks it; null keeps what it has, an
    * empty label is the structure's own.
+   *
+   * @throws ApiException {@code segment.changed}
    */
   public SegmentSnapshot change(
       UUID sessionId,
@@ -71,14 +76,14 @@ public class SegmentService {
       @Nullable String structure,
       @Nullable String label,
       @Nullable Boolean lock,
-      Optional<RequestKey> key) {
+      Terms terms) {
     Optional<String> id = Optional.ofNullable(structure).map(s -> code(s).id());
     Optional<String> name = Optional.ofNullable(label).map(Labels::require);
     return once(
         sessionId,
-        key,
+        terms.key(),
         () -> {
-          SegmentSnapshot segment = segments.require(sessionId, number);
+          SegmentSnapshot segment = required(sessionId, number, terms);
           return segments.change(
               segment,
               id.orElse(segment.structureId()),
@@ -90,14 +95,14 @@ public class SegmentService {
   /**
    * Takes a segment out of its session; its history stays, and {@link #restore} brings it back.
    *
-   * @throws ApiException {@code segment.locked}
+   * @throws ApiException {@code segment.locked}, {@code segment.changed}
    */
-  public void delete(UUID sessionId, int number, Optional<RequestKey> key) {
+  public void delete(UUID sessionId, int number, Terms terms) {
     once(
         sessionId,
-        key,
+        terms.key(),
         () -> {
-          SegmentSnapshot segment = segments.require(sessionId, number);
+          SegmentSnapshot segment = required(sessionId, number, terms);
           segment.requireUnlocked();
           segments.delete(segment);
           return segment;
@@ -107,21 +112,31 @@ public class SegmentService {
   /**
    * Brings a deleted segment back as it was; one that is there stays.
    *
-   * @throws ApiException {@code segment.not_found}, {@code segment.limit}
+   * @throws ApiException {@code segment.not_found}, {@code segment.limit}, {@code segment.changed}
    */
-  public SegmentSnapshot restore(UUID sessionId, int number, Optional<RequestKey> key) {
-    return once(sessionId, key, () -> restored(sessionId, number));
+  public SegmentSnapshot restore(UUID sessionId, int number, Terms terms) {
+    return once(sessionId, terms.key(), () -> restored(sessionId, number, terms));
   }
 
-  private SegmentSnapshot restored(UUID sessionId, int number) {
+  private SegmentSnapshot restored(UUID sessionId, int number, Terms terms) {
     Optional<SegmentSnapshot> deleted =
         segments.deleted(sessionId).stream().filter(s -> s.number() == number).findFirst();
     if (deleted.isEmpty()) {
-      return segments.require(sessionId, number);
+      return required(sessionId, number, terms);
     }
+    require(deleted.get(), terms);
     requireRoom(sessionId);
     segments.restore(deleted.get());
     return deleted.get();
+  }
+
+  private SegmentSnapshot required(UUID sessionId, int number, Terms terms) {
+    return require(segments.require(sessionId, number), terms);
+  }
+
+  private SegmentSnapshot require(SegmentSnapshot segment, Terms terms) {
+    terms.ifMatch().require(segment, settled.isSettled(segment));
+    return segment;
   }
 
   private SegmentSnapshot once(

@@ -51,6 +51,10 @@ class AnnotationSession {
   @Column(name = "created_by_name")
   String createdByName = "";
 
+  /** The number of the newest event; 0 before the first. The log of events counts it up. */
+  @Column(name = "last_event", insertable = false, updatable = false)
+  long lastEvent;
+
   SessionKey key() {
     return new SessionKey(id, studyUid, seriesUid, modelId, state);
   }

@@ -25,6 +25,7 @@ class SessionViews {
    * A session.
    *
    * @param geometry of the volume, while it is in memory: LPS mm
+   * @param lastEvent number of the newest event when all of this was read; 0 before the first
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record SessionView(
@@ -37,7 +38,8 @@ class SessionViews {
       @Nullable Failure failure,
       @Nullable VolumeGeometry geometry,
       @Nullable List<String> warnings,
-      Instant createdAt) {}
+      Instant createdAt,
+      long lastEvent) {}
 
   private final SeriesSupply supply;
 
@@ -67,6 +69,7 @@ class SessionViews {
         failure,
         series == null ? null : series.volume().geometry(),
         series == null ? null : series.warnings(),
-        session.createdAt);
+        session.createdAt,
+        session.lastEvent);
   }
 }

@@ -8,7 +8,9 @@ import io.deepgrow.app.Sha256;
 import io.deepgrow.app.idempotency.RequestKey;
 import io.deepgrow.app.mask.MaskStore;
 import io.deepgrow.app.model.PaintedModels;
+import io.deepgrow.app.segment.IfMatch;
 import io.deepgrow.app.segment.SegmentService;
+import io.deepgrow.app.segment.Terms;
 import io.deepgrow.app.series.SeriesKey;
 import io.deepgrow.app.series.SeriesSupply;
 import io.deepgrow.app.session.SessionService;
@@ -97,20 +99,24 @@ final class DrivenHistory {
 
   private void perform(
       HistoryStep step, Optional<RequestKey> key, List<HistoryModel.Placed> before) {
+    Terms terms = new Terms(key, IfMatch.ANY);
     ClickService clicks = service.clicks();
     SegmentService segments = service.segments();
     switch (step.action()) {
-      case CLICK -> clicks.click(session, NUMBER, request(step.click()), key);
-      case UNDO -> clicks.undo(session, NUMBER, UndoScope.CLICKS, key);
-      case UNDO_ANYTHING -> clicks.undo(session, NUMBER, UndoScope.ALL, key);
-      case REDO -> clicks.redo(session, NUMBER, UndoScope.CLICKS, key);
-      case REDO_ANYTHING -> clicks.redo(session, NUMBER, UndoScope.ALL, key);
-      case REMOVE -> clicks.remove(session, NUMBER, chosen(step, before), key);
-      case CLEAR -> clicks.clear(session, NUMBER, key);
+      case CLICK -> clicks.click(session, NUMBER, request(step.click()), terms);
+      case UNDO -> clicks.undo(session, NUMBER, UndoScope.CLICKS, terms);
+      case UNDO_ANYTHING -> clicks.undo(session, NUMBER, UndoScope.ALL, terms);
+      case REDO -> clicks.redo(session, NUMBER, UndoScope.CLICKS, terms);
+      case REDO_ANYTHING -> clicks.redo(session, NUMBER, UndoScope.ALL, terms);
+      case REMOVE -> clicks.remove(session, NUMBER, chosen(step, before), true, terms);
+      case REMOVE_FOR_GOOD -> clicks.remove(session, NUMBER, chosen(step, before), false, terms);
+      case RESTORE_CLICK -> clicks.restore(session, NUMBER, anyOf(step), terms);
+      case CLEAR -> clicks.clear(session, NUMBER, terms);
       case PUT ->
-          clicks.start(session, NUMBER, upload(step.mask(geometry)), key.orElseThrow().key());
-      case FILL_HOLES -> clicks.edit(session, NUMBER, MaskEdit.FILL_HOLES, key);
-      case LARGEST_COMPONENT -> clicks.edit(session, NUMBER, MaskEdit.LARGEST_COMPONENT, key);
+          clicks.start(
+              session, NUMBER, upload(step.mask(geometry)), IfMatch.ANY, key.orElseThrow().key());
+      case FILL_HOLES -> clicks.edit(session, NUMBER, MaskEdit.FILL_HOLES, terms);
+      case LARGEST_COMPONENT -> clicks.edit(session, NUMBER, MaskEdit.LARGEST_COMPONENT, terms);
       case SYNC ->
           service
               .sync()
@@ -118,10 +124,10 @@ final class DrivenHistory {
                   session,
                   NUMBER,
                   step.listOf(before.stream().map(HistoryModel.Placed::click).toList()));
-      case LOCK -> segments.change(session, NUMBER, null, null, true, key);
-      case UNLOCK -> segments.change(session, NUMBER, null, null, false, key);
-      case DELETE -> segments.delete(session, NUMBER, key);
-      case RESTORE -> segments.restore(session, NUMBER, key);
+      case LOCK -> segments.change(session, NUMBER, null, null, true, terms);
+      case UNLOCK -> segments.change(session, NUMBER, null, null, false, terms);
+      case DELETE -> segments.delete(session, NUMBER, terms);
+      case RESTORE -> segments.restore(session, NUMBER, terms);
       case CLOSE -> service.sessions().close(session);
     }
   }
@@ -132,6 +138,10 @@ final class DrivenHistory {
 
   private long chosen(HistoryStep step, List<HistoryModel.Placed> before) {
     return before.isEmpty() ? -1 : ids.get(before.get(step.oneOf(before.size())).order());
+  }
+
+  private long anyOf(HistoryStep step) {
+    return ids.isEmpty() ? -1 : ids.get(step.oneOf(ids.size()));
   }
 
   private static MaskUpload upload(Mask mask) {

@@ -20,13 +20,14 @@ final class HistoryModel {
   /** A click by its place in the order of all clicks. */
   record Placed(int order, Click click) {}
 
-  /** The whole mask changed. */
-  private record Change(Mask before, List<Placed> cleared, Mask after) {}
+  /** The whole mask changed, after so many clicks. */
+  private record Change(Mask before, List<Placed> cleared, Mask after, int clicks) {}
 
   /** A click or a change that was undone. */
   private record Undone(@Nullable Placed click, @Nullable Change change) {}
 
   private final List<Placed> live = new ArrayList<>();
+  private final List<Placed> all = new ArrayList<>();
   private final Deque<Change> changes = new ArrayDeque<>();
   private final Deque<Undone> undone = new ArrayDeque<>();
   private Mask start;
@@ -123,12 +124,16 @@ final class HistoryModel {
         step.action() == HistoryStep.Action.UNDO || step.action() == HistoryStep.Action.REDO;
     return switch (step.action()) {
       case UNDO, UNDO_ANYTHING -> refusedUnless(undo(clicksOnly), ErrorCode.NOTHING_TO_UNDO);
+      case RESTORE_CLICK -> restore(step);
       case REDO, REDO_ANYTHING -> refusedUnless(redo(clicksOnly), ErrorCode.NOTHING_TO_REDO);
       default -> {
         if (live.isEmpty()) {
           yield Optional.of(ErrorCode.CLICK_NOT_FOUND);
         }
-        undone.push(new Undone(live.remove(step.oneOf(live.size())), null));
+        Placed removed = live.remove(step.oneOf(live.size()));
+        if (step.action() == HistoryStep.Action.REMOVE) {
+          undone.push(new Undone(removed, null));
+        }
         yield Optional.empty();
       }
     };
@@ -138,9 +143,33 @@ final class HistoryModel {
     return done ? Optional.empty() : Optional.of(code);
   }
 
+  private Optional<ErrorCode> restore(HistoryStep step) {
+    if (all.isEmpty()) {
+      return Optional.of(ErrorCode.CLICK_NOT_FOUND);
+    }
+    Placed click = all.get(step.oneOf(all.size()));
+    if (live.contains(click)) {
+      return Optional.empty();
+    }
+    boolean below = changes.stream().anyMatch(change -> change.clicks() > click.order());
+    boolean above =
+        undone.stream()
+            .map(Undone::change)
+            .anyMatch(change -> change != null && change.clicks() <= click.order());
+    if (below || above) {
+      return Optional.of(ErrorCode.CLICK_NOT_RESTORABLE);
+    }
+    undone.removeIf(one -> click.equals(one.click()));
+    live.add(click);
+    live.sort(Comparator.comparingInt(Placed::order));
+    return Optional.empty();
+  }
+
   private void add(Click click) {
     undone.clear();
-    live.add(new Placed(clicks++, click));
+    Placed placed = new Placed(clicks++, click);
+    live.add(placed);
+    all.add(placed);
   }
 
   private void put(Mask mask) {
@@ -151,7 +180,7 @@ final class HistoryModel {
 
   private void change(Mask to) {
     undone.clear();
-    changes.push(new Change(start, live(), to));
+    changes.push(new Change(start, live(), to, clicks));
     live.clear();
     start = to;
   }
@@ -187,7 +216,8 @@ final class HistoryModel {
       live.add(last.click());
       live.sort(Comparator.comparingInt(Placed::order));
     } else if (last.change() != null) {
-      changes.push(new Change(start, live(), last.change().after()));
+      Change again = last.change();
+      changes.push(new Change(start, live(), again.after(), again.clicks()));
       live.clear();
       start = last.change().after();
     }

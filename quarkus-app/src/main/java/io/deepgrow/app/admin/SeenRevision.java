@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The revision that a caller saw, from If-Match. */
-final class IfMatch {
+final class SeenRevision {
 
   private static final Pattern TAG = Pattern.compile("\"?(\\d{1,9})\"?");
 
-  private IfMatch() {}
+  private SeenRevision() {}
 
   /** The revision; null for any. */
   static @Nullable Integer revision(@Nullable String header) {

@@ -1,0 +1,128 @@
+// Words that several files of the extension share, for the type checker only.
+
+/** A voxel: column i, row j, slice k in order of rising position, from zero. */
+interface Voxel {
+  i: number;
+  j: number;
+  k: number;
+}
+
+/** Voxels from start up to, and without, end. */
+interface Box {
+  start: Voxel;
+  end: Voxel;
+}
+
+/** Why something was not done: an answer of the service that is no success, or words of ours. */
+interface Failure {
+  message: string;
+  /** The service's stable code. */
+  code?: string;
+  /** Of HTTP; 0 for no answer. */
+  status?: number;
+  /** Whether the same request may succeed later. */
+  passing?: boolean;
+}
+
+/** On what terms a segment is changed. */
+interface Terms {
+  /** Names the request for good. */
+  key?: string;
+  /** Of the segment as the reader has seen it. */
+  revision?: number;
+}
+
+/** A segment as the service lists it. */
+interface SegmentView {
+  number: number;
+  structure: string;
+  label: string;
+  /** Such as #9d6ca2. */
+  color: string;
+  locked?: boolean;
+  revision?: number;
+}
+
+/** A click that counts. */
+interface CountedClick {
+  /** By which the service knows it. */
+  id: number;
+  positive: boolean;
+  /** In the patient, LPS millimetres. */
+  lps: number[];
+  /** Whether it changes its own slice only. */
+  slice: boolean;
+}
+
+/** What was drawn: bits of a box that were painted, and that were erased. */
+interface Stroke {
+  box: Box;
+  on: Uint8Array;
+  off: Uint8Array;
+}
+
+/** A click that counts, or one that the request of a move has made. */
+interface NamedClick extends Omit<CountedClick, 'id'> {
+  id?: number;
+  /** The key of the move. */
+  move?: string;
+  body?: object;
+}
+
+/** A thing that the reader did, kept until the service has acknowledged it; what it has goes with its kind. */
+interface WaitingRecord extends Terms {
+  id: string;
+  key: string;
+  session: string;
+  /** The tab that sends it. */
+  tab: string;
+  /** When it was done, in milliseconds, each later than the one before. */
+  at: number;
+  kind: string;
+  /** Of the segment; null for the one that is active when it is sent. */
+  number?: number | null;
+  /** Whether an earlier page did it. */
+  resumed?: boolean;
+  /** Whether another window came first. */
+  late?: boolean;
+  /** The last click when it was sent first. */
+  last?: number;
+  structure?: string;
+  /** As the service reads a click. */
+  body?: object;
+  lps?: number[];
+  positive?: boolean;
+  slice?: boolean;
+  stroke?: Stroke;
+  /** The click that is taken back, or moved. */
+  click?: number;
+  /** The click that a move has made. */
+  made?: number;
+  back?: NamedClick | null;
+  away?: NamedClick | null;
+  operation?: string;
+  box?: Box | null;
+  bits?: Uint8Array | null;
+  change?: object;
+  name?: string;
+}
+
+/** A click that is not answered yet, as it is marked in the images. */
+interface Mark {
+  record: WaitingRecord;
+  lps: number[];
+  positive: boolean;
+  at: number;
+}
+
+/** What the viewer and its configuration leave at the window. */
+interface Window {
+  /** The viewer's configuration, as a function of ours. */
+  config: unknown;
+  /** The viewer's modes; ours is the only one. */
+  modes: unknown[];
+  /** The path below which the viewer is. */
+  PUBLIC_URL: string;
+  /** Our controller, for who looks from the console and for tests. */
+  deepgrow: EventTarget;
+}
