@@ -6,7 +6,7 @@ import io.deepgrow.dicom.DicomLimits;
 import io.deepgrow.dicom.DicomReader;
 import io.deepgrow.dicom.PixelDecoders;
 import io.deepgrow.dicom.Tag;
-import io.deepgrow.volume.MemoryRoom;
+import io.deepgrow.volume.file.MemoryRoom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

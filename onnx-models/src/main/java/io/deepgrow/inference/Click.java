@@ -1,6 +1,6 @@
 package io.deepgrow.inference;
 
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.VoxelIndex;
 
 /** One click in a volume, by the voxel it hit. */
 public record Click(ClickKind kind, VoxelIndex voxel, ClickExtent extent) {

@@ -1,6 +1,6 @@
 package io.deepgrow.inference;
 
-import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.mask.Mask;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package io.deepgrow.inference;
 
-import io.deepgrow.volume.ContinuousIndex;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.ContinuousIndex;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.VoxelIndex;
 
 /**
  * The part of a volume that the network sees, and the grid it sees it on.

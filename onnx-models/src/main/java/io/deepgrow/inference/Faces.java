@@ -1,7 +1,7 @@
 package io.deepgrow.inference;
 
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.VoxelBox;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.VoxelBox;
 
 /**
  * Which faces of a crop the mask reaches.

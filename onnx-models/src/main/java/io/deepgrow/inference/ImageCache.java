@@ -1,6 +1,6 @@
 package io.deepgrow.inference;
 
-import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.grid.Volume;
 import java.lang.ref.WeakReference;
 import java.util.LinkedHashMap;
 import java.util.Map;

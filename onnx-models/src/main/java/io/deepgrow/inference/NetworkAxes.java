@@ -1,8 +1,8 @@
 package io.deepgrow.inference;
 
 import io.deepgrow.model.Orientation;
-import io.deepgrow.volume.Direction;
-import io.deepgrow.volume.Vector3;
+import io.deepgrow.volume.grid.Direction;
+import io.deepgrow.volume.grid.Vector3;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.deepgrow.inference;
 
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Volume;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package io.deepgrow.inference;
 
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,9 +1,9 @@
 package io.deepgrow.inference;
 
 import io.deepgrow.model.CropSettings;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.VolumeGeometry;
-import io.deepgrow.volume.VoxelBox;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.grid.VoxelBox;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package io.deepgrow.inference;
 
-import io.deepgrow.volume.ContinuousIndex;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Spacing;
-import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.grid.ContinuousIndex;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Spacing;
+import io.deepgrow.volume.grid.VolumeGeometry;
 import java.util.List;
 
 /**

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.seg.StructureCode;
-import io.deepgrow.volume.PatientPoint;
+import io.deepgrow.volume.grid.PatientPoint;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;

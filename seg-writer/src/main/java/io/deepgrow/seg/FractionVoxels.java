@@ -1,6 +1,6 @@
 package io.deepgrow.seg;
 
-import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.mask.Mask;
 
 /**
  * Frames of a FRACTIONAL SEG: one byte per voxel, set from a part of the maximum on (PS3.3

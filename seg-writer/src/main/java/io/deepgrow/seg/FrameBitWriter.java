@@ -10,8 +10,8 @@ import java.nio.ByteOrder;
  * One continuous stream of bits, lowest bit of a byte first, into which frames are appended without
  * padding between them (PS3.5 8.1.1).
  *
- * <p>A frame is a range of a {@link io.deepgrow.volume.Mask}'s words, and so are several frames in
- * a row: whole 64-bit words move through a buffer of fixed size.
+ * <p>A frame is a range of a {@link io.deepgrow.volume.mask.Mask}'s words, and so are several
+ * frames in a row: whole 64-bit words move through a buffer of fixed size.
  */
 final class FrameBitWriter {
 

@@ -1,6 +1,6 @@
 package io.deepgrow.seg;
 
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 
 /** Frames of a LABELMAP SEG: the value of a voxel is its segment (PS3.3 C.8.20.2, Sup 243). */
 final class LabelVoxels implements FrameVoxels {

@@ -1,6 +1,6 @@
 package io.deepgrow.seg;
 
-import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.mask.Mask;
 import java.util.List;
 
 /** Frames of a BINARY SEG in native pixel data: one bit per voxel. */

@@ -1,6 +1,6 @@
 package io.deepgrow.seg;
 
-import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.mask.Mask;
 
 /** A segment of a file and its voxels on the grid of the source; the mask may be empty. */
 public record ReadSegment(SegmentInfo info, Mask mask) {

@@ -4,7 +4,7 @@ import io.deepgrow.dicom.CharacterSetChoice;
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.series.SourceSlice;
-import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.mask.Mask;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;

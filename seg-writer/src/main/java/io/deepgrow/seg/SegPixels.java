@@ -5,7 +5,7 @@ import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.ImagePixelModule;
 import io.deepgrow.dicom.PixelDecoders;
 import io.deepgrow.dicom.Tag;
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 import java.util.List;
 
 /** Chooses how the voxels of a SEG are read: by its type, bits and transfer syntax. */

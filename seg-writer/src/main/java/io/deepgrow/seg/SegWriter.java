@@ -3,7 +3,7 @@ package io.deepgrow.seg;
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.UidSource;
 import io.deepgrow.series.LoadedSeries;
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;

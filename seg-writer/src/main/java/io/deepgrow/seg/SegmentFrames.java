@@ -1,6 +1,6 @@
 package io.deepgrow.seg;
 
-import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.mask.Mask;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.deepgrow.seg;
 
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.mask.Mask;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.deepgrow.seg;
 
-import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.mask.Mask;
 import java.util.List;
 
 /** Segments Overlap (0062,0013): whether a voxel belongs to more than one segment. */

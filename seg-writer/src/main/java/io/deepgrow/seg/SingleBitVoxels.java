@@ -1,6 +1,6 @@
 package io.deepgrow.seg;
 
-import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.mask.Mask;
 
 /** Frames of a BINARY SEG that come one by one, each filled up to whole bytes: RLE of OHIF. */
 record SingleBitVoxels(FrameBytes frames, long frameBits) implements FrameVoxels {

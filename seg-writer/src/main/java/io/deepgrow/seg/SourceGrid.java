@@ -3,10 +3,10 @@ package io.deepgrow.seg;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.SourceSlice;
-import io.deepgrow.volume.PatientPoint;
-import io.deepgrow.volume.Vector3;
-import io.deepgrow.volume.VolumeGeometry;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.PatientPoint;
+import io.deepgrow.volume.grid.Vector3;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.util.Arrays;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import io.deepgrow.dicom.DicomLimits;
 import io.deepgrow.dicom.DicomReader;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.SeriesReader;
-import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.mask.Mask;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

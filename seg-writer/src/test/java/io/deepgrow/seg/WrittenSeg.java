@@ -8,7 +8,7 @@ import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicom.UidSource;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.SourceSlice;
-import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.mask.Mask;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;

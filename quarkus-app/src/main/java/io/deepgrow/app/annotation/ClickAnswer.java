@@ -2,9 +2,9 @@ package io.deepgrow.app.annotation;
 
 import io.deepgrow.app.mask.MaskStore;
 import io.deepgrow.inference.Click;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.VoxelBox;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.VoxelBox;
+import io.deepgrow.volume.grid.VoxelIndex;
+import io.deepgrow.volume.mask.Mask;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,9 +4,9 @@ import io.deepgrow.app.click.RecordedClick;
 import io.deepgrow.inference.Click;
 import io.deepgrow.inference.ClickExtent;
 import io.deepgrow.inference.ClickKind;
-import io.deepgrow.volume.PatientPoint;
-import io.deepgrow.volume.VolumeGeometry;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.PatientPoint;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.util.List;
 
 /**

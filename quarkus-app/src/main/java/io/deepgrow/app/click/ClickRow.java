@@ -3,7 +3,7 @@ package io.deepgrow.app.click;
 import io.deepgrow.inference.Click;
 import io.deepgrow.inference.ClickExtent;
 import io.deepgrow.inference.ClickKind;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.VoxelIndex;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

@@ -22,7 +22,7 @@ import io.deepgrow.seg.SegOutcome;
 import io.deepgrow.seg.SegSegment;
 import io.deepgrow.seg.SegWriter;
 import io.deepgrow.series.LoadedSeries;
-import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.mask.Mask;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;

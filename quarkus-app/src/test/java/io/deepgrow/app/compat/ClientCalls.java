@@ -12,7 +12,7 @@ import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicomweb.DicomWebClient;
 import io.deepgrow.dicomweb.DicomWebConfig;
 import io.deepgrow.dicomweb.StoreOutcome;
-import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.mask.Mask;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.URI;

@@ -12,7 +12,7 @@ import io.deepgrow.seg.Terminology;
 import io.deepgrow.series.CtSlices;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.SeriesLoader;
-import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.mask.Mask;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -13,7 +13,7 @@ import io.deepgrow.training.export.TrainedModel;
 import io.deepgrow.training.prepare.CutSettings;
 import io.deepgrow.training.train.NetworkSpec;
 import io.deepgrow.training.train.RunFolder;
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,7 +12,7 @@ import io.deepgrow.seg.SegSegment;
 import io.deepgrow.seg.SegWriter;
 import io.deepgrow.seg.StructureCode;
 import io.deepgrow.series.LoadedSeries;
-import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.mask.Mask;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

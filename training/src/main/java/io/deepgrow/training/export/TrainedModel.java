@@ -12,8 +12,8 @@ import io.deepgrow.training.prepare.CutSettings;
 import io.deepgrow.training.prepare.TargetSpacing;
 import io.deepgrow.training.train.NetworkSpec;
 import io.deepgrow.training.train.RunFolder;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Spacing;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Spacing;
 import java.io.IOException;
 import java.util.List;
 

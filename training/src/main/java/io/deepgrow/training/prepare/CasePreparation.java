@@ -1,8 +1,8 @@
 package io.deepgrow.training.prepare;
 
-import io.deepgrow.volume.Resample;
-import io.deepgrow.volume.Spacing;
-import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.grid.Spacing;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.resample.Resample;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,10 +1,10 @@
 package io.deepgrow.training.prepare;
 
 import io.deepgrow.training.data.RealPatchSource.Example;
-import io.deepgrow.volume.GreyWindow;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.OverlayImage;
-import io.deepgrow.volume.Plane;
+import io.deepgrow.volume.grid.Plane;
+import io.deepgrow.volume.mask.Mask;
+import io.deepgrow.volume.picture.GreyWindow;
+import io.deepgrow.volume.picture.OverlayImage;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;

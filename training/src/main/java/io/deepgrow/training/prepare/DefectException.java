@@ -4,7 +4,7 @@ import io.deepgrow.dicom.DicomException;
 import io.deepgrow.dicomweb.DicomWebException;
 import io.deepgrow.seg.SegException;
 import io.deepgrow.series.SeriesException;
-import io.deepgrow.volume.VolumeFileException;
+import io.deepgrow.volume.file.VolumeFileException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 

@@ -1,9 +1,9 @@
 package io.deepgrow.training.prepare;
 
 import io.deepgrow.series.SeriesReader;
-import io.deepgrow.volume.Nifti;
-import io.deepgrow.volume.Nrrd;
-import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.file.Nifti;
+import io.deepgrow.volume.file.Nrrd;
+import io.deepgrow.volume.grid.Volume;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.deepgrow.training.prepare;
 
 import io.deepgrow.model.Orientation;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Reorient;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.resample.Reorient;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.deepgrow.training.prepare;
 
-import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.grid.Volume;
 import java.util.List;
 
 /**

@@ -1,12 +1,12 @@
 package io.deepgrow.training.prepare;
 
-import io.deepgrow.volume.FloatGrid;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.Resample;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VoxelBox;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.FloatGrid;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.grid.VoxelBox;
+import io.deepgrow.volume.grid.VoxelIndex;
+import io.deepgrow.volume.mask.Mask;
+import io.deepgrow.volume.resample.Resample;
 import java.util.Arrays;
 
 /** Cuts cubes out of volumes: shrunken by adaptive average (labels: nearest), padded with air. */

@@ -1,8 +1,8 @@
 package io.deepgrow.training.prepare;
 
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Spacing;
-import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Spacing;
+import io.deepgrow.volume.grid.VolumeGeometry;
 
 /**
  * One patch of the index and where it comes from.

@@ -1,8 +1,8 @@
 package io.deepgrow.training.prepare;
 
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.Nifti;
-import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.file.Nifti;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.mask.Mask;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

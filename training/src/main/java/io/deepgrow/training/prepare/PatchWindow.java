@@ -1,11 +1,11 @@
 package io.deepgrow.training.prepare;
 
-import io.deepgrow.volume.ContinuousIndex;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Spacing;
-import io.deepgrow.volume.VolumeGeometry;
-import io.deepgrow.volume.VoxelBox;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.ContinuousIndex;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Spacing;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.grid.VoxelBox;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,12 +2,12 @@ package io.deepgrow.training.prepare;
 
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.Tag;
-import io.deepgrow.volume.Direction;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.PatientPoint;
-import io.deepgrow.volume.Spacing;
-import io.deepgrow.volume.Vector3;
-import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.grid.Direction;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.PatientPoint;
+import io.deepgrow.volume.grid.Spacing;
+import io.deepgrow.volume.grid.Vector3;
+import io.deepgrow.volume.grid.VolumeGeometry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

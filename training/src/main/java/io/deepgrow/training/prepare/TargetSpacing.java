@@ -1,6 +1,6 @@
 package io.deepgrow.training.prepare;
 
-import io.deepgrow.volume.Spacing;
+import io.deepgrow.volume.grid.Spacing;
 
 /**
  * The spacing of patches along their axes in millimetres; 0 keeps an axis as it is.

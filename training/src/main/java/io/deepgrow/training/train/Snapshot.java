@@ -2,7 +2,7 @@ package io.deepgrow.training.train;
 
 import io.deepgrow.inference.Click;
 import io.deepgrow.inference.ClickKind;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

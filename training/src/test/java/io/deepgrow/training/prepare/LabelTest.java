@@ -3,9 +3,9 @@ package io.deepgrow.training.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.deepgrow.volume.Direction;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.grid.Direction;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.mask.Mask;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

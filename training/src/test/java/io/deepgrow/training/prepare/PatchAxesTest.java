@@ -3,11 +3,11 @@ package io.deepgrow.training.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepgrow.model.Orientation;
-import io.deepgrow.volume.Direction;
-import io.deepgrow.volume.Vector3;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VolumeGeometry;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.Direction;
+import io.deepgrow.volume.grid.Vector3;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

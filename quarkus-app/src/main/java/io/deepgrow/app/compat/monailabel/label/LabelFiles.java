@@ -8,7 +8,7 @@ import io.deepgrow.dicom.DicomReader;
 import io.deepgrow.seg.SegReadOptions;
 import io.deepgrow.seg.SegReader;
 import io.deepgrow.series.LoadedSeries;
-import io.deepgrow.volume.SegNrrd;
+import io.deepgrow.volume.file.SegNrrd;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
