@@ -2,12 +2,12 @@ package io.deepgrow.benchmarks;
 
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomLimits;
-import io.deepgrow.dicom.DicomReader;
-import io.deepgrow.dicom.DicomWriter;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicom.UidSource;
+import io.deepgrow.dicom.part10.DicomReader;
+import io.deepgrow.dicom.part10.DicomWriter;
 import io.deepgrow.dicomweb.DicomWebClient;
 import io.deepgrow.dicomweb.StoreOutcome;
 import io.deepgrow.series.CtWriter;

@@ -2,9 +2,9 @@ package io.deepgrow.benchmarks;
 
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomLimits;
-import io.deepgrow.dicom.DicomReader;
-import io.deepgrow.dicom.DicomWriter;
 import io.deepgrow.dicom.UidSource;
+import io.deepgrow.dicom.part10.DicomReader;
+import io.deepgrow.dicom.part10.DicomWriter;
 import io.deepgrow.dicomweb.MultipartReader;
 import io.deepgrow.seg.Equipment;
 import io.deepgrow.seg.SegAlgorithm;

@@ -1,8 +1,8 @@
 package io.deepgrow.series;
 
 import io.deepgrow.dicom.DicomFile;
-import io.deepgrow.dicom.PixelDecoders;
 import io.deepgrow.dicom.UidSource;
+import io.deepgrow.dicom.pixel.PixelDecoders;
 import io.deepgrow.volume.grid.Direction;
 import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.PatientPoint;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.deepgrow.dicom.DicomFile;
-import io.deepgrow.dicom.PixelDecoders;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicom.UidSource;
+import io.deepgrow.dicom.pixel.PixelDecoders;
 import io.deepgrow.volume.grid.Direction;
 import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.PatientPoint;

@@ -1,9 +1,9 @@
 package io.deepgrow.seg;
 
 import io.deepgrow.dicom.DicomObject;
-import io.deepgrow.dicom.DicomWriter;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicom.TransferSyntax;
+import io.deepgrow.dicom.part10.DicomWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

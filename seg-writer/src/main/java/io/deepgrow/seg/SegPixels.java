@@ -2,9 +2,9 @@ package io.deepgrow.seg;
 
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomObject;
-import io.deepgrow.dicom.ImagePixelModule;
-import io.deepgrow.dicom.PixelDecoders;
 import io.deepgrow.dicom.Tag;
+import io.deepgrow.dicom.pixel.ImagePixelModule;
+import io.deepgrow.dicom.pixel.PixelDecoders;
 import io.deepgrow.volume.grid.GridSize;
 import java.util.List;
 

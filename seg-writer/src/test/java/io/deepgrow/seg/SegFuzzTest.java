@@ -2,7 +2,7 @@ package io.deepgrow.seg;
 
 import io.deepgrow.dicom.DicomException;
 import io.deepgrow.dicom.DicomLimits;
-import io.deepgrow.dicom.DicomReader;
+import io.deepgrow.dicom.part10.DicomReader;
 import io.deepgrow.fuzz.FuzzTest;
 import java.io.IOException;
 import java.io.InputStream;

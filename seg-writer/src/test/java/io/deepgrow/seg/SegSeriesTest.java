@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomLimits;
-import io.deepgrow.dicom.DicomReader;
-import io.deepgrow.dicom.PixelDecoders;
 import io.deepgrow.dicom.UidSource;
+import io.deepgrow.dicom.part10.DicomReader;
+import io.deepgrow.dicom.pixel.PixelDecoders;
 import io.deepgrow.series.CtWriter;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.PatientModule;

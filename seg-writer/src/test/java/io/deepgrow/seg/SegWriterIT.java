@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.deepgrow.dicom.DicomLimits;
-import io.deepgrow.dicom.DicomReader;
+import io.deepgrow.dicom.part10.DicomReader;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.SeriesReader;
 import io.deepgrow.volume.mask.Mask;

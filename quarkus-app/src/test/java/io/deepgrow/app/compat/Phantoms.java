@@ -1,8 +1,8 @@
 package io.deepgrow.app.compat;
 
 import io.deepgrow.dicom.DicomFile;
-import io.deepgrow.dicom.DicomWriter;
 import io.deepgrow.dicom.UidSource;
+import io.deepgrow.dicom.part10.DicomWriter;
 import io.deepgrow.series.CtWriter;
 import io.deepgrow.series.PatientModule;
 import io.deepgrow.volume.file.Nifti;

@@ -33,7 +33,8 @@ class SegMakerTest {
                 SegSamples.writer(SegOptions.standard()), series, SegSamples.segments(series))
             .bytes();
     assertThat(
-            io.deepgrow.dicom.DicomReader.read(bytes, io.deepgrow.dicom.DicomLimits.standard())
+            io.deepgrow.dicom.part10.DicomReader.read(
+                    bytes, io.deepgrow.dicom.DicomLimits.standard())
                 .dataSet()
                 .items(io.deepgrow.dicom.Tag.SEGMENT_SEQUENCE))
         .hasSize(2);

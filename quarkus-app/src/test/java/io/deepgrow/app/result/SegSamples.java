@@ -1,7 +1,7 @@
 package io.deepgrow.app.result;
 
-import io.deepgrow.dicom.PixelDecoders;
 import io.deepgrow.dicom.UidSource;
+import io.deepgrow.dicom.pixel.PixelDecoders;
 import io.deepgrow.seg.Equipment;
 import io.deepgrow.seg.SegAlgorithm;
 import io.deepgrow.seg.SegOptions;

@@ -1,7 +1,7 @@
 package io.deepgrow.training.cli;
 
 import io.deepgrow.dicom.DicomLimits;
-import io.deepgrow.dicom.DicomReader;
+import io.deepgrow.dicom.part10.DicomReader;
 import io.deepgrow.seg.ReadSegment;
 import io.deepgrow.seg.SegContent;
 import io.deepgrow.seg.SegReadOptions;

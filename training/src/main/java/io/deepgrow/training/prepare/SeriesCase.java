@@ -1,8 +1,8 @@
 package io.deepgrow.training.prepare;
 
 import io.deepgrow.dicom.DicomLimits;
-import io.deepgrow.dicom.DicomReader;
-import io.deepgrow.dicom.PixelDecoders;
+import io.deepgrow.dicom.part10.DicomReader;
+import io.deepgrow.dicom.pixel.PixelDecoders;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.SeriesLoader;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package io.deepgrow.training.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepgrow.dicom.DicomFile;
-import io.deepgrow.dicom.DicomWriter;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicom.UidSource;
+import io.deepgrow.dicom.part10.DicomWriter;
 import io.deepgrow.series.CtWriter;
 import io.deepgrow.series.PatientModule;
 import io.deepgrow.volume.file.Nifti;

@@ -2,11 +2,11 @@ package io.deepgrow.training.prepare;
 
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomLimits;
-import io.deepgrow.dicom.DicomReader;
-import io.deepgrow.dicom.DicomWriter;
-import io.deepgrow.dicom.PixelDecoders;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicom.UidSource;
+import io.deepgrow.dicom.part10.DicomReader;
+import io.deepgrow.dicom.part10.DicomWriter;
+import io.deepgrow.dicom.pixel.PixelDecoders;
 import io.deepgrow.seg.Equipment;
 import io.deepgrow.seg.SegAlgorithm;
 import io.deepgrow.seg.SegOptions;

@@ -4,7 +4,7 @@ import io.deepgrow.app.compat.StructureNames;
 import io.deepgrow.app.compat.image.ClientMasks;
 import io.deepgrow.app.result.NamedMask;
 import io.deepgrow.dicom.DicomLimits;
-import io.deepgrow.dicom.DicomReader;
+import io.deepgrow.dicom.part10.DicomReader;
 import io.deepgrow.seg.SegReadOptions;
 import io.deepgrow.seg.SegReader;
 import io.deepgrow.series.LoadedSeries;

@@ -9,7 +9,7 @@ import io.deepgrow.app.upload.UploadReader;
 import io.deepgrow.app.upload.VolumeFormat;
 import io.deepgrow.dicom.DicomException;
 import io.deepgrow.dicom.DicomLimits;
-import io.deepgrow.dicom.DicomReader;
+import io.deepgrow.dicom.part10.DicomReader;
 import io.deepgrow.seg.SegException;
 import io.deepgrow.seg.SegReadOptions;
 import io.deepgrow.seg.SegReader;

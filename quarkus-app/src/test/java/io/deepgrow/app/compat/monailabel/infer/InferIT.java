@@ -12,7 +12,7 @@ import io.deepgrow.app.compat.RawAnswer;
 import io.deepgrow.app.compat.RawForm;
 import io.deepgrow.app.compat.RawHttp;
 import io.deepgrow.dicom.DicomLimits;
-import io.deepgrow.dicom.DicomReader;
+import io.deepgrow.dicom.part10.DicomReader;
 import io.deepgrow.seg.SegReadOptions;
 import io.deepgrow.seg.SegReader;
 import io.deepgrow.seg.SourceGrid;
