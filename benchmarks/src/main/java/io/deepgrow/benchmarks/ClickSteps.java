@@ -1,11 +1,12 @@
 package io.deepgrow.benchmarks;
 
-import io.deepgrow.inference.Click;
-import io.deepgrow.inference.CropSampler;
-import io.deepgrow.inference.NetworkInput;
 import io.deepgrow.inference.Prediction;
 import io.deepgrow.inference.Predictor;
-import io.deepgrow.inference.ZoomPlanner;
+import io.deepgrow.inference.channel.NetworkInput;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.crop.Crop;
+import io.deepgrow.inference.crop.CropSampler;
+import io.deepgrow.inference.crop.ZoomPlanner;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.ModelRegistry;
 import io.deepgrow.training.phantom.PhantomGenerator;
@@ -71,7 +72,7 @@ public class ClickSteps {
   @Benchmark
   public FloatGrid sample() {
     GridSize grid = model.gridSize();
-    return new CropSampler(Predictor.OUTSIDE)
+    return new CropSampler(Crop.OUTSIDE)
         .sample(volume, ZoomPlanner.start(volume.geometry(), clicks, 144, 1.3, grid.i()));
   }
 

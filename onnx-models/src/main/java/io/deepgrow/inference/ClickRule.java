@@ -1,5 +1,6 @@
 package io.deepgrow.inference;
 
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.volume.mask.Mask;
 import java.util.List;
 

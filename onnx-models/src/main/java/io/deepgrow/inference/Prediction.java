@@ -1,5 +1,6 @@
 package io.deepgrow.inference;
 
+import io.deepgrow.inference.crop.Crop;
 import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.VoxelBox;
 import io.deepgrow.volume.grid.VoxelIndex;

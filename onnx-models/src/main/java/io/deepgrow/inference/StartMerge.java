@@ -1,5 +1,7 @@
 package io.deepgrow.inference;
 
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.click.ClickKind;
 import io.deepgrow.volume.grid.VoxelBox;
 import io.deepgrow.volume.grid.VoxelIndex;
 import io.deepgrow.volume.mask.Components;

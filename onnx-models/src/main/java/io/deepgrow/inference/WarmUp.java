@@ -1,5 +1,6 @@
 package io.deepgrow.inference;
 
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.model.InputChannel;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.Network;

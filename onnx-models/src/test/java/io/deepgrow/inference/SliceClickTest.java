@@ -2,6 +2,7 @@ package io.deepgrow.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.model.Activation;
 import io.deepgrow.model.CropSettings;
 import io.deepgrow.model.GuidanceSettings;

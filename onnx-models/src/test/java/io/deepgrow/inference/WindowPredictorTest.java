@@ -3,6 +3,9 @@ package io.deepgrow.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.click.InferenceException;
+import io.deepgrow.inference.crop.Stored;
 import io.deepgrow.model.CropSettings;
 import io.deepgrow.model.CropSettings.Fill;
 import io.deepgrow.model.Network;

@@ -1,7 +1,7 @@
 package io.deepgrow.app.annotation;
 
 import io.deepgrow.app.mask.MaskStore;
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.volume.grid.VoxelBox;
 import io.deepgrow.volume.grid.VoxelIndex;
 import io.deepgrow.volume.mask.Mask;

@@ -2,9 +2,9 @@ package io.deepgrow.app.annotation;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
-import io.deepgrow.inference.Click;
-import io.deepgrow.inference.ClickExtent;
-import io.deepgrow.inference.ClickKind;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.click.ClickExtent;
+import io.deepgrow.inference.click.ClickKind;
 import io.deepgrow.volume.grid.PatientPoint;
 import io.deepgrow.volume.grid.VolumeGeometry;
 import io.deepgrow.volume.grid.VoxelIndex;

@@ -14,7 +14,7 @@ import io.deepgrow.app.segment.SegmentService;
 import io.deepgrow.app.segment.SegmentSnapshot;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.volume.grid.Volume;
 import io.deepgrow.volume.grid.VolumeGeometry;
 import io.deepgrow.volume.mask.Mask;

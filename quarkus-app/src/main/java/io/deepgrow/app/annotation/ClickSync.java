@@ -9,7 +9,7 @@ import io.deepgrow.app.click.ClickHistory;
 import io.deepgrow.app.mask.MaskStore;
 import io.deepgrow.app.segment.SegmentRepository;
 import io.deepgrow.app.session.SessionService;
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.volume.grid.Volume;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;

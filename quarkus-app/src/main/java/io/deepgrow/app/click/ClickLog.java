@@ -2,7 +2,7 @@ package io.deepgrow.app.click;
 
 import io.deepgrow.app.mask.StartMaskStore;
 import io.deepgrow.app.segment.SegmentSnapshot;
-import io.deepgrow.inference.ClickExtent;
+import io.deepgrow.inference.click.ClickExtent;
 import io.deepgrow.seg.SegAlgorithm;
 import io.deepgrow.volume.grid.PatientPoint;
 import io.deepgrow.volume.grid.VolumeGeometry;

@@ -1,8 +1,8 @@
 package io.deepgrow.app.click;
 
-import io.deepgrow.inference.Click;
-import io.deepgrow.inference.ClickExtent;
-import io.deepgrow.inference.ClickKind;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.click.ClickExtent;
+import io.deepgrow.inference.click.ClickKind;
 import io.deepgrow.volume.grid.VoxelIndex;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

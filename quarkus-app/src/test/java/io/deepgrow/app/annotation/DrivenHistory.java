@@ -12,7 +12,7 @@ import io.deepgrow.app.segment.SegmentService;
 import io.deepgrow.app.series.SeriesKey;
 import io.deepgrow.app.series.SeriesSupply;
 import io.deepgrow.app.session.SessionService;
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.volume.grid.VolumeGeometry;
 import io.deepgrow.volume.grid.VoxelBox;
 import io.deepgrow.volume.mask.Mask;

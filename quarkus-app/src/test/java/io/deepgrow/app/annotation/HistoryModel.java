@@ -2,7 +2,7 @@ package io.deepgrow.app.annotation;
 
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.model.PaintedModels;
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.volume.grid.VolumeGeometry;
 import io.deepgrow.volume.mask.Mask;
 import io.deepgrow.volume.mask.MaskRepair;

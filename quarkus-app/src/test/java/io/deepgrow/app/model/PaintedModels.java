@@ -1,10 +1,10 @@
 package io.deepgrow.app.model;
 
 import io.deepgrow.app.DeepgrowConfig;
-import io.deepgrow.inference.Click;
-import io.deepgrow.inference.ClickExtent;
 import io.deepgrow.inference.Prediction;
 import io.deepgrow.inference.Timings;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.click.ClickExtent;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.ModelRegistry;
 import io.deepgrow.volume.grid.GridSize;

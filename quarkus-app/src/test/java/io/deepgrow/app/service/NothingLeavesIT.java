@@ -11,7 +11,7 @@ import io.deepgrow.dicom.UidSource;
 import io.deepgrow.dicom.part10.DicomWriter;
 import io.deepgrow.dicomweb.DicomWebClient;
 import io.deepgrow.dicomweb.DicomWebConfig;
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.process.SystemCalls;
 import io.deepgrow.series.CtWriter;
 import io.deepgrow.series.PatientModule;

@@ -18,7 +18,7 @@ import io.deepgrow.dicomweb.DicomWebConfig;
 import io.deepgrow.dicomweb.OrthancProcess;
 import io.deepgrow.dicomweb.QidoQuery;
 import io.deepgrow.dicomweb.StoreOutcome;
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.seg.ReadSegment;
 import io.deepgrow.seg.SegReadOptions;
 import io.deepgrow.seg.SegReader;

@@ -6,7 +6,7 @@ import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicom.UidSource;
 import io.deepgrow.dicom.part10.DicomWriter;
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.series.CtWriter;
 import io.deepgrow.series.PatientModule;
 import io.deepgrow.training.clicks.ClickSimulator;

@@ -1,6 +1,6 @@
 package io.deepgrow.training.cli;
 
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.seg.StructureCode;
 import io.deepgrow.seg.Terminology;

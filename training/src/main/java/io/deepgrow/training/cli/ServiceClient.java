@@ -2,7 +2,7 @@ package io.deepgrow.training.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.volume.grid.Direction;
 import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.PatientPoint;

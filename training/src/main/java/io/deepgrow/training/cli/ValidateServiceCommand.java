@@ -1,6 +1,6 @@
 package io.deepgrow.training.cli;
 
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.training.clicks.ClickSimulator;
 import io.deepgrow.training.clicks.ClickStrategy;
 import io.deepgrow.volume.mask.Mask;

@@ -1,7 +1,7 @@
 package io.deepgrow.training.clicks;
 
-import io.deepgrow.inference.Click;
-import io.deepgrow.inference.ClickKind;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.click.ClickKind;
 import io.deepgrow.training.Seeds;
 import io.deepgrow.volume.grid.VoxelIndex;
 import io.deepgrow.volume.mask.Mask;

@@ -1,8 +1,8 @@
 package io.deepgrow.training.data;
 
-import io.deepgrow.inference.Crop;
-import io.deepgrow.inference.CropSampler;
-import io.deepgrow.inference.ZoomPlanner;
+import io.deepgrow.inference.crop.Crop;
+import io.deepgrow.inference.crop.CropSampler;
+import io.deepgrow.inference.crop.ZoomPlanner;
 import io.deepgrow.volume.grid.FloatGrid;
 import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.Volume;

@@ -1,7 +1,7 @@
 package io.deepgrow.training.train;
 
-import io.deepgrow.inference.Click;
-import io.deepgrow.inference.NetworkInput;
+import io.deepgrow.inference.channel.NetworkInput;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.model.Intensity;
 import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.VoxelIndex;

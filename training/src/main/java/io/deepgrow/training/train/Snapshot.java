@@ -1,7 +1,7 @@
 package io.deepgrow.training.train;
 
-import io.deepgrow.inference.Click;
-import io.deepgrow.inference.ClickKind;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.click.ClickKind;
 import io.deepgrow.volume.grid.VoxelIndex;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;

@@ -1,7 +1,7 @@
 package io.deepgrow.training.validation;
 
-import io.deepgrow.inference.Click;
 import io.deepgrow.inference.Predictor;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.volume.grid.Volume;
 import io.deepgrow.volume.mask.Mask;
 import java.util.List;

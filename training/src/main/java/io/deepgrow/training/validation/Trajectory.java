@@ -1,6 +1,6 @@
 package io.deepgrow.training.validation;
 
-import io.deepgrow.inference.ClickKind;
+import io.deepgrow.inference.click.ClickKind;
 import io.deepgrow.training.clicks.ClickStrategy;
 import io.deepgrow.volume.grid.VoxelIndex;
 import java.util.List;

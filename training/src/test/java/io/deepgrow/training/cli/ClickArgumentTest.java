@@ -3,8 +3,8 @@ package io.deepgrow.training.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.deepgrow.inference.Click;
-import io.deepgrow.inference.ClickKind;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.click.ClickKind;
 import io.deepgrow.volume.grid.Direction;
 import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.PatientPoint;

@@ -2,8 +2,8 @@ package io.deepgrow.training.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepgrow.inference.Click;
 import io.deepgrow.inference.Predictor;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.model.CropSettings;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.ModelRegistry;

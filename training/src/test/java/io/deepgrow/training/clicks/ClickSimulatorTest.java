@@ -2,7 +2,7 @@ package io.deepgrow.training.clicks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.Spacing;
 import io.deepgrow.volume.grid.VolumeGeometry;

@@ -3,7 +3,7 @@ package io.deepgrow.training.clicks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.VoxelIndex;
 import java.util.Arrays;

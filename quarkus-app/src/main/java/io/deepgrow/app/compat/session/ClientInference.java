@@ -10,7 +10,7 @@ import io.deepgrow.app.compat.image.ClientImage;
 import io.deepgrow.app.segment.SegmentService;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.volume.grid.Volume;
 import io.deepgrow.volume.grid.VoxelBox;
