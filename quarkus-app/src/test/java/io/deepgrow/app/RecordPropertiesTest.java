@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.model.ModelDescriptor;
-import io.deepgrow.seg.StructureCode;
+import io.deepgrow.seg.terminology.StructureCode;
 import io.deepgrow.volume.grid.PatientPoint;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;

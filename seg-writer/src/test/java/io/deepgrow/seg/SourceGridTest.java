@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.deepgrow.seg.write.WrittenSeg;
 import io.deepgrow.series.SourceSlice;
 import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.PatientPoint;

@@ -3,7 +3,7 @@ package io.deepgrow.app.click;
 import io.deepgrow.app.mask.StartMaskStore;
 import io.deepgrow.app.segment.SegmentSnapshot;
 import io.deepgrow.inference.click.ClickExtent;
-import io.deepgrow.seg.SegAlgorithm;
+import io.deepgrow.seg.terminology.SegAlgorithm;
 import io.deepgrow.volume.grid.PatientPoint;
 import io.deepgrow.volume.grid.VolumeGeometry;
 import io.quarkus.narayana.jta.QuarkusTransaction;

@@ -20,7 +20,7 @@ import io.deepgrow.dicom.part10.DicomReader;
 import io.deepgrow.dicom.part10.DicomWriter;
 import io.deepgrow.dicomweb.DicomWebClient;
 import io.deepgrow.dicomweb.DicomWebException;
-import io.deepgrow.seg.SegOptions;
+import io.deepgrow.seg.write.SegOptions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;

@@ -1,7 +1,7 @@
 package io.deepgrow.app.segment;
 
 import io.deepgrow.app.idempotency.RequestKeys;
-import io.deepgrow.seg.StructureCode;
+import io.deepgrow.seg.terminology.StructureCode;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;

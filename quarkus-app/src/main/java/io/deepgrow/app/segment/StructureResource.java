@@ -1,6 +1,6 @@
 package io.deepgrow.app.segment;
 
-import io.deepgrow.seg.RgbColor;
+import io.deepgrow.seg.terminology.RgbColor;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

@@ -10,7 +10,7 @@ import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicom.TransferSyntax;
 import io.deepgrow.dicom.part10.DicomReader;
 import io.deepgrow.dicom.part10.DicomWriter;
-import io.deepgrow.seg.SegOptions;
+import io.deepgrow.seg.write.SegOptions;
 import io.deepgrow.series.LoadedSeries;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;

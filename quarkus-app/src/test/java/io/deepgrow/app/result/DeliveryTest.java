@@ -15,7 +15,7 @@ import io.deepgrow.dicomweb.DicomWebClient;
 import io.deepgrow.dicomweb.DicomWebConfig;
 import io.deepgrow.dicomweb.FakePacs;
 import io.deepgrow.dicomweb.PacsWays;
-import io.deepgrow.seg.SegOptions;
+import io.deepgrow.seg.write.SegOptions;
 import io.deepgrow.series.CtSlices;
 import io.deepgrow.series.LoadedSeries;
 import java.io.ByteArrayOutputStream;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
-import io.deepgrow.seg.SegOptions;
+import io.deepgrow.seg.write.SegOptions;
 import io.deepgrow.series.LoadedSeries;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

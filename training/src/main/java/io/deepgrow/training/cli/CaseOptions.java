@@ -2,11 +2,11 @@ package io.deepgrow.training.cli;
 
 import io.deepgrow.dicom.DicomLimits;
 import io.deepgrow.dicom.part10.DicomReader;
-import io.deepgrow.seg.ReadSegment;
-import io.deepgrow.seg.SegContent;
-import io.deepgrow.seg.SegReadOptions;
-import io.deepgrow.seg.SegReader;
 import io.deepgrow.seg.SourceGrid;
+import io.deepgrow.seg.read.ReadSegment;
+import io.deepgrow.seg.read.SegContent;
+import io.deepgrow.seg.read.SegReadOptions;
+import io.deepgrow.seg.read.SegReader;
 import io.deepgrow.training.data.ExampleFolder;
 import io.deepgrow.training.data.RealPatchSource.Example;
 import io.deepgrow.training.validation.ValidationCase;

@@ -2,8 +2,8 @@ package io.deepgrow.training.cli;
 
 import io.deepgrow.inference.click.Click;
 import io.deepgrow.model.ModelDescriptor;
-import io.deepgrow.seg.StructureCode;
-import io.deepgrow.seg.Terminology;
+import io.deepgrow.seg.terminology.StructureCode;
+import io.deepgrow.seg.terminology.Terminology;
 import io.deepgrow.volume.grid.Volume;
 import io.deepgrow.volume.mask.Mask;
 import java.io.IOException;

@@ -1,14 +1,14 @@
 package io.deepgrow.training.prepare;
 
 import io.deepgrow.dicom.DicomFile;
-import io.deepgrow.seg.ReadSegment;
-import io.deepgrow.seg.SegContent;
 import io.deepgrow.seg.SegException;
-import io.deepgrow.seg.SegReadOptions;
-import io.deepgrow.seg.SegReader;
 import io.deepgrow.seg.SourceGrid;
-import io.deepgrow.seg.StructureCode;
-import io.deepgrow.seg.Terminology;
+import io.deepgrow.seg.read.ReadSegment;
+import io.deepgrow.seg.read.SegContent;
+import io.deepgrow.seg.read.SegReadOptions;
+import io.deepgrow.seg.read.SegReader;
+import io.deepgrow.seg.terminology.StructureCode;
+import io.deepgrow.seg.terminology.Terminology;
 import io.deepgrow.series.LoadedSeries;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.deepgrow.app.compat.answer.MaskFile;
 import io.deepgrow.app.compat.form.MaskForm;
 import io.deepgrow.app.segment.SegmentService;
 import io.deepgrow.app.upload.UploadReader;
-import io.deepgrow.seg.StructureCode;
+import io.deepgrow.seg.terminology.StructureCode;
 import io.deepgrow.volume.file.MaskType;
 import io.deepgrow.volume.file.Nifti;
 import io.deepgrow.volume.file.NiftiFrame;
