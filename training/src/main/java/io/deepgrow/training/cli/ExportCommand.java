@@ -10,7 +10,7 @@ import io.deepgrow.training.config.Settings;
 import io.deepgrow.training.config.TrainSettings;
 import io.deepgrow.training.config.TrainSettings.PatchKind;
 import io.deepgrow.training.export.TrainedModel;
-import io.deepgrow.training.prepare.CutSettings;
+import io.deepgrow.training.prepare.patch.CutSettings;
 import io.deepgrow.training.train.NetworkSpec;
 import io.deepgrow.training.train.RunFolder;
 import io.deepgrow.volume.grid.GridSize;

@@ -2,7 +2,7 @@ package io.deepgrow.training.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepgrow.training.prepare.PreparedDataset;
+import io.deepgrow.training.prepare.patch.PreparedDataset;
 import io.deepgrow.volume.file.Nifti;
 import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.Spacing;
