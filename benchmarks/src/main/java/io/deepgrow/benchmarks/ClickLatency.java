@@ -4,7 +4,7 @@ import io.deepgrow.benchmarks.BenchedService.Answer;
 import io.deepgrow.dicomweb.DicomWebClient;
 import io.deepgrow.dicomweb.DicomWebConfig;
 import io.deepgrow.dicomweb.OrthancProcess;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,19 +1,20 @@
 package io.deepgrow.benchmarks;
 
-import io.deepgrow.inference.Click;
-import io.deepgrow.inference.CropSampler;
-import io.deepgrow.inference.NetworkInput;
 import io.deepgrow.inference.Prediction;
 import io.deepgrow.inference.Predictor;
-import io.deepgrow.inference.ZoomPlanner;
+import io.deepgrow.inference.channel.NetworkInput;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.crop.Crop;
+import io.deepgrow.inference.crop.CropSampler;
+import io.deepgrow.inference.crop.ZoomPlanner;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.ModelRegistry;
 import io.deepgrow.training.phantom.PhantomGenerator;
 import io.deepgrow.training.phantom.PhantomSpec;
-import io.deepgrow.volume.FloatGrid;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.FloatGrid;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -71,7 +72,7 @@ public class ClickSteps {
   @Benchmark
   public FloatGrid sample() {
     GridSize grid = model.gridSize();
-    return new CropSampler(Predictor.OUTSIDE)
+    return new CropSampler(Crop.OUTSIDE)
         .sample(volume, ZoomPlanner.start(volume.geometry(), clicks, 144, 1.3, grid.i()));
   }
 

@@ -14,7 +14,7 @@ import io.deepgrow.model.OnnxNetwork;
 import io.deepgrow.model.OnnxOptions;
 import io.deepgrow.model.Orientation;
 import io.deepgrow.model.TrainingRecord;
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -16,10 +16,14 @@ import java.util.regex.Pattern;
  * sequences. Where it is absent, unknown or not what the bytes are in, text is a guess for display;
  * the bytes stay as they came.
  */
-final class CharacterSet {
+public final class CharacterSet {
 
-  static final CharacterSet ASCII = new CharacterSet(StandardCharsets.US_ASCII, false, "");
-  static final CharacterSet UTF_8 = new CharacterSet(StandardCharsets.UTF_8, false, "ISO_IR 192");
+  /** The default repertoire (ISO-IR 6), which every other set contains. */
+  public static final CharacterSet ASCII = new CharacterSet(StandardCharsets.US_ASCII, false, "");
+
+  /** What DICOM JSON is in, whatever it declares. */
+  public static final CharacterSet UTF_8 =
+      new CharacterSet(StandardCharsets.UTF_8, false, "ISO_IR 192");
 
   private static final Pattern SPELLING = Pattern.compile("[^A-Z0-9]");
 
@@ -55,7 +59,7 @@ final class CharacterSet {
   }
 
   /** The set that the values of (0008,0005) name; unknown names count as ASCII. */
-  static CharacterSet of(List<String> values) {
+  public static CharacterSet of(List<String> values) {
     if (values.isEmpty()) {
       return ASCII;
     }
@@ -80,17 +84,18 @@ final class CharacterSet {
     return declared;
   }
 
-  byte[] encode(String text) {
+  /** Text in the first encoding of the set; a question mark for what it lacks. */
+  public byte[] encode(String text) {
     return text.getBytes(first);
   }
 
   /** Whether ASCII bytes mean the same in both and the rest too. */
-  boolean sameAs(CharacterSet other) {
+  public boolean sameAs(CharacterSet other) {
     return declared.equals(other.declared);
   }
 
   /** The values of an element, parted at backslashes that are no halves of other characters. */
-  List<String> decode(byte[] bytes, boolean multiValued, boolean personName) {
+  public List<String> decode(byte[] bytes, boolean multiValued, boolean personName) {
     if (!escapes) {
       return split(strict(bytes, first).orElseGet(() -> guess(bytes)), multiValued);
     }

@@ -53,7 +53,8 @@ public final class CharacterSetChoice {
     }
   }
 
-  static boolean isAscii(byte[] bytes) {
+  /** Whether bytes are the same text in every set: no high bit, no escape sequence. */
+  public static boolean isAscii(byte[] bytes) {
     for (byte b : bytes) {
       if (b < 0 || b == 0x1b) {
         return false;

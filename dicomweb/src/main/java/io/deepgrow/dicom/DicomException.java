@@ -22,11 +22,13 @@ public final class DicomException extends RuntimeException {
     return code;
   }
 
-  static DicomException malformed(String message) {
+  /** An object whose bytes are not as the standard has them: {@code dicom.malformed}. */
+  public static DicomException malformed(String message) {
     return new DicomException("dicom.malformed", message);
   }
 
-  static DicomException limit(String name, String message) {
+  /** An object beyond a bound of {@link DicomLimits}: {@code dicom.limit.} and the bound's name. */
+  public static DicomException limit(String name, String message) {
     return new DicomException("dicom.limit." + name, message);
   }
 }

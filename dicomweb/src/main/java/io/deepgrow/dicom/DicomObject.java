@@ -204,12 +204,14 @@ public final class DicomObject {
     return copy;
   }
 
-  DicomObject put(int tag, Element element) {
+  /** Sets an attribute as it is, in place of an earlier one. */
+  public DicomObject put(int tag, Element element) {
     elements.put(tag, element);
     return this;
   }
 
-  Element element(int tag) {
+  /** An attribute that is there; an IllegalArgumentException names the tag of one that is not. */
+  public Element element(int tag) {
     Element element = elements.get(tag);
     if (element == null) {
       throw new IllegalArgumentException(Tag.text(tag) + " is not there");

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One attribute: raw little-endian bytes with their character set, or the items of a sequence. */
-final class Element {
+public final class Element {
 
   private static final byte[] NOTHING = {};
 
@@ -22,36 +22,43 @@ final class Element {
     this.items = items;
   }
 
-  static Element of(Vr vr, byte[] bytes, CharacterSet characters) {
+  /** An attribute with a value; the bytes are little-endian and not copied. */
+  public static Element of(Vr vr, byte[] bytes, CharacterSet characters) {
     return new Element(vr, bytes, characters, new ArrayList<>());
   }
 
-  static Element sequence(List<DicomObject> items) {
+  /** A sequence of items. */
+  public static Element sequence(List<DicomObject> items) {
     return new Element(Vr.SQ, NOTHING, CharacterSet.ASCII, new ArrayList<>(items));
   }
 
-  Vr vr() {
+  /** The value representation. */
+  public Vr vr() {
     return vr;
   }
 
-  byte[] bytes() {
+  /** The value itself, little-endian and not copied; empty for a sequence. */
+  public byte[] bytes() {
     return bytes;
   }
 
-  CharacterSet characters() {
+  /** What text in it is encoded in. */
+  public CharacterSet characters() {
     return characters;
   }
 
   /** The items themselves: changes go through. */
-  List<DicomObject> items() {
+  public List<DicomObject> items() {
     return items;
   }
 
-  boolean isEmpty() {
+  /** Whether there are neither bytes nor items. */
+  public boolean isEmpty() {
     return bytes.length == 0 && items.isEmpty();
   }
 
-  List<String> strings() {
+  /** The values as text, without padding; numbers as they read. */
+  public List<String> strings() {
     if (bytes.length == 0) {
       return List.of();
     }
@@ -84,7 +91,7 @@ final class Element {
   }
 
   /** Binary numbers as Long or Double; AT as group and element in one number. */
-  List<Number> numbers() {
+  public List<Number> numbers() {
     ByteBuffer b = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     List<Number> numbers = new ArrayList<>();
     int size = vr == Vr.AT ? 4 : vr.wordBytes();

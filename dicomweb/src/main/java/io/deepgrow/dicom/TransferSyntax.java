@@ -92,12 +92,13 @@ public record TransferSyntax(
         : new TransferSyntax(uid, "unknown transfer syntax", true, false, false, true);
   }
 
-  boolean hasBigEndianPixels() {
+  /** Whether native pixel data are stored big-endian, as in GE's private syntax too. */
+  public boolean hasBigEndianPixels() {
     return bigEndian || equals(GE_BIG_PIXELS);
   }
 
   /** What a data set is in that names this syntax but is encoded as found. */
-  TransferSyntax asFound(boolean explicit) {
+  public TransferSyntax asFound(boolean explicit) {
     if (explicit == explicitVr || bigEndian || deflated) {
       return this;
     }
@@ -108,7 +109,7 @@ public record TransferSyntax(
   }
 
   /** What a data set is in once it has been read: pixels are little-endian then. */
-  TransferSyntax onceRead() {
+  public TransferSyntax onceRead() {
     return equals(GE_BIG_PIXELS) ? IMPLICIT_LITTLE : this;
   }
 }

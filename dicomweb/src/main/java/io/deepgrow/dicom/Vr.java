@@ -106,7 +106,7 @@ public enum Vr {
   }
 
   /** What a value of odd length is filled with. */
-  byte padding() {
+  public byte padding() {
     return isText() && this != UI ? (byte) ' ' : 0;
   }
 

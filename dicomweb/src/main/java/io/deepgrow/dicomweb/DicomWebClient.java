@@ -2,11 +2,11 @@ package io.deepgrow.dicomweb;
 
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomObject;
-import io.deepgrow.dicom.PixelDecoders;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.SopInstanceUid;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicom.Tag;
+import io.deepgrow.dicom.pixel.PixelDecoders;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.deepgrow.dicomweb;
 
 import io.deepgrow.dicom.DicomException;
-import io.deepgrow.dicom.DicomJson;
 import io.deepgrow.dicom.DicomObject;
+import io.deepgrow.dicom.json.DicomJson;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.deepgrow.dicomweb;
 
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomLimits;
-import io.deepgrow.dicom.DicomReader;
 import io.deepgrow.dicom.SopInstanceUid;
+import io.deepgrow.dicom.part10.DicomReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.deepgrow.series;
 
 import io.deepgrow.dicom.DicomObject;
-import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.grid.Volume;
 import java.util.List;
 
 /**

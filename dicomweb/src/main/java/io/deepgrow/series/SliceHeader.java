@@ -3,8 +3,8 @@ package io.deepgrow.series;
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.SopInstanceUid;
 import io.deepgrow.dicom.Tag;
-import io.deepgrow.volume.PatientPoint;
-import io.deepgrow.volume.Vector3;
+import io.deepgrow.volume.grid.PatientPoint;
+import io.deepgrow.volume.grid.Vector3;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.deepgrow.series;
 
-import io.deepgrow.volume.Vector3;
+import io.deepgrow.volume.grid.Vector3;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package io.deepgrow.series;
 
 import io.deepgrow.dicom.SopInstanceUid;
-import io.deepgrow.volume.PatientPoint;
+import io.deepgrow.volume.grid.PatientPoint;
 import java.util.List;
 
 /**

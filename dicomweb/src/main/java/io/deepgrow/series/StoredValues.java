@@ -1,8 +1,8 @@
 package io.deepgrow.series;
 
 import io.deepgrow.dicom.DicomObject;
-import io.deepgrow.dicom.ImagePixelModule;
 import io.deepgrow.dicom.Tag;
+import io.deepgrow.dicom.pixel.ImagePixelModule;
 import java.util.OptionalInt;
 
 /** From stored pixel cells to Hounsfield units. */

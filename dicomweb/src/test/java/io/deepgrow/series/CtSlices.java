@@ -1,15 +1,15 @@
 package io.deepgrow.series;
 
 import io.deepgrow.dicom.DicomFile;
-import io.deepgrow.dicom.PixelDecoders;
 import io.deepgrow.dicom.UidSource;
-import io.deepgrow.volume.Direction;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.PatientPoint;
-import io.deepgrow.volume.Spacing;
-import io.deepgrow.volume.Vector3;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.dicom.pixel.PixelDecoders;
+import io.deepgrow.volume.grid.Direction;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.PatientPoint;
+import io.deepgrow.volume.grid.Spacing;
+import io.deepgrow.volume.grid.Vector3;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.grid.VolumeGeometry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

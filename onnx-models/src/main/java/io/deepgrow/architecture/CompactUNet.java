@@ -1,6 +1,6 @@
 package io.deepgrow.architecture;
 
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

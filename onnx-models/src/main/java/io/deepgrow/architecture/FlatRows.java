@@ -1,6 +1,6 @@
 package io.deepgrow.architecture;
 
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

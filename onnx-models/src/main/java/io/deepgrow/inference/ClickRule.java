@@ -1,6 +1,7 @@
 package io.deepgrow.inference;
 
-import io.deepgrow.volume.Mask;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.volume.mask.Mask;
 import java.util.List;
 
 /**

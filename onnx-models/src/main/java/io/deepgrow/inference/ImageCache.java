@@ -1,6 +1,8 @@
 package io.deepgrow.inference;
 
-import io.deepgrow.volume.Volume;
+import io.deepgrow.inference.channel.NetworkInput;
+import io.deepgrow.inference.crop.Crop;
+import io.deepgrow.volume.grid.Volume;
 import java.lang.ref.WeakReference;
 import java.util.LinkedHashMap;
 import java.util.Map;

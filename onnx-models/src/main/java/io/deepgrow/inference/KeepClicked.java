@@ -1,7 +1,7 @@
 package io.deepgrow.inference;
 
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.util.Arrays;
 import java.util.List;
 

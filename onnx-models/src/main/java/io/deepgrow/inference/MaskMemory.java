@@ -1,8 +1,9 @@
 package io.deepgrow.inference;
 
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VoxelBox;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.grid.VoxelBox;
+import io.deepgrow.volume.mask.Mask;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,9 +1,10 @@
 package io.deepgrow.inference;
 
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.VoxelBox;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.inference.crop.Crop;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.VoxelBox;
+import io.deepgrow.volume.grid.VoxelIndex;
+import io.deepgrow.volume.mask.Mask;
 import java.util.Optional;
 
 /**

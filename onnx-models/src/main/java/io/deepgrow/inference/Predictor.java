@@ -1,12 +1,18 @@
 package io.deepgrow.inference;
 
+import io.deepgrow.inference.channel.NetworkInput;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.click.ClickExtent;
+import io.deepgrow.inference.click.InferenceException;
+import io.deepgrow.inference.crop.CropPlan;
+import io.deepgrow.inference.crop.View;
 import io.deepgrow.model.InputChannel;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.Network;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VoxelBox;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.grid.VoxelBox;
+import io.deepgrow.volume.grid.VoxelIndex;
+import io.deepgrow.volume.mask.Mask;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,9 +26,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * own, which are kept for the next.
  */
 public final class Predictor {
-
-  /** Hounsfield units where a ZOOM crop leaves the volume. */
-  public static final double OUTSIDE = -1000;
 
   private static final int CACHED_CROPS = 16;
 

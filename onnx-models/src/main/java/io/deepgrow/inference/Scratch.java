@@ -1,5 +1,6 @@
 package io.deepgrow.inference;
 
+import io.deepgrow.inference.channel.NetworkInput;
 import io.deepgrow.model.ModelDescriptor;
 
 /** Arrays of one prediction in flight, kept for the next. */

@@ -1,10 +1,12 @@
 package io.deepgrow.inference;
 
-import io.deepgrow.volume.Components;
-import io.deepgrow.volume.DistanceTransform;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.VoxelBox;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.click.ClickKind;
+import io.deepgrow.volume.grid.VoxelBox;
+import io.deepgrow.volume.grid.VoxelIndex;
+import io.deepgrow.volume.mask.Components;
+import io.deepgrow.volume.mask.Mask;
+import io.deepgrow.volume.measure.DistanceTransform;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,12 +1,13 @@
 package io.deepgrow.inference;
 
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.model.InputChannel;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.Network;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Spacing;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Spacing;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.grid.VolumeGeometry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -2,7 +2,7 @@ package io.deepgrow.model;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.deepgrow.volume.Spacing;
+import io.deepgrow.volume.grid.Spacing;
 import java.util.Objects;
 
 /** Which part of a volume a network is shown, and at what scale. */

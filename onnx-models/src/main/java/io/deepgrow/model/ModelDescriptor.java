@@ -1,7 +1,7 @@
 package io.deepgrow.model;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package io.deepgrow.model;
 
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 
 /**
  * Something that turns input channels into logits: an ONNX Runtime session, or a stub in a test.

@@ -3,7 +3,7 @@ package io.deepgrow.model;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

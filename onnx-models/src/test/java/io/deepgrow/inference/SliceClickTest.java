@@ -2,6 +2,7 @@ package io.deepgrow.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.model.Activation;
 import io.deepgrow.model.CropSettings;
 import io.deepgrow.model.GuidanceSettings;
@@ -11,12 +12,12 @@ import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.Network;
 import io.deepgrow.model.Orientation;
 import io.deepgrow.model.TrainingRecord;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.Spacing;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VolumeGeometry;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Spacing;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.grid.VoxelIndex;
+import io.deepgrow.volume.mask.Mask;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -9,14 +9,14 @@ import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.Network;
 import io.deepgrow.model.Orientation;
 import io.deepgrow.model.TrainingRecord;
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 import java.util.List;
 
 /** Networks without weights, and the descriptor of the published Deepgrow ones. */
-final class StubModels {
+public final class StubModels {
 
   /** {@code 6·positive − 6·negative − 1 + 0.5·image}. */
-  static final Network CLICKS_AND_IMAGE =
+  public static final Network CLICKS_AND_IMAGE =
       (input, grid, logits) -> {
         int n = logits.length;
         for (int v = 0; v < n; v++) {
@@ -27,7 +27,8 @@ final class StubModels {
 
   private StubModels() {}
 
-  static ModelDescriptor of(CropSettings crop, Orientation orientation, GridSize grid) {
+  /** A descriptor of the published networks' channels with another crop. */
+  public static ModelDescriptor of(CropSettings crop, Orientation orientation, GridSize grid) {
     return new ModelDescriptor(
         "deepgrow-3d",
         "1",

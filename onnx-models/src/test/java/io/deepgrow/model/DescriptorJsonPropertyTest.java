@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.deepgrow.model.CropSettings.Fill;
 import io.deepgrow.model.CropSettings.Window;
 import io.deepgrow.model.CropSettings.Zoom;
-import io.deepgrow.volume.Spacing;
+import io.deepgrow.volume.grid.Spacing;
 import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -3,7 +3,7 @@ package io.deepgrow.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.deepgrow.volume.Spacing;
+import io.deepgrow.volume.grid.Spacing;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,6 @@
 package io.deepgrow.model;
 
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 import java.util.List;
 
 /** Descriptors for tests. */

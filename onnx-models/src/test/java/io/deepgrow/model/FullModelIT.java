@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepgrow.architecture.BasicUNet;
 import io.deepgrow.architecture.BasicUNet.Residual;
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

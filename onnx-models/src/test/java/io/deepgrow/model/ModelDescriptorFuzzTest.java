@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deepgrow.fuzz.FuzzTest;
 import io.deepgrow.model.CropSettings.Fill;
 import io.deepgrow.model.CropSettings.Window;
-import io.deepgrow.volume.Spacing;
+import io.deepgrow.volume.grid.Spacing;
 import java.util.List;
 
 /** Hostile {@code model.json}; what is read can be written and read again. */

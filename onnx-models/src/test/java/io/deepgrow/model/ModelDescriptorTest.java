@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.deepgrow.model.CropSettings.Fill;
 import io.deepgrow.model.CropSettings.Window;
 import io.deepgrow.model.CropSettings.Zoom;
-import io.deepgrow.volume.Spacing;
+import io.deepgrow.volume.grid.Spacing;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;

@@ -3,7 +3,7 @@ package io.deepgrow.app;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.deepgrow.dicom.DicomException;
-import io.deepgrow.inference.InferenceException;
+import io.deepgrow.inference.click.InferenceException;
 import io.deepgrow.series.SeriesException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;

@@ -11,17 +11,17 @@ import static org.hamcrest.Matchers.nullValue;
 import io.deepgrow.app.series.SeriesKey;
 import io.deepgrow.app.series.SeriesSource;
 import io.deepgrow.dicom.DicomFile;
-import io.deepgrow.dicom.PixelDecoders;
 import io.deepgrow.dicom.UidSource;
+import io.deepgrow.dicom.pixel.PixelDecoders;
 import io.deepgrow.series.CtWriter;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.PatientModule;
 import io.deepgrow.series.SeriesException;
 import io.deepgrow.series.SeriesLoader;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Spacing;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Spacing;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.grid.VolumeGeometry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -74,7 +74,8 @@ public class RulesIT {
     }
 
     @Override
-    public LoadedSeries load(SeriesKey key, io.deepgrow.volume.MemoryRoom room, Progress progress) {
+    public LoadedSeries load(
+        SeriesKey key, io.deepgrow.volume.file.MemoryRoom room, Progress progress) {
       if (key.series().value().equals(BROKEN)) {
         throw new SeriesException("series.missing_slices", "2 slices are missing");
       }

@@ -9,8 +9,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.deepgrow.app.result.ResultService;
 import io.deepgrow.dicom.DicomLimits;
-import io.deepgrow.dicom.DicomReader;
 import io.deepgrow.dicom.Tag;
+import io.deepgrow.dicom.part10.DicomReader;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

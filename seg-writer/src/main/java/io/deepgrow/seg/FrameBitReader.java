@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Reads frames out of the bits that {@link FrameBitWriter} and other software pack. */
-final class FrameBitReader {
+public final class FrameBitReader {
 
   private static final VarHandle LITTLE_ENDIAN_LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -16,7 +16,7 @@ final class FrameBitReader {
    * Sets in {@code words}, from bit {@code to} on, those of {@code bits} bits that are set in the
    * bytes from bit {@code from} on; bits that are set already stay so.
    */
-  static void copy(byte[] bytes, long from, long[] words, long to, long bits) {
+  public static void copy(byte[] bytes, long from, long[] words, long to, long bits) {
     for (long done = 0; done < bits; ) {
       int shift = (int) ((to + done) & 63);
       int count = (int) Math.min(64 - shift, bits - done);

@@ -10,10 +10,10 @@ import java.nio.ByteOrder;
  * One continuous stream of bits, lowest bit of a byte first, into which frames are appended without
  * padding between them (PS3.5 8.1.1).
  *
- * <p>A frame is a range of a {@link io.deepgrow.volume.Mask}'s words, and so are several frames in
- * a row: whole 64-bit words move through a buffer of fixed size.
+ * <p>A frame is a range of a {@link io.deepgrow.volume.mask.Mask}'s words, and so are several
+ * frames in a row: whole 64-bit words move through a buffer of fixed size.
  */
-final class FrameBitWriter {
+public final class FrameBitWriter {
 
   private static final VarHandle LITTLE_ENDIAN_LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -26,18 +26,19 @@ final class FrameBitWriter {
   private int pendingBits;
   private long written;
 
-  FrameBitWriter(OutputStream out) {
+  /** Appends to a stream, which it does not close. */
+  public FrameBitWriter(OutputStream out) {
     this.out = out;
   }
 
   /** Bytes of that many bits with the pad byte that makes them even (section 8.1.1 of PS3.5). */
-  static long evenLength(long bits) {
+  public static long evenLength(long bits) {
     long bytes = (bits + 7) >>> 3;
     return bytes + (bytes & 1);
   }
 
   /** Appends {@code bits} bits of the words, from bit {@code from} on. */
-  void append(long[] words, long from, long bits) throws IOException {
+  public void append(long[] words, long from, long bits) throws IOException {
     int word = (int) (from >>> 6);
     int shift = (int) (from & 63);
     long left = bits;
@@ -56,7 +57,7 @@ final class FrameBitWriter {
   }
 
   /** Writes the unfinished byte and the pad byte; returns the number of bytes written in all. */
-  long finish() throws IOException {
+  public long finish() throws IOException {
     for (int bit = 0; bit < pendingBits; bit += 8) {
       buffer[filled++] = (byte) (pending >>> bit);
     }

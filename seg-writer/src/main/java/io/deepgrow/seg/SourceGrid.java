@@ -3,10 +3,10 @@ package io.deepgrow.seg;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.SourceSlice;
-import io.deepgrow.volume.PatientPoint;
-import io.deepgrow.volume.Vector3;
-import io.deepgrow.volume.VolumeGeometry;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.PatientPoint;
+import io.deepgrow.volume.grid.Vector3;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.util.Arrays;
 import java.util.List;
 
@@ -65,17 +65,17 @@ public final class SourceGrid {
   }
 
   /** Empty when it is not known. */
-  String frameOfReferenceUid() {
+  public String frameOfReferenceUid() {
     return frameOfReferenceUid;
   }
 
   /** Unit vector of rising slice position: row × column. */
-  Vector3 normal() {
+  public Vector3 normal() {
     return geometry.direction().i().cross(geometry.direction().j());
   }
 
   /** Distance of each plane from the grid's origin along the normal in mm, rising. */
-  double[] planes() {
+  public double[] planes() {
     Vector3 normal = normal();
     double[] planes = new double[geometry.size().k()];
     for (int k = 0; k < planes.length; k++) {
@@ -85,14 +85,14 @@ public final class SourceGrid {
   }
 
   /** Centre of voxel (0, 0, k): as the slice itself says, or by the grid. */
-  PatientPoint planeOrigin(int k) {
+  public PatientPoint planeOrigin(int k) {
     return slices.isEmpty()
         ? geometry.toPatient(new VoxelIndex(0, 0, k))
         : slices.get(k).position();
   }
 
   /** Median distance of neighbouring planes in mm; the grid's own where there is one plane. */
-  double medianStep() {
+  public double medianStep() {
     double[] planes = planes();
     if (planes.length == 1) {
       return geometry.spacing().k();

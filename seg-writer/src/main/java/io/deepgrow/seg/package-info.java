@@ -1,4 +1,7 @@
-/** DICOM Segmentation objects, written and read, with their coded terminology. */
+/**
+ * DICOM Segmentation objects: what writing and reading them share, which is the grid of their
+ * source, the bits of their frames and their errors.
+ */
 @NullMarked
 package io.deepgrow.seg;
 

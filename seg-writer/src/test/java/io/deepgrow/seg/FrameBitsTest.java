@@ -2,11 +2,11 @@ package io.deepgrow.seg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.Spacing;
-import io.deepgrow.volume.VolumeGeometry;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Spacing;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.grid.VoxelIndex;
+import io.deepgrow.volume.mask.Mask;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.BitSet;

@@ -4,25 +4,30 @@ import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.SopInstanceUid;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.series.SourceSlice;
-import io.deepgrow.volume.Direction;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.PatientPoint;
-import io.deepgrow.volume.Spacing;
-import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.grid.Direction;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.PatientPoint;
+import io.deepgrow.volume.grid.Spacing;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.mask.Mask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** The made-up series under the fixtures: 21 columns, 22 rows, 7 slices; and its three masks. */
-final class SegFixture {
+public final class SegFixture {
 
-  static final String CT = "1.2.840.10008.5.1.4.1.1.2";
+  /** The SOP class of its images. */
+  public static final String CT = "1.2.840.10008.5.1.4.1.1.2";
+
   static final int COLUMNS = 21;
   static final int ROWS = 22;
-  static final int SLICES = 7;
 
-  static final VolumeGeometry GRID =
+  /** How many slices it has. */
+  public static final int SLICES = 7;
+
+  /** Where its voxels lie. */
+  public static final VolumeGeometry GRID =
       new VolumeGeometry(
           new GridSize(COLUMNS, ROWS, SLICES),
           new Spacing(0.75, 0.8, 2.5),
@@ -31,11 +36,13 @@ final class SegFixture {
 
   private SegFixture() {}
 
-  static SourceGrid source() {
+  /** Its planes and grid. */
+  public static SourceGrid source() {
     return SourceGrid.of(GRID, slices());
   }
 
-  static List<SourceSlice> slices() {
+  /** Its slices in rising order. */
+  public static List<SourceSlice> slices() {
     List<SourceSlice> slices = new ArrayList<>();
     for (int k = 0; k < SLICES; k++) {
       slices.add(slice("2.25." + (1000 + k), 0, String.format(Locale.ROOT, "%.2f", -30 + 2.5 * k)));
@@ -43,7 +50,8 @@ final class SegFixture {
     return slices;
   }
 
-  static SourceSlice slice(String uid, int frame, String z) {
+  /** One slice at a position along z. */
+  public static SourceSlice slice(String uid, int frame, String z) {
     return new SourceSlice(
         new SopInstanceUid(uid),
         CT,
@@ -54,7 +62,8 @@ final class SegFixture {
         "2.5");
   }
 
-  static DicomObject attributes() {
+  /** What a SEG takes over of it. */
+  public static DicomObject attributes() {
     DicomObject attributes = new DicomObject();
     attributes.setString(Tag.PATIENT_NAME, "Fixture^Öä");
     attributes.setString(Tag.PATIENT_ID, "FIXTURE");
@@ -70,7 +79,7 @@ final class SegFixture {
   }
 
   /** Segments 1, 2 and 3 of {@code make_fixtures.py}; 1 and 2 overlap. */
-  static Mask mask(int segment) {
+  public static Mask mask(int segment) {
     Mask mask = Mask.empty(GRID);
     for (int k = 0; k < SLICES; k++) {
       for (int j = 0; j < ROWS; j++) {
@@ -83,7 +92,7 @@ final class SegFixture {
   }
 
   /** What is left of a segment where lower numbers come first, as in a label map. */
-  static Mask maskBelow(int segment) {
+  public static Mask maskBelow(int segment) {
     Mask mask = mask(segment);
     for (int lower = 1; lower < segment; lower++) {
       mask = mask.andNot(mask(lower));

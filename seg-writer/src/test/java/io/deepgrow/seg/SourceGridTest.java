@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.deepgrow.seg.write.WrittenSeg;
 import io.deepgrow.series.SourceSlice;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.PatientPoint;
-import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.PatientPoint;
+import io.deepgrow.volume.grid.VolumeGeometry;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

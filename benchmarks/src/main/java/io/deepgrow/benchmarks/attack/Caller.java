@@ -2,7 +2,7 @@ package io.deepgrow.benchmarks.attack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,6 @@
 package io.deepgrow.benchmarks.attack;
 
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.deepgrow.benchmarks.attack;
 
 import io.deepgrow.benchmarks.PackagedService;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.nio.file.Path;
 import java.util.List;
 

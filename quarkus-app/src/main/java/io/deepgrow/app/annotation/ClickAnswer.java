@@ -1,10 +1,10 @@
 package io.deepgrow.app.annotation;
 
 import io.deepgrow.app.mask.MaskStore;
-import io.deepgrow.inference.Click;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.VoxelBox;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.volume.grid.VoxelBox;
+import io.deepgrow.volume.grid.VoxelIndex;
+import io.deepgrow.volume.mask.Mask;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,12 +1,12 @@
 package io.deepgrow.app.annotation;
 
 import io.deepgrow.app.click.RecordedClick;
-import io.deepgrow.inference.Click;
-import io.deepgrow.inference.ClickExtent;
-import io.deepgrow.inference.ClickKind;
-import io.deepgrow.volume.PatientPoint;
-import io.deepgrow.volume.VolumeGeometry;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.click.ClickExtent;
+import io.deepgrow.inference.click.ClickKind;
+import io.deepgrow.volume.grid.PatientPoint;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.util.List;
 
 /**

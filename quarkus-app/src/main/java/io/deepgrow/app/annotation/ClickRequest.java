@@ -2,12 +2,12 @@ package io.deepgrow.app.annotation;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
-import io.deepgrow.inference.Click;
-import io.deepgrow.inference.ClickExtent;
-import io.deepgrow.inference.ClickKind;
-import io.deepgrow.volume.PatientPoint;
-import io.deepgrow.volume.VolumeGeometry;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.click.ClickExtent;
+import io.deepgrow.inference.click.ClickKind;
+import io.deepgrow.volume.grid.PatientPoint;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.grid.VoxelIndex;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package io.deepgrow.app.annotation;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.MaskRepair;
+import io.deepgrow.volume.mask.Mask;
+import io.deepgrow.volume.mask.MaskRepair;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -8,7 +8,7 @@ import io.deepgrow.app.segment.SegmentSnapshot;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
 import io.deepgrow.series.LoadedSeries;
-import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.grid.VolumeGeometry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

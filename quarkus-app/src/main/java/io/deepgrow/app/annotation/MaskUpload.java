@@ -2,10 +2,10 @@ package io.deepgrow.app.annotation;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.VolumeGeometry;
-import io.deepgrow.volume.VoxelBox;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.grid.VoxelBox;
+import io.deepgrow.volume.grid.VoxelIndex;
+import io.deepgrow.volume.mask.Mask;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.regex.Matcher;

@@ -1,8 +1,8 @@
 package io.deepgrow.app.annotation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.deepgrow.volume.LongestDiameter;
-import io.deepgrow.volume.MaskStatistics;
+import io.deepgrow.volume.measure.LongestDiameter;
+import io.deepgrow.volume.measure.MaskStatistics;
 import org.jspecify.annotations.Nullable;
 
 /**

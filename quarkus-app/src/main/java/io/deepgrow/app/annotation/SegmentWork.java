@@ -7,7 +7,7 @@ import io.deepgrow.app.model.ModelService;
 import io.deepgrow.app.series.SeriesSupply;
 import io.deepgrow.app.session.SessionLocks;
 import io.deepgrow.inference.Prediction;
-import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.grid.Volume;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**

@@ -4,7 +4,7 @@ import io.deepgrow.app.click.ClickHistory;
 import io.deepgrow.app.mask.MaskStore;
 import io.deepgrow.app.segment.SegmentSnapshot;
 import io.deepgrow.app.session.SessionKey;
-import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.mask.Mask;
 import java.util.OptionalLong;
 
 /** How far work on a segment is when a transaction ends. */

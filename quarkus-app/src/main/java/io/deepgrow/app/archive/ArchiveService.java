@@ -1,11 +1,11 @@
 package io.deepgrow.app.archive;
 
 import io.deepgrow.dicom.DicomException;
-import io.deepgrow.dicom.DicomJson;
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.SopInstanceUid;
 import io.deepgrow.dicom.StudyUid;
+import io.deepgrow.dicom.json.DicomJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

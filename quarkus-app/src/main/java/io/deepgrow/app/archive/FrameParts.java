@@ -2,9 +2,9 @@ package io.deepgrow.app.archive;
 
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomLimits;
-import io.deepgrow.dicom.DicomReader;
-import io.deepgrow.dicom.ImagePixelModule;
-import io.deepgrow.dicom.PixelDecoders;
+import io.deepgrow.dicom.part10.DicomReader;
+import io.deepgrow.dicom.pixel.ImagePixelModule;
+import io.deepgrow.dicom.pixel.PixelDecoders;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,11 +3,11 @@ package io.deepgrow.app.archive;
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomLimits;
 import io.deepgrow.dicom.DicomObject;
-import io.deepgrow.dicom.DicomReader;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.SopInstanceUid;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicom.Tag;
+import io.deepgrow.dicom.part10.DicomReader;
 import java.io.IOException;
 import java.nio.file.Path;
 

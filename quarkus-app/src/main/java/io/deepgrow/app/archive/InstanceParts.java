@@ -2,12 +2,12 @@ package io.deepgrow.app.archive;
 
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomLimits;
-import io.deepgrow.dicom.DicomReader;
-import io.deepgrow.dicom.DicomWriter;
-import io.deepgrow.dicom.ImagePixelModule;
 import io.deepgrow.dicom.PixelData;
-import io.deepgrow.dicom.PixelDecoders;
 import io.deepgrow.dicom.TransferSyntax;
+import io.deepgrow.dicom.part10.DicomReader;
+import io.deepgrow.dicom.part10.DicomWriter;
+import io.deepgrow.dicom.pixel.ImagePixelModule;
+import io.deepgrow.dicom.pixel.PixelDecoders;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

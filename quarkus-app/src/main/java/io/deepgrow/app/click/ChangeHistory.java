@@ -3,7 +3,7 @@ package io.deepgrow.app.click;
 import io.deepgrow.app.mask.MaskStore;
 import io.deepgrow.app.mask.StartMaskStore;
 import io.deepgrow.app.segment.SegmentSnapshot;
-import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.mask.Mask;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;

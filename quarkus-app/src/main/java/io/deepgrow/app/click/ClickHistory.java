@@ -3,7 +3,7 @@ package io.deepgrow.app.click;
 import io.deepgrow.app.Sha256;
 import io.deepgrow.app.mask.StartMaskStore;
 import io.deepgrow.app.segment.SegmentSnapshot;
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;

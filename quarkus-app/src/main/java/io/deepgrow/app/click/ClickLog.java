@@ -2,10 +2,10 @@ package io.deepgrow.app.click;
 
 import io.deepgrow.app.mask.StartMaskStore;
 import io.deepgrow.app.segment.SegmentSnapshot;
-import io.deepgrow.inference.ClickExtent;
-import io.deepgrow.seg.SegAlgorithm;
-import io.deepgrow.volume.PatientPoint;
-import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.inference.click.ClickExtent;
+import io.deepgrow.seg.terminology.SegAlgorithm;
+import io.deepgrow.volume.grid.PatientPoint;
+import io.deepgrow.volume.grid.VolumeGeometry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.temporal.ChronoUnit;

@@ -1,9 +1,9 @@
 package io.deepgrow.app.click;
 
-import io.deepgrow.inference.Click;
-import io.deepgrow.inference.ClickExtent;
-import io.deepgrow.inference.ClickKind;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.click.ClickExtent;
+import io.deepgrow.inference.click.ClickKind;
+import io.deepgrow.volume.grid.VoxelIndex;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

@@ -1,6 +1,6 @@
 package io.deepgrow.app.click;
 
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import java.time.Instant;
 
 /**

@@ -1,7 +1,7 @@
 package io.deepgrow.app.compat;
 
-import io.deepgrow.seg.StructureCode;
-import io.deepgrow.seg.Terminology;
+import io.deepgrow.seg.terminology.StructureCode;
+import io.deepgrow.seg.terminology.Terminology;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 

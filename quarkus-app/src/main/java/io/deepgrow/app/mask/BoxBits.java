@@ -1,7 +1,7 @@
 package io.deepgrow.app.mask;
 
-import io.deepgrow.volume.VoxelBox;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.VoxelBox;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.io.ByteArrayOutputStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;

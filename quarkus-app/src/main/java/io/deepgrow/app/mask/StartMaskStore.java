@@ -1,9 +1,9 @@
 package io.deepgrow.app.mask;
 
 import io.deepgrow.app.Erased;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.VolumeGeometry;
-import io.deepgrow.volume.VoxelBox;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.grid.VoxelBox;
+import io.deepgrow.volume.mask.Mask;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;

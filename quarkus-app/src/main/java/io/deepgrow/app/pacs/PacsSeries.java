@@ -11,7 +11,7 @@ import io.deepgrow.dicomweb.DicomWebException;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.Modalities;
 import io.deepgrow.series.SeriesReader;
-import io.deepgrow.volume.MemoryRoom;
+import io.deepgrow.volume.file.MemoryRoom;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package io.deepgrow.app.result;
 
-import io.deepgrow.seg.StructureCode;
-import io.deepgrow.volume.Mask;
+import io.deepgrow.seg.terminology.StructureCode;
+import io.deepgrow.volume.mask.Mask;
 
 /** A mask that somebody made elsewhere, and what it shows. */
 public record NamedMask(StructureCode structure, Mask mask) {}

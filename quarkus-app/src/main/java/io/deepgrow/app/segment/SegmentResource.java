@@ -2,7 +2,7 @@ package io.deepgrow.app.segment;
 
 import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.idempotency.RequestKeys;
-import io.deepgrow.seg.StructureCode;
+import io.deepgrow.seg.terminology.StructureCode;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

@@ -1,7 +1,7 @@
 package io.deepgrow.app.segment;
 
 import io.deepgrow.app.caller.Roles;
-import io.deepgrow.seg.RgbColor;
+import io.deepgrow.seg.terminology.RgbColor;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

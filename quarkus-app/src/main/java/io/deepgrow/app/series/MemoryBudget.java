@@ -2,8 +2,8 @@ package io.deepgrow.app.series;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
-import io.deepgrow.volume.MemoryRoom;
-import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.file.MemoryRoom;
+import io.deepgrow.volume.grid.Volume;
 import java.util.IdentityHashMap;
 import java.util.function.BooleanSupplier;
 

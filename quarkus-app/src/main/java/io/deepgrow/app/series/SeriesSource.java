@@ -1,7 +1,7 @@
 package io.deepgrow.app.series;
 
 import io.deepgrow.series.LoadedSeries;
-import io.deepgrow.volume.MemoryRoom;
+import io.deepgrow.volume.file.MemoryRoom;
 
 /** Where series come from: the PACS, uploads, or a fake in tests. */
 public interface SeriesSource {

@@ -7,7 +7,7 @@ import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.Unawaited;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.series.LoadedSeries;
-import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.grid.Volume;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.deepgrow.app.series.SeriesKey;
 import io.deepgrow.app.series.SeriesSupply;
 import io.deepgrow.series.LoadedSeries;
-import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.grid.VolumeGeometry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;

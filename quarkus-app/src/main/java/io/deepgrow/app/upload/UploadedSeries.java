@@ -4,7 +4,7 @@ import io.deepgrow.app.Erased;
 import io.deepgrow.app.series.SeriesKey;
 import io.deepgrow.app.series.SeriesSource;
 import io.deepgrow.series.LoadedSeries;
-import io.deepgrow.volume.MemoryRoom;
+import io.deepgrow.volume.file.MemoryRoom;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 

@@ -14,10 +14,10 @@ import io.deepgrow.app.segment.Terms;
 import io.deepgrow.app.series.SeriesKey;
 import io.deepgrow.app.series.SeriesSupply;
 import io.deepgrow.app.session.SessionService;
-import io.deepgrow.inference.Click;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.VolumeGeometry;
-import io.deepgrow.volume.VoxelBox;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.grid.VoxelBox;
+import io.deepgrow.volume.mask.Mask;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,7 +153,7 @@ final class DrivenHistory {
         new ByteArrayInputStream(bits));
   }
 
-  private static @Nullable String text(io.deepgrow.volume.@Nullable VoxelIndex voxel) {
+  private static @Nullable String text(io.deepgrow.volume.grid.@Nullable VoxelIndex voxel) {
     return voxel == null ? null : voxel.i() + "," + voxel.j() + "," + voxel.k();
   }
 

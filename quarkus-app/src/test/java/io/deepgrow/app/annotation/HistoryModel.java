@@ -2,10 +2,10 @@ package io.deepgrow.app.annotation;
 
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.model.PaintedModels;
-import io.deepgrow.inference.Click;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.MaskRepair;
-import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.mask.Mask;
+import io.deepgrow.volume.mask.MaskRepair;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;

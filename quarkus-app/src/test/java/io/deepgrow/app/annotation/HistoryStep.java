@@ -1,11 +1,11 @@
 package io.deepgrow.app.annotation;
 
-import io.deepgrow.inference.Click;
-import io.deepgrow.inference.ClickExtent;
-import io.deepgrow.inference.ClickKind;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.VolumeGeometry;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.click.ClickExtent;
+import io.deepgrow.inference.click.ClickKind;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.grid.VoxelIndex;
+import io.deepgrow.volume.mask.Mask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -2,10 +2,10 @@ package io.deepgrow.app.archive;
 
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomObject;
-import io.deepgrow.dicom.DicomWriter;
 import io.deepgrow.dicom.PixelData;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicom.TransferSyntax;
+import io.deepgrow.dicom.part10.DicomWriter;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.List;

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deepgrow.app.archive.ArchiveService.Target;
 import io.deepgrow.dicom.DicomFile;
-import io.deepgrow.dicom.DicomJson;
 import io.deepgrow.dicom.DicomLimits;
 import io.deepgrow.dicom.DicomObject;
-import io.deepgrow.dicom.DicomReader;
-import io.deepgrow.dicom.DicomWriter;
 import io.deepgrow.dicom.PixelData;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicom.TransferSyntax;
+import io.deepgrow.dicom.json.DicomJson;
+import io.deepgrow.dicom.part10.DicomReader;
+import io.deepgrow.dicom.part10.DicomWriter;
 import io.deepgrow.dicomweb.MultipartReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -2,7 +2,7 @@ package io.deepgrow.app.click;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,13 +2,13 @@ package io.deepgrow.app.click;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepgrow.inference.Click;
-import io.deepgrow.inference.ClickExtent;
-import io.deepgrow.inference.ClickKind;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Spacing;
-import io.deepgrow.volume.VolumeGeometry;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.click.ClickExtent;
+import io.deepgrow.inference.click.ClickKind;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Spacing;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deepgrow.app.TestDatabase;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.Nrrd;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VolumeFileLimits;
-import io.deepgrow.volume.VolumeGeometry;
-import io.deepgrow.volume.VoxelBox;
+import io.deepgrow.volume.file.Nrrd;
+import io.deepgrow.volume.file.VolumeFileLimits;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.grid.VoxelBox;
+import io.deepgrow.volume.mask.Mask;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -141,7 +141,7 @@ class CoordinatesIT {
     RawAnswer file = calls.http().get("/datastore/image?image=" + series);
     assertThat(file.status()).isEqualTo(200);
     Volume volume =
-        io.deepgrow.volume.Nifti.read(
+        io.deepgrow.volume.file.Nifti.read(
             new ByteArrayInputStream(file.body()), VolumeFileLimits.STANDARD);
     assertThat(volume.voxels()).isEqualTo(Phantoms.straight().voxels());
     RawAnswer answer =

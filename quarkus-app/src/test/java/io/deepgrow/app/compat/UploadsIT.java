@@ -3,7 +3,7 @@ package io.deepgrow.app.compat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepgrow.app.TestDatabase;
-import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.mask.Mask;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

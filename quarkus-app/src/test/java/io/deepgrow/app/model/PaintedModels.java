@@ -1,16 +1,16 @@
 package io.deepgrow.app.model;
 
 import io.deepgrow.app.DeepgrowConfig;
-import io.deepgrow.inference.Click;
-import io.deepgrow.inference.ClickExtent;
 import io.deepgrow.inference.Prediction;
 import io.deepgrow.inference.Timings;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.click.ClickExtent;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.ModelRegistry;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.grid.VoxelIndex;
+import io.deepgrow.volume.mask.Mask;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

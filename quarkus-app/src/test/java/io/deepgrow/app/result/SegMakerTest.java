@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
-import io.deepgrow.seg.SegOptions;
+import io.deepgrow.seg.write.SegOptions;
 import io.deepgrow.series.LoadedSeries;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +33,8 @@ class SegMakerTest {
                 SegSamples.writer(SegOptions.standard()), series, SegSamples.segments(series))
             .bytes();
     assertThat(
-            io.deepgrow.dicom.DicomReader.read(bytes, io.deepgrow.dicom.DicomLimits.standard())
+            io.deepgrow.dicom.part10.DicomReader.read(
+                    bytes, io.deepgrow.dicom.DicomLimits.standard())
                 .dataSet()
                 .items(io.deepgrow.dicom.Tag.SEGMENT_SEQUENCE))
         .hasSize(2);

@@ -1,18 +1,18 @@
 package io.deepgrow.app.result;
 
-import io.deepgrow.dicom.PixelDecoders;
 import io.deepgrow.dicom.UidSource;
-import io.deepgrow.seg.Equipment;
-import io.deepgrow.seg.SegAlgorithm;
-import io.deepgrow.seg.SegOptions;
-import io.deepgrow.seg.SegSegment;
-import io.deepgrow.seg.SegWriter;
-import io.deepgrow.seg.StructureCode;
-import io.deepgrow.seg.Terminology;
+import io.deepgrow.dicom.pixel.PixelDecoders;
+import io.deepgrow.seg.terminology.SegAlgorithm;
+import io.deepgrow.seg.terminology.StructureCode;
+import io.deepgrow.seg.terminology.Terminology;
+import io.deepgrow.seg.write.Equipment;
+import io.deepgrow.seg.write.SegOptions;
+import io.deepgrow.seg.write.SegSegment;
+import io.deepgrow.seg.write.SegWriter;
 import io.deepgrow.series.CtSlices;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.SeriesLoader;
-import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.mask.Mask;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -10,7 +10,7 @@ import io.deepgrow.app.ErrorCode;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.series.LoadedSeries;
-import io.deepgrow.volume.MemoryRoom;
+import io.deepgrow.volume.file.MemoryRoom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

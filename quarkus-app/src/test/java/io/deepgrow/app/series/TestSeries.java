@@ -5,10 +5,10 @@ import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.series.LoadedSeries;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Spacing;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Spacing;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.grid.VolumeGeometry;
 import java.util.List;
 
 /** Small series, each with a volume of its own. */

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.deepgrow.inference.Click;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.VolumeGeometry;
-import io.deepgrow.volume.VoxelBox;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.grid.VoxelBox;
+import io.deepgrow.volume.grid.VoxelIndex;
+import io.deepgrow.volume.mask.Mask;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -10,7 +10,7 @@ import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicomweb.FakePacs;
 import io.deepgrow.dicomweb.PacsWays;
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

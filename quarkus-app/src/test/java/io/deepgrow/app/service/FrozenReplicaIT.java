@@ -7,7 +7,7 @@ import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicomweb.FakePacs;
 import io.deepgrow.dicomweb.PacsWays;
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;

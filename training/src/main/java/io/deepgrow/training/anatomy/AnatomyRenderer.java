@@ -1,6 +1,6 @@
 package io.deepgrow.training.anatomy;
 
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;

@@ -1,6 +1,6 @@
 package io.deepgrow.training.anatomy;
 
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 
 /**
  * Where the voxels of a picture lie in a body.

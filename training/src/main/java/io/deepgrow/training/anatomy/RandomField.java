@@ -1,6 +1,6 @@
 package io.deepgrow.training.anatomy;
 
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 
 /** A smooth random function of space without end: normal values on a lattice, eased between. */
 final class RandomField {

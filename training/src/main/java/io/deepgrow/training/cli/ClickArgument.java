@@ -1,10 +1,10 @@
 package io.deepgrow.training.cli;
 
-import io.deepgrow.inference.Click;
-import io.deepgrow.inference.ClickKind;
-import io.deepgrow.volume.PatientPoint;
-import io.deepgrow.volume.VolumeGeometry;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.click.ClickKind;
+import io.deepgrow.volume.grid.PatientPoint;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.util.Locale;
 
 /**

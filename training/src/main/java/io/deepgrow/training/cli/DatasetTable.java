@@ -1,7 +1,7 @@
 package io.deepgrow.training.cli;
 
-import io.deepgrow.training.prepare.DatasetIndex;
-import io.deepgrow.training.prepare.LabelStatistics;
+import io.deepgrow.training.prepare.patch.DatasetIndex;
+import io.deepgrow.training.prepare.patch.LabelStatistics;
 import java.io.PrintWriter;
 import java.util.Locale;
 

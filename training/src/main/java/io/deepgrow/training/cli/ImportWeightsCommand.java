@@ -6,7 +6,7 @@ import io.deepgrow.training.weights.BasicUNetImport;
 import io.deepgrow.training.weights.Checkpoint;
 import io.deepgrow.training.weights.ImportedModel;
 import io.deepgrow.training.weights.PipelineDraft;
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

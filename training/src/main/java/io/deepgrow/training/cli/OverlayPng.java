@@ -1,11 +1,11 @@
 package io.deepgrow.training.cli;
 
-import io.deepgrow.volume.GreyWindow;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.OverlayImage;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.grid.VoxelIndex;
+import io.deepgrow.volume.mask.Mask;
+import io.deepgrow.volume.picture.GreyWindow;
+import io.deepgrow.volume.picture.OverlayImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package io.deepgrow.training.cli;
 
 import io.deepgrow.model.Orientation;
-import io.deepgrow.training.prepare.CutSettings;
-import io.deepgrow.training.prepare.ErrorPolicy;
-import io.deepgrow.training.prepare.LabelFilter;
-import io.deepgrow.training.prepare.PrepareSettings;
-import io.deepgrow.training.prepare.TargetSpacing;
+import io.deepgrow.training.prepare.patch.CutSettings;
+import io.deepgrow.training.prepare.patch.TargetSpacing;
+import io.deepgrow.training.prepare.run.ErrorPolicy;
+import io.deepgrow.training.prepare.run.PrepareSettings;
+import io.deepgrow.training.prepare.source.LabelFilter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package io.deepgrow.training.cli;
 
-import io.deepgrow.training.prepare.ContactSheet;
-import io.deepgrow.training.prepare.DatasetIndex;
 import io.deepgrow.training.prepare.Finding;
-import io.deepgrow.training.prepare.Listing;
-import io.deepgrow.training.prepare.Preparation;
-import io.deepgrow.training.prepare.PrepareSettings;
-import io.deepgrow.training.prepare.PreparedDataset;
+import io.deepgrow.training.prepare.patch.ContactSheet;
+import io.deepgrow.training.prepare.patch.DatasetIndex;
+import io.deepgrow.training.prepare.patch.PreparedDataset;
+import io.deepgrow.training.prepare.run.Preparation;
+import io.deepgrow.training.prepare.run.PrepareSettings;
+import io.deepgrow.training.prepare.source.Listing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

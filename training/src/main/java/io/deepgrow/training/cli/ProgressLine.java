@@ -1,8 +1,8 @@
 package io.deepgrow.training.cli;
 
-import io.deepgrow.training.prepare.CaseResult;
 import io.deepgrow.training.prepare.Finding;
-import io.deepgrow.training.prepare.PrepareProgress;
+import io.deepgrow.training.prepare.patch.CaseResult;
+import io.deepgrow.training.prepare.run.PrepareProgress;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;

@@ -1,11 +1,11 @@
 package io.deepgrow.training.cli;
 
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.model.ModelDescriptor;
-import io.deepgrow.seg.StructureCode;
-import io.deepgrow.seg.Terminology;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.Volume;
+import io.deepgrow.seg.terminology.StructureCode;
+import io.deepgrow.seg.terminology.Terminology;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.mask.Mask;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;

@@ -10,7 +10,7 @@ import io.deepgrow.training.config.TrainSettings.Precision;
 import io.deepgrow.training.config.TrainingData;
 import io.deepgrow.training.data.RealPatchSource.Example;
 import io.deepgrow.training.engine.Arithmetic;
-import io.deepgrow.training.prepare.ContactSheet;
+import io.deepgrow.training.prepare.patch.ContactSheet;
 import io.deepgrow.training.train.Compute;
 import io.deepgrow.training.train.Fit;
 import io.deepgrow.training.train.NetworkSpec;

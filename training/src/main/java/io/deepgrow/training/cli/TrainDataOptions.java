@@ -2,7 +2,7 @@ package io.deepgrow.training.cli;
 
 import io.deepgrow.training.config.TrainSettings;
 import io.deepgrow.training.feed.Augmentation;
-import io.deepgrow.training.prepare.PreparedDataset;
+import io.deepgrow.training.prepare.patch.PreparedDataset;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

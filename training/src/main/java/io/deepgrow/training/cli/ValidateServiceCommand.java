@@ -1,11 +1,11 @@
 package io.deepgrow.training.cli;
 
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.training.clicks.ClickSimulator;
 import io.deepgrow.training.clicks.ClickStrategy;
-import io.deepgrow.volume.Dice;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.Reorient;
+import io.deepgrow.volume.mask.Mask;
+import io.deepgrow.volume.measure.Dice;
+import io.deepgrow.volume.resample.Reorient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.deepgrow.training.cli;
 
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.Nifti;
-import io.deepgrow.volume.NiftiFrame;
-import io.deepgrow.volume.Nrrd;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VolumeFileException;
+import io.deepgrow.volume.file.Nifti;
+import io.deepgrow.volume.file.NiftiFrame;
+import io.deepgrow.volume.file.Nrrd;
+import io.deepgrow.volume.file.VolumeFileException;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.mask.Mask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

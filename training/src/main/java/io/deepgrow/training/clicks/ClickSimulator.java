@@ -1,12 +1,12 @@
 package io.deepgrow.training.clicks;
 
-import io.deepgrow.inference.Click;
-import io.deepgrow.inference.ClickKind;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.click.ClickKind;
 import io.deepgrow.training.Seeds;
-import io.deepgrow.volume.DistanceField;
-import io.deepgrow.volume.DistanceTransform;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.VoxelIndex;
+import io.deepgrow.volume.mask.Mask;
+import io.deepgrow.volume.measure.DistanceField;
+import io.deepgrow.volume.measure.DistanceTransform;
 import java.util.Optional;
 import java.util.Random;
 

@@ -1,8 +1,8 @@
 package io.deepgrow.training.clicks;
 
-import io.deepgrow.inference.Click;
-import io.deepgrow.inference.ClickKind;
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.click.ClickKind;
+import io.deepgrow.volume.grid.GridSize;
 import java.util.Optional;
 import java.util.Random;
 

@@ -1,7 +1,7 @@
 package io.deepgrow.training.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.deepgrow.training.prepare.CutSettings;
+import io.deepgrow.training.prepare.patch.CutSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.deepgrow.training.data;
 
 import io.deepgrow.training.data.RealPatchSource.Example;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.Nifti;
-import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.file.Nifti;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.mask.Mask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

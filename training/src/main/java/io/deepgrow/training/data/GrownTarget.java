@@ -1,7 +1,7 @@
 package io.deepgrow.training.data;
 
 import io.deepgrow.training.field.CubeFilter;
-import io.deepgrow.volume.FloatGrid;
+import io.deepgrow.volume.grid.FloatGrid;
 import java.util.Optional;
 import java.util.Random;
 

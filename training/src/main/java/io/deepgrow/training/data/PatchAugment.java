@@ -1,6 +1,6 @@
 package io.deepgrow.training.data;
 
-import io.deepgrow.volume.FloatGrid;
+import io.deepgrow.volume.grid.FloatGrid;
 import java.util.Random;
 
 /**

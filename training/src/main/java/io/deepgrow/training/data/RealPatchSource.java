@@ -1,13 +1,13 @@
 package io.deepgrow.training.data;
 
-import io.deepgrow.inference.Crop;
-import io.deepgrow.inference.CropSampler;
-import io.deepgrow.inference.ZoomPlanner;
-import io.deepgrow.volume.FloatGrid;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VoxelBox;
+import io.deepgrow.inference.crop.Crop;
+import io.deepgrow.inference.crop.CropSampler;
+import io.deepgrow.inference.crop.ZoomPlanner;
+import io.deepgrow.volume.grid.FloatGrid;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.grid.VoxelBox;
+import io.deepgrow.volume.mask.Mask;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;

@@ -2,8 +2,8 @@ package io.deepgrow.training.data;
 
 import io.deepgrow.training.field.CubeFilter;
 import io.deepgrow.training.field.SmoothField;
-import io.deepgrow.volume.FloatGrid;
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.FloatGrid;
+import io.deepgrow.volume.grid.GridSize;
 import java.util.Random;
 
 /**

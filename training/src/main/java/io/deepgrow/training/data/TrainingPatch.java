@@ -1,11 +1,11 @@
 package io.deepgrow.training.data;
 
-import io.deepgrow.volume.FloatGrid;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.Spacing;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.grid.FloatGrid;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Spacing;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.mask.Mask;
 
 /**
  * What one training step sees of a volume: the CT and the target on the network's grid.

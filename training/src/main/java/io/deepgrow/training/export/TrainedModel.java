@@ -8,12 +8,12 @@ import io.deepgrow.model.CropSettings;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.Orientation;
 import io.deepgrow.model.TrainingRecord;
-import io.deepgrow.training.prepare.CutSettings;
-import io.deepgrow.training.prepare.TargetSpacing;
+import io.deepgrow.training.prepare.patch.CutSettings;
+import io.deepgrow.training.prepare.patch.TargetSpacing;
 import io.deepgrow.training.train.NetworkSpec;
 import io.deepgrow.training.train.RunFolder;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Spacing;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Spacing;
 import java.io.IOException;
 import java.util.List;
 

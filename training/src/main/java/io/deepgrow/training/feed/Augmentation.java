@@ -2,8 +2,8 @@ package io.deepgrow.training.feed;
 
 import io.deepgrow.training.data.TrainingPatch;
 import io.deepgrow.training.field.CubeFilter;
-import io.deepgrow.volume.FloatGrid;
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.FloatGrid;
+import io.deepgrow.volume.grid.GridSize;
 import java.util.Random;
 
 /** What happens to a prepared patch before it is learned from. */

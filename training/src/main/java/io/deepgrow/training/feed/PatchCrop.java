@@ -2,10 +2,10 @@ package io.deepgrow.training.feed;
 
 import io.deepgrow.training.data.RealPatchSource.Example;
 import io.deepgrow.training.data.TrainingPatch;
-import io.deepgrow.volume.FloatGrid;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.VoxelBox;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.FloatGrid;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.VoxelBox;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.util.Arrays;
 
 /** A cube of another edge out of a prepared patch: around its mask, air where the patch ends. */

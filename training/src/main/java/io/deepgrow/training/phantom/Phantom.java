@@ -1,6 +1,6 @@
 package io.deepgrow.training.phantom;
 
-import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.grid.Volume;
 
 /**
  * A generated CT and what is where in it.

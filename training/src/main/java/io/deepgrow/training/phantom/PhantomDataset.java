@@ -2,7 +2,7 @@ package io.deepgrow.training.phantom;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.deepgrow.volume.Nifti;
+import io.deepgrow.volume.file.Nifti;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

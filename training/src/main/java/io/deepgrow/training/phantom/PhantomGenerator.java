@@ -1,12 +1,12 @@
 package io.deepgrow.training.phantom;
 
 import io.deepgrow.training.Seeds;
-import io.deepgrow.volume.Direction;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.PatientPoint;
-import io.deepgrow.volume.Spacing;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.grid.Direction;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.PatientPoint;
+import io.deepgrow.volume.grid.Spacing;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.grid.VolumeGeometry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

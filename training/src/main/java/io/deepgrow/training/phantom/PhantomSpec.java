@@ -1,7 +1,7 @@
 package io.deepgrow.training.phantom;
 
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Spacing;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Spacing;
 
 /**
  * How large and how noisy a phantom is.

@@ -4,18 +4,19 @@ import io.deepgrow.dicom.DicomException;
 import io.deepgrow.dicomweb.DicomWebException;
 import io.deepgrow.seg.SegException;
 import io.deepgrow.series.SeriesException;
-import io.deepgrow.volume.VolumeFileException;
+import io.deepgrow.volume.file.VolumeFileException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 
 /** A volume or label that can't be prepared; the message has no patient data. */
-final class DefectException extends RuntimeException {
+public final class DefectException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   private final String code;
 
-  DefectException(String code, String message) {
+  /** A defect under a code such as {@code label.empty}. */
+  public DefectException(String code, String message) {
     super(message);
     this.code = code;
   }
@@ -26,7 +27,7 @@ final class DefectException extends RuntimeException {
   }
 
   /** For example {@code label.empty}; stays the same over versions. */
-  String code() {
+  public String code() {
     return code;
   }
 
@@ -35,7 +36,7 @@ final class DefectException extends RuntimeException {
    *
    * @throws RuntimeException the cause itself when it is a defect of ours
    */
-  static DefectException of(Exception cause) {
+  public static DefectException of(Exception cause) {
     if (cause instanceof DefectException e) {
       return e;
     }

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Our records as JSON; fields of later versions are passed over. */
-final class Json {
+public final class Json {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -25,7 +25,8 @@ final class Json {
 
   private Json() {}
 
-  static byte[] bytes(Object value) {
+  /** A record of ours as indented JSON in UTF-8. */
+  public static byte[] bytes(Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
@@ -33,12 +34,13 @@ final class Json {
     }
   }
 
-  static <T> T read(Path file, Class<T> type) throws IOException {
+  /** Reads a record of ours; what is no JSON of it is an IOException. */
+  public static <T> T read(Path file, Class<T> type) throws IOException {
     return parsed(() -> MAPPER.readValue(Files.readAllBytes(file), type));
   }
 
   /** Any JSON document of at most some hundred megabytes. */
-  static JsonNode tree(Path file) throws IOException {
+  public static JsonNode tree(Path file) throws IOException {
     return parsed(() -> MAPPER.readTree(Files.readAllBytes(file)));
   }
 

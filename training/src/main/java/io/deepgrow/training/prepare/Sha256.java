@@ -12,20 +12,22 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** SHA-256 digests as lower-case hexadecimal. */
-final class Sha256 {
+public final class Sha256 {
 
   private Sha256() {}
 
-  static String of(byte[] bytes) {
+  /** The digest of bytes. */
+  public static String of(byte[] bytes) {
     return HexFormat.of().formatHex(digest().digest(bytes));
   }
 
-  static String of(Path file) throws IOException {
+  /** The digest of a file. */
+  public static String of(Path file) throws IOException {
     return of(List.of(file));
   }
 
   /** One digest of several files, one after the other. */
-  static String of(List<Path> files) throws IOException {
+  public static String of(List<Path> files) throws IOException {
     MessageDigest digest = digest();
     byte[] buffer = new byte[1 << 16];
     for (Path file : files) {
@@ -39,7 +41,7 @@ final class Sha256 {
   }
 
   /** One digest of texts in any order. */
-  static String ofSorted(List<String> texts) {
+  public static String ofSorted(List<String> texts) {
     String[] sorted = texts.toArray(String[]::new);
     Arrays.sort(sorted);
     return of(String.join("\n", sorted).getBytes(StandardCharsets.UTF_8));

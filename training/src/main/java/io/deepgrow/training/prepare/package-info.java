@@ -1,7 +1,8 @@
 /**
- * Turns labelled CT of any common layout into cubic patches at one spacing, with an index that says
- * where each came from: what {@code deepgrow prepare-dataset} does and {@code deepgrow train}
- * reads.
+ * What all parts of the preparation of a dataset stand on: findings and defects, and records as
+ * JSON. {@code deepgrow prepare-dataset} turns labelled CT of any common layout into cubic patches
+ * at one spacing, which {@code deepgrow train} reads; {@code layout} finds cases, {@code source}
+ * reads them, {@code patch} cuts and stores, {@code run} does all three.
  */
 @NullMarked
 package io.deepgrow.training.prepare;

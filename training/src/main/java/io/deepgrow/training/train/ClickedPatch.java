@@ -1,6 +1,6 @@
 package io.deepgrow.training.train;
 
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.training.data.TrainingPatch;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.deepgrow.training.train;
 
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.training.Seeds;
 import io.deepgrow.training.clicks.CubeClicks;
 import io.deepgrow.training.data.TrainingPatch;

@@ -1,10 +1,10 @@
 package io.deepgrow.training.train;
 
-import io.deepgrow.inference.Click;
-import io.deepgrow.inference.NetworkInput;
+import io.deepgrow.inference.channel.NetworkInput;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.model.Intensity;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.util.List;
 
 /** Writes a patch and its clicks as a network's input. Not safe for several threads. */

@@ -1,12 +1,12 @@
 package io.deepgrow.training.train;
 
 import io.deepgrow.training.validation.HtmlReport.Picture;
-import io.deepgrow.volume.GreyWindow;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.OverlayImage;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VoxelBox;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.grid.VoxelBox;
+import io.deepgrow.volume.grid.VoxelIndex;
+import io.deepgrow.volume.mask.Mask;
+import io.deepgrow.volume.picture.GreyWindow;
+import io.deepgrow.volume.picture.OverlayImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;

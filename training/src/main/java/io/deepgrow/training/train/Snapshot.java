@@ -1,8 +1,8 @@
 package io.deepgrow.training.train;
 
-import io.deepgrow.inference.Click;
-import io.deepgrow.inference.ClickKind;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.click.ClickKind;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

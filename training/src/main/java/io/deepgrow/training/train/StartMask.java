@@ -1,7 +1,7 @@
 package io.deepgrow.training.train;
 
 import io.deepgrow.training.field.SmoothField;
-import io.deepgrow.volume.FloatGrid;
+import io.deepgrow.volume.grid.FloatGrid;
 import java.util.Random;
 
 /**

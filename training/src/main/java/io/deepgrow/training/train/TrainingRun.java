@@ -1,11 +1,11 @@
 package io.deepgrow.training.train;
 
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.training.Seeds;
 import io.deepgrow.training.clicks.CubeClicks;
 import io.deepgrow.training.data.TrainingPatch;
 import io.deepgrow.training.engine.Replica;
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

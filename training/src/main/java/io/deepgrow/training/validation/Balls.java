@@ -1,10 +1,10 @@
 package io.deepgrow.training.validation;
 
-import io.deepgrow.inference.Click;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.Spacing;
-import io.deepgrow.volume.Volume;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Spacing;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.mask.Mask;
 import java.util.List;
 
 /**

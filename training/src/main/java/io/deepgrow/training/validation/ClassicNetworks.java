@@ -10,7 +10,7 @@ import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.Network;
 import io.deepgrow.model.Orientation;
 import io.deepgrow.model.TrainingRecord;
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 import java.util.List;
 
 /**

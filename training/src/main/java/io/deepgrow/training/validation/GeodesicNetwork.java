@@ -1,7 +1,7 @@
 package io.deepgrow.training.validation;
 
 import io.deepgrow.model.Network;
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 import java.util.Arrays;
 import java.util.PriorityQueue;
 

@@ -1,9 +1,9 @@
 package io.deepgrow.training.validation;
 
-import io.deepgrow.inference.Click;
 import io.deepgrow.inference.Predictor;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.Volume;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.mask.Mask;
 import java.util.List;
 
 /** Something that turns clicks into a mask: a model, or a baseline to hold it against. */

@@ -1,8 +1,8 @@
 package io.deepgrow.training.validation;
 
-import io.deepgrow.inference.ClickKind;
+import io.deepgrow.inference.click.ClickKind;
 import io.deepgrow.training.clicks.ClickStrategy;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.util.List;
 import java.util.OptionalInt;
 

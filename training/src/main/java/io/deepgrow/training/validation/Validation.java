@@ -1,13 +1,13 @@
 package io.deepgrow.training.validation;
 
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.training.Seeds;
 import io.deepgrow.training.clicks.ClickSimulator;
 import io.deepgrow.training.clicks.ClickStrategy;
 import io.deepgrow.training.validation.Trajectory.Step;
-import io.deepgrow.volume.Dice;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.SurfaceDistance;
+import io.deepgrow.volume.mask.Mask;
+import io.deepgrow.volume.measure.Dice;
+import io.deepgrow.volume.measure.SurfaceDistance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.deepgrow.training.validation;
 
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.mask.Mask;
 import java.util.Optional;
 
 /**

@@ -10,7 +10,7 @@ import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.OnnxNetwork;
 import io.deepgrow.model.OnnxOptions;
 import io.deepgrow.training.Seeds;
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,7 +13,7 @@ import ai.onnxruntime.TensorInfo;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.deepgrow.model.Activation;
 import io.deepgrow.model.InputChannel;
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.deepgrow.training.anatomy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -2,12 +2,12 @@ package io.deepgrow.training.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepgrow.training.prepare.PreparedDataset;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Nifti;
-import io.deepgrow.volume.Spacing;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.training.prepare.patch.PreparedDataset;
+import io.deepgrow.volume.file.Nifti;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Spacing;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.grid.VolumeGeometry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

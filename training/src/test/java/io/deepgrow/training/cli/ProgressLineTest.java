@@ -2,8 +2,8 @@ package io.deepgrow.training.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepgrow.training.prepare.CaseResult;
 import io.deepgrow.training.prepare.Finding;
+import io.deepgrow.training.prepare.patch.CaseResult;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

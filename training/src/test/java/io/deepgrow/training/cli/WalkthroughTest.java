@@ -2,17 +2,17 @@ package io.deepgrow.training.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepgrow.inference.Click;
 import io.deepgrow.inference.Predictor;
+import io.deepgrow.inference.click.Click;
 import io.deepgrow.model.CropSettings;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.ModelRegistry;
 import io.deepgrow.model.OnnxNetwork;
 import io.deepgrow.model.OnnxOptions;
 import io.deepgrow.model.Orientation;
-import io.deepgrow.volume.Nifti;
-import io.deepgrow.volume.Spacing;
-import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.file.Nifti;
+import io.deepgrow.volume.grid.Spacing;
+import io.deepgrow.volume.grid.Volume;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

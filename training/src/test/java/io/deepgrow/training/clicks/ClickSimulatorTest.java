@@ -2,12 +2,12 @@ package io.deepgrow.training.clicks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepgrow.inference.Click;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.Spacing;
-import io.deepgrow.volume.VolumeGeometry;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Spacing;
+import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.grid.VoxelIndex;
+import io.deepgrow.volume.mask.Mask;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;

@@ -3,9 +3,9 @@ package io.deepgrow.training.clicks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.deepgrow.inference.Click;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

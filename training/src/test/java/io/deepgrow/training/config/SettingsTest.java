@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.deepgrow.training.config.TrainSettings.InteractionKind;
 import io.deepgrow.training.config.TrainSettings.NetworkKind;
 import io.deepgrow.training.feed.PatchShares;
-import io.deepgrow.training.prepare.CutSettings;
+import io.deepgrow.training.prepare.patch.CutSettings;
 import io.deepgrow.training.train.TrainingLoss;
 import io.deepgrow.training.train.TrainingPlan;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.deepgrow.training.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepgrow.training.data.TrainingPatch;
-import io.deepgrow.volume.FloatGrid;
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.FloatGrid;
+import io.deepgrow.volume.grid.GridSize;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;

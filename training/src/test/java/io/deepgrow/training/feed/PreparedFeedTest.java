@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deepgrow.training.cli.Deepgrow;
 import io.deepgrow.training.phantom.PhantomDataset;
 import io.deepgrow.training.phantom.PhantomSpec;
-import io.deepgrow.training.prepare.PreparedDataset;
+import io.deepgrow.training.prepare.patch.PreparedDataset;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;

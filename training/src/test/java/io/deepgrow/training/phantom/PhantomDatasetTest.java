@@ -3,8 +3,8 @@ package io.deepgrow.training.phantom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepgrow.training.cli.Deepgrow;
-import io.deepgrow.volume.Nifti;
-import io.deepgrow.volume.Volume;
+import io.deepgrow.volume.file.Nifti;
+import io.deepgrow.volume.grid.Volume;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

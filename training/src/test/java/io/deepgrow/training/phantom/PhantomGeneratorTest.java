@@ -2,11 +2,11 @@ package io.deepgrow.training.phantom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Mask;
-import io.deepgrow.volume.Spacing;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Spacing;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.grid.VoxelIndex;
+import io.deepgrow.volume.mask.Mask;
 import java.util.DoubleSummaryStatistics;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import io.deepgrow.training.data.PatchMixture;
 import io.deepgrow.training.data.SceneSource;
 import io.deepgrow.training.data.TrainingPatch;
 import io.deepgrow.training.train.TrainingRun.PatchStream;
-import io.deepgrow.volume.FloatGrid;
+import io.deepgrow.volume.grid.FloatGrid;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

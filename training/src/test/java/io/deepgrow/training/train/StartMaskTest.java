@@ -2,9 +2,9 @@ package io.deepgrow.training.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepgrow.volume.FloatGrid;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.VoxelIndex;
+import io.deepgrow.volume.grid.FloatGrid;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.VoxelIndex;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

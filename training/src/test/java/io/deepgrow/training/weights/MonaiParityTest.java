@@ -10,7 +10,7 @@ import io.deepgrow.architecture.Tensor;
 import io.deepgrow.architecture.Weights;
 import io.deepgrow.model.OnnxNetwork;
 import io.deepgrow.model.OnnxOptions;
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.deepgrow.architecture.CompactUNet;
 import io.deepgrow.model.Activation;
 import io.deepgrow.model.InputChannel;
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.deepgrow.model.CropSettings;
 import io.deepgrow.model.Orientation;
-import io.deepgrow.volume.GridSize;
-import io.deepgrow.volume.Spacing;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Spacing;
 import org.junit.jupiter.api.Test;
 
 class PipelineDraftTest {

@@ -6,7 +6,7 @@ import io.deepgrow.architecture.BasicUNet;
 import io.deepgrow.architecture.Shape;
 import io.deepgrow.architecture.Tensor;
 import io.deepgrow.architecture.Weights;
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.volume.grid.GridSize;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.deepgrow.app.compat.form;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.compat.protocol.InvalidFieldException;
-import io.deepgrow.volume.MaskType;
+import io.deepgrow.volume.file.MaskType;
 import java.util.Locale;
 
 /**

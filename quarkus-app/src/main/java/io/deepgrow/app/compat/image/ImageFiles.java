@@ -8,7 +8,7 @@ import io.deepgrow.app.upload.Upload;
 import io.deepgrow.app.upload.UploadReader;
 import io.deepgrow.app.upload.VolumeFormat;
 import io.deepgrow.series.LoadedSeries;
-import io.deepgrow.volume.Nifti;
+import io.deepgrow.volume.file.Nifti;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package io.deepgrow.app.compat.session;
 
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -12,7 +12,7 @@ import io.deepgrow.app.compat.Phantoms;
 import io.deepgrow.app.compat.RawAnswer;
 import io.deepgrow.app.compat.RawForm;
 import io.deepgrow.app.compat.RawHttp;
-import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.mask.Mask;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

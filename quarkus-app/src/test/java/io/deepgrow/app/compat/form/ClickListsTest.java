@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deepgrow.app.ApiException;
-import io.deepgrow.inference.Click;
-import io.deepgrow.volume.GridSize;
+import io.deepgrow.inference.click.Click;
+import io.deepgrow.volume.grid.GridSize;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

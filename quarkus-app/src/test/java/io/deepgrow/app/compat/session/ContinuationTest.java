@@ -2,7 +2,7 @@ package io.deepgrow.app.compat.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepgrow.inference.Click;
+import io.deepgrow.inference.click.Click;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;

@@ -10,7 +10,7 @@ import io.deepgrow.app.compat.session.ClientWork;
 import io.deepgrow.app.result.NamedMask;
 import io.deepgrow.app.result.ResultService;
 import io.deepgrow.app.session.SessionKey;
-import io.deepgrow.volume.Mask;
+import io.deepgrow.volume.mask.Mask;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;

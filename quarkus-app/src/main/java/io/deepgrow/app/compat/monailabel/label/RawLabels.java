@@ -2,8 +2,8 @@ package io.deepgrow.app.compat.monailabel.label;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
-import io.deepgrow.volume.Volume;
-import io.deepgrow.volume.VolumeGeometry;
+import io.deepgrow.volume.grid.Volume;
+import io.deepgrow.volume.grid.VolumeGeometry;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;

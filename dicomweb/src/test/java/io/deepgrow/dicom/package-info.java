@@ -1,5 +1,0 @@
-/** Specification of the DICOM layer: hand-made streams, hostile ones and real fixtures. */
-@NullMarked
-package io.deepgrow.dicom;
-
-import org.jspecify.annotations.NullMarked;

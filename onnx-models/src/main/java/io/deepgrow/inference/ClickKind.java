@@ -1,7 +1,0 @@
-package io.deepgrow.inference;
-
-/** Whether a click says "this belongs to it" or "this does not". */
-public enum ClickKind {
-  POSITIVE,
-  NEGATIVE
-}

@@ -1,4 +1,0 @@
-package io.deepgrow.seg;
-
-/** Neighbouring slices of one segment that are written as frames: first slice and how many. */
-record FrameRun(int firstSlice, int slices) {}

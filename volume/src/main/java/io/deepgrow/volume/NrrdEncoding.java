@@ -1,7 +1,0 @@
-package io.deepgrow.volume;
-
-/** How the voxels of a NRRD file are stored. */
-public enum NrrdEncoding {
-  RAW,
-  GZIP
-}
