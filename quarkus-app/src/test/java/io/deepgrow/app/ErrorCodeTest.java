@@ -1,0 +1,108 @@
+package io.deepgrow.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What clients have learnt of the codes: a code and its status stay what they are. */
+class ErrorCodeTest {
+
+  private static final String LEARNT =
+      """
+      400 request.malformed request.bad_uid label.unusable
+      401 security.unauthenticated
+      403 request.cross_site
+      404 request.not_found request.erased session.not_found series.not_found segment.not_found
+      404 model.not_found click.not_found mask.slice_not_found result.not_found image.not_found
+      404 label.not_found client.session_not_found request.not_served task.not_found
+      405 request.method_not_allowed
+      406 request.not_acceptable
+      408 request.too_slow
+      409 session.closed session.loading session.failed segment.limit segment.locked click.limit
+      409 click.nothing_to_undo click.nothing_to_redo erasure.sending erasure.unsent
+      413 upload.too_large
+      415 request.unsupported_media_type
+      421 request.host_not_allowed
+      422 series.unusable structure.unknown click.outside_volume idempotency.key_reused
+      422 mask.malformed result.nothing_found result.too_large result.without_slices
+      422 upload.unusable request.unprocessable
+      429 security.too_many_guesses task.busy
+      440 client.session_expired
+      500 service.internal
+      502 pacs.unreachable pacs.refused pacs.incomplete
+      503 service.busy service.unavailable service.memory_full
+      504 pacs.timeout
+      507 upload.full service.memory_too_small service.storage_full
+      """;
+
+  private static Map<String, Integer> learnt() {
+    Map<String, Integer> all = new TreeMap<>();
+    for (String line : LEARNT.lines().toList()) {
+      String[] words = line.split(" ", -1);
+      for (int n = 1; n < words.length; n++) {
+        all.put(words[n], Integer.valueOf(words[0]));
+      }
+    }
+    return all;
+  }
+
+  @Test
+  void everyCodeHasTheStatusThatClientsHaveLearnt() {
+    Map<String, Integer> now = new TreeMap<>();
+    for (ErrorCode code : ErrorCode.values()) {
+      assertThat(now.put(code.code(), code.status())).as("%s is there twice", code.code()).isNull();
+    }
+
+    assertThat(now).containsAllEntriesOf(learnt());
+    assertThat(learnt()).as("a new code belongs into the table of this test").hasSameSizeAs(now);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCodeIsFoundByItsTextAndNoneByAnother(ErrorCode code) {
+    assertThat(ErrorCode.of(code.code())).contains(code);
+    assertThat(ErrorCode.of(code.code().toUpperCase(Locale.ROOT))).isEmpty();
+    assertThat(ErrorCode.of(code.name())).isEmpty();
+    assertThat(code.code()).matches("[a-z]+\\.[a-z_]+");
+  }
+
+  @Test
+  void aFailureWithoutACodeIsNoneOfOurs() {
+    assertThat(ErrorCode.of(null)).isEmpty();
+    assertThat(ErrorCode.of("")).isEmpty();
+    assertThat(ErrorCode.of("series.missing_slices")).isEmpty();
+  }
+
+  @Test
+  void onlyWhatPassesByItselfMakesAFailedSessionLoadAgain() {
+    EnumSet<ErrorCode> passing = EnumSet.noneOf(ErrorCode.class);
+    Arrays.stream(ErrorCode.values()).filter(ErrorCode::isPassing).forEach(passing::add);
+
+    assertThat(passing)
+        .containsExactlyInAnyOrder(
+            ErrorCode.PACS_UNREACHABLE,
+            ErrorCode.PACS_TIMEOUT,
+            ErrorCode.PACS_INCOMPLETE,
+            ErrorCode.MEMORY_FULL,
+            ErrorCode.UNAVAILABLE,
+            ErrorCode.BUSY);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoIsToldWhenToComeAgainMayComeAgain(ErrorCode code) {
+    if (code.retryAfterSeconds() > 0) {
+      assertThat(code.status()).isIn(429, 503);
+    }
+    if (code.status() == 503) {
+      assertThat(code.retryAfterSeconds()).as("a client would come again at once").isPositive();
+    }
+  }
+}
