@@ -94,3 +94,7 @@ create index audit_event_study on audit_event (study_uid, id);
 alter table annotation_session add column created_by uuid, add column created_by_name varchar(120) not null default '';
 alter table click add column created_by uuid;
 alter table stored_result add column created_by uuid, add column created_by_name varchar(120) not null default '';
+
+-- For the console.
+create index click_created on click (created_at);
+create index annotation_session_open on annotation_session (created_at) where state <> 'CLOSED';

@@ -44,6 +44,7 @@ public class ClickService {
   private final SegmentWork work;
   private final RequestKeys keys;
   private final AuditTrail audit;
+  private final StepMeters meters;
   private final int limit;
 
   ClickService(
@@ -55,6 +56,7 @@ public class ClickService {
       SegmentWork work,
       RequestKeys keys,
       AuditTrail audit,
+      StepMeters meters,
       DeepgrowConfig config) {
     this.sessions = sessions;
     this.segments = segments;
@@ -64,6 +66,7 @@ public class ClickService {
     this.work = work;
     this.keys = keys;
     this.audit = audit;
+    this.meters = meters;
     this.limit = config.sessions().maxClicks();
   }
 
@@ -95,13 +98,16 @@ public class ClickService {
 
   private Timed timed(WorkRequest request, Volume volume, ServerTiming timing) {
     ClickAnswer answer = work.run(request, volume, timing).answer();
+    meters.count(timing);
     return new Timed(answer, timing.header());
   }
 
-  private Timed change(UUID sessionId, int number, Terms terms, Consumer<SegmentSnapshot> change) {
+  private Timed change(
+      UUID sessionId, int number, Terms terms, String deed, Consumer<SegmentSnapshot> change) {
     WorkRequest.Change withoutClick =
         (session, segment) -> {
           change.accept(segment);
+          audit.record(deed, session.subject());
           return OptionalLong.empty();
         };
     return timed(
@@ -133,6 +139,7 @@ public class ClickService {
         sessionId,
         number,
         terms,
+        "click.undone",
         segment -> {
           boolean done = scope == UndoScope.CLICKS ? history.undo(segment) : changes.undo(segment);
           require(done, ErrorCode.NOTHING_TO_UNDO, "The segment has no click to undo");
@@ -145,6 +152,7 @@ public class ClickService {
         sessionId,
         number,
         terms,
+        "click.redone",
         segment -> {
           boolean done =
               scope == UndoScope.CLICKS ? changes.redoClick(segment) : changes.redo(segment);
@@ -199,6 +207,7 @@ public class ClickService {
         sessionId,
         number,
         terms,
+        "click.removed",
         segment ->
             require(
                 history.undo(segment, click, redoable),
@@ -216,6 +225,7 @@ public class ClickService {
         sessionId,
         number,
         terms,
+        "click.restored",
         segment -> {
           ChangeHistory.Restored restored = changes.restore(segment, click);
           require(
@@ -237,7 +247,7 @@ public class ClickService {
   }
 
   Timed clear(UUID sessionId, int number, Terms terms) {
-    return change(sessionId, number, terms, changes::clear);
+    return change(sessionId, number, terms, "clicks.cleared", changes::clear);
   }
 
   private static void require(boolean holds, ErrorCode code, String detail) {

@@ -3,6 +3,7 @@ package io.deepgrow.app.annotation;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,11 @@ final class ServerTiming {
     } finally {
       add(step, System.nanoTime() - start);
     }
+  }
+
+  /** Calls for each step with its nanoseconds. */
+  void forEach(ObjLongConsumer<String> step) {
+    nanos.forEach(step::accept);
   }
 
   String header() {

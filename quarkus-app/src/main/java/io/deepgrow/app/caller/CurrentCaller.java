@@ -1,6 +1,7 @@
 package io.deepgrow.app.caller;
 
 import io.quarkus.arc.Arc;
+import io.quarkus.arc.ArcContainer;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -42,7 +43,8 @@ public class CurrentCaller {
   }
 
   private <T> T attribute(String name, T otherwise) {
-    if (!Arc.container().requestContext().isActive()) {
+    ArcContainer container = Arc.container();
+    if (container == null || !container.requestContext().isActive()) {
       return otherwise;
     }
     T value = identity.getAttribute(name);

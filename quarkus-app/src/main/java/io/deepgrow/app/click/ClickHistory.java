@@ -1,6 +1,7 @@
 package io.deepgrow.app.click;
 
 import io.deepgrow.app.Sha256;
+import io.deepgrow.app.caller.CurrentCaller;
 import io.deepgrow.app.mask.StartMaskStore;
 import io.deepgrow.app.segment.SegmentSnapshot;
 import io.deepgrow.inference.click.Click;
@@ -39,11 +40,13 @@ public class ClickHistory {
   private final EntityManager entities;
   private final StartMaskStore starts;
   private final Clock clock;
+  private final CurrentCaller callers;
 
-  ClickHistory(EntityManager entities, StartMaskStore starts, Clock clock) {
+  ClickHistory(EntityManager entities, StartMaskStore starts, Clock clock, CurrentCaller callers) {
     this.entities = entities;
     this.starts = starts;
     this.clock = clock;
+    this.callers = callers;
   }
 
   /** How many undone clicks could be brought back. */
@@ -113,6 +116,7 @@ public class ClickHistory {
     row.k = click.voxel().k();
     row.extent = click.extent();
     row.createdAt = clock.instant();
+    row.createdBy = callers.get().id();
     entities.persist(row);
     entities.flush();
     return row.id();

@@ -13,6 +13,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Row of {@code click}; undone rather than deleted. */
@@ -39,6 +40,10 @@ class ClickRow {
 
   @Column(name = "created_at")
   Instant createdAt = Instant.EPOCH;
+
+  /** The account that made it, where there is one. */
+  @Column(name = "created_by")
+  @Nullable UUID createdBy;
 
   @Column(name = "undone_at")
   @Nullable Instant undoneAt;

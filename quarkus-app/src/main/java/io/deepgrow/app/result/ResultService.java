@@ -5,6 +5,8 @@ import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.Sha256;
 import io.deepgrow.app.annotation.MaskQuery;
 import io.deepgrow.app.audit.AuditTrail;
+import io.deepgrow.app.caller.Caller;
+import io.deepgrow.app.caller.CurrentCaller;
 import io.deepgrow.app.event.SessionEventLog;
 import io.deepgrow.app.queue.Urgency;
 import io.deepgrow.app.queue.WorkQueue;
@@ -52,6 +54,7 @@ public class ResultService {
   private final DicomWebClient pacs;
   private final SessionEventLog events;
   private final AuditTrail audit;
+  private final CurrentCaller callers;
   private final Clock clock;
 
   ResultService(
@@ -63,6 +66,7 @@ public class ResultService {
       DicomWebClient pacs,
       SessionEventLog events,
       AuditTrail audit,
+      CurrentCaller callers,
       Clock clock) {
     this.sessions = sessions;
     this.masks = masks;
@@ -72,6 +76,7 @@ public class ResultService {
     this.pacs = pacs;
     this.events = events;
     this.audit = audit;
+    this.callers = callers;
     this.clock = clock;
   }
 
@@ -188,6 +193,9 @@ public class ResultService {
     // as exactly as the database keeps it, so that every answer says the same
     result.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     result.nextAttempt = result.createdAt;
+    Caller caller = callers.get();
+    result.createdBy = caller.id();
+    result.createdByName = caller.name();
     return result;
   }
 

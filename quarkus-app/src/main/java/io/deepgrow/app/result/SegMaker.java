@@ -5,6 +5,8 @@ import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.Labels;
 import io.deepgrow.app.annotation.MaskQuery;
+import io.deepgrow.app.caller.Caller;
+import io.deepgrow.app.caller.CurrentCaller;
 import io.deepgrow.app.click.ClickLog;
 import io.deepgrow.app.model.ModelService;
 import io.deepgrow.app.segment.SegmentService;
@@ -43,12 +45,19 @@ class SegMaker {
   private final SegmentService segments;
   private final ModelService models;
   private final ClickLog log;
+  private final CurrentCaller callers;
   private final Equipment equipment;
 
-  SegMaker(SegmentService segments, ModelService models, ClickLog log, DeepgrowConfig config) {
+  SegMaker(
+      SegmentService segments,
+      ModelService models,
+      ClickLog log,
+      CurrentCaller callers,
+      DeepgrowConfig config) {
     this.segments = segments;
     this.models = models;
     this.log = log;
+    this.callers = callers;
     this.equipment =
         new Equipment(
             "deepgrow-pacs",
@@ -120,6 +129,13 @@ class SegMaker {
     write(result, series, marked, SegOptions.standard());
   }
 
+  /** Who signed in, as a person name (0070,0084); empty for programs. */
+  private static String personName(Caller caller) {
+    return caller.kind() == Caller.Kind.PERSON
+        ? caller.displayName().replaceAll("[\\\\^=]", " ").strip()
+        : "";
+  }
+
   private void write(
       StoredResult result, LoadedSeries series, List<SegSegment> marked, SegOptions options) {
     if (series.slices().isEmpty()) {
@@ -133,7 +149,7 @@ class SegMaker {
             UidSource.derived(result.id),
             Clock.fixed(result.createdAt, ZoneOffset.UTC),
             equipment,
-            options);
+            options.withContent(options.contentDescription(), personName(callers.get())));
     SegInstance instance = single(writer, series, marked);
     result.studyUid = instance.studyInstanceUid();
     result.seriesUid = instance.seriesInstanceUid();

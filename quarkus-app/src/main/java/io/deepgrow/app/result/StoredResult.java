@@ -53,6 +53,13 @@ class StoredResult {
   @Column(name = "created_at")
   Instant createdAt = Instant.EPOCH;
 
+  /** The account that sent it on its way, where there is one. */
+  @Column(name = "created_by")
+  @Nullable UUID createdBy;
+
+  @Column(name = "created_by_name")
+  String createdByName = "";
+
   @Column(name = "stored_at")
   @Nullable Instant storedAt;
 

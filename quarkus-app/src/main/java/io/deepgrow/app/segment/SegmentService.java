@@ -4,9 +4,11 @@ import io.deepgrow.app.ApiException;
 import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.Labels;
+import io.deepgrow.app.audit.AuditTrail;
 import io.deepgrow.app.event.SessionEventLog;
 import io.deepgrow.app.idempotency.IdempotentRequests;
 import io.deepgrow.app.idempotency.RequestKey;
+import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
 import io.deepgrow.seg.terminology.StructureCode;
 import io.deepgrow.seg.terminology.Terminology;
@@ -29,6 +31,7 @@ public class SegmentService {
   private final IdempotentRequests requests;
   private final SessionEventLog events;
   private final SettledSegments settled;
+  private final AuditTrail audit;
   private final Terminology terminology = Terminology.standard();
   private final int limit;
 
@@ -38,12 +41,14 @@ public class SegmentService {
       IdempotentRequests requests,
       SessionEventLog events,
       SettledSegments settled,
+      AuditTrail audit,
       DeepgrowConfig config) {
     this.sessions = sessions;
     this.segments = segments;
     this.requests = requests;
     this.events = events;
     this.settled = settled;
+    this.audit = audit;
     this.limit = config.sessions().maxSegments();
   }
 
@@ -53,6 +58,7 @@ public class SegmentService {
     return once(
         sessionId,
         key,
+        "segment.added",
         () -> {
           requireRoom(sessionId);
           int number = segments.lastNumber(sessionId) + 1;
@@ -82,6 +88,7 @@ public class SegmentService {
     return once(
         sessionId,
         terms.key(),
+        "segment.changed",
         () -> {
           SegmentSnapshot segment = required(sessionId, number, terms);
           return segments.change(
@@ -101,6 +108,7 @@ public class SegmentService {
     once(
         sessionId,
         terms.key(),
+        "segment.deleted",
         () -> {
           SegmentSnapshot segment = required(sessionId, number, terms);
           segment.requireUnlocked();
@@ -115,7 +123,8 @@ public class SegmentService {
    * @throws ApiException {@code segment.not_found}, {@code segment.limit}, {@code segment.changed}
    */
   public SegmentSnapshot restore(UUID sessionId, int number, Terms terms) {
-    return once(sessionId, terms.key(), () -> restored(sessionId, number, terms));
+    return once(
+        sessionId, terms.key(), "segment.restored", () -> restored(sessionId, number, terms));
   }
 
   private SegmentSnapshot restored(UUID sessionId, int number, Terms terms) {
@@ -140,16 +149,17 @@ public class SegmentService {
   }
 
   private SegmentSnapshot once(
-      UUID sessionId, Optional<RequestKey> key, Supplier<SegmentSnapshot> change) {
+      UUID sessionId, Optional<RequestKey> key, String deed, Supplier<SegmentSnapshot> change) {
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
-              sessions.hold(sessionId);
+              SessionKey session = sessions.hold(sessionId);
               return requests.once(
                   key,
                   SegmentSnapshot.class,
                   () -> {
                     SegmentSnapshot changed = change.get();
+                    audit.record(deed, session.subject());
                     events.append(sessionId, "segment", Integer.toString(changed.number()));
                     return changed;
                   });

@@ -31,6 +31,7 @@ public enum ViewerPath {
           "proxy",
           "auth",
           "console",
+          "webjars",
           "sign-in",
           "sign-out",
           "setup");
