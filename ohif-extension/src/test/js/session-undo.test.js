@@ -338,6 +338,15 @@ test('clicks for one slice say so, others do not', async () => {
   assert.deepEqual(bodies, [undefined, undefined, 'SLICE']);
 });
 
+test('an edit that changes nothing is no step, and the undo after it is seen at once', async () => {
+  const { api, session, segment } = await clicked();
+  api.edit = async (id, n, operation, { revision }) => ({ revision, voxels: 2, millilitres: 0, changed: null });
+  assert.equal(await session.edit(segment, 'fill-holes'), false);
+  const undone = session.undo(segment);
+  assert.deepEqual(seen(segment), [1]);
+  await undone;
+});
+
 test('an edit of the whole mask is undone by the service, and that is seen at once', async () => {
   const { api, session, segment } = await clicked();
   let undoableChanges = 0;
