@@ -107,6 +107,27 @@ interface WaitingRecord extends Terms {
   name?: string;
 }
 
+/** Keeps records over a reload. */
+interface RecordStore {
+  of(session: string): Promise<WaitingRecord[]>;
+  put(record: WaitingRecord): Promise<unknown>;
+  remove(record: WaitingRecord): Promise<unknown>;
+}
+
+/** What a tab holds while it is open, as far as we use the browser's locks. */
+interface TabLocks {
+  request(name: string, options: { ifAvailable: boolean }, work: (lock: { name: string } | null) => unknown): unknown;
+  query(): Promise<{ held?: { name?: string }[] }>;
+}
+
+/** An element that holds the panel, as far as it is scrolled. */
+interface Scrolled extends EventTarget {
+  style: Partial<CSSStyleDeclaration>;
+  scrollTop: number;
+  readonly scrollHeight: number;
+  readonly clientHeight: number;
+}
+
 /** A click that is not answered yet, as it is marked in the images. */
 interface Mark {
   record: WaitingRecord;

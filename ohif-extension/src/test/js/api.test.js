@@ -47,19 +47,8 @@ test('a mask has the box of its headers', async () => {
   assert.deepEqual(bits, Uint8Array.of(7));
 });
 
-for (const [status, passing] of [
-  [400, false],
-  [404, false],
-  [408, true],
-  [409, false],
-  [422, false],
-  [425, true],
-  [429, true],
-  [500, true],
-  [502, true],
-  [503, true],
-  [504, true],
-]) {
+for (const status of [400, 404, 408, 409, 422, 425, 429, 500, 502, 503, 504]) {
+  const passing = ![400, 404, 409, 422].includes(status);
   test(`a ${status} ${passing ? 'may pass' : 'is a no'}`, async () => {
     const { api } = answering(Response.json({}, { status }));
     await assert.rejects(api.models(), { status, passing });
@@ -67,10 +56,10 @@ for (const [status, passing] of [
 }
 
 test('the time that the service wants to be left alone is known', async () => {
-  for (const [header, retryAfter] of [
-    ['7', 7000],
-    ['Sat, 28 Nov 2026 19:00:00 GMT', 0],
-    [null, 0],
+  for (const { header, retryAfter } of [
+    { header: '7', retryAfter: 7000 },
+    { header: 'Sat, 28 Nov 2026 19:00:00 GMT', retryAfter: 0 },
+    { header: null, retryAfter: 0 },
   ]) {
     const { api } = answering(Response.json({}, { status: 503, headers: header ? { 'Retry-After': header } : {} }));
     await assert.rejects(api.models(), { retryAfter });

@@ -95,6 +95,7 @@ test('a stroke stays on the screen while an answer to an earlier click is painte
   const { api, session, labelmap, brush } = await setUp();
   await session.addSegment('spleen');
   const { click } = api;
+  /** @type {() => void} */
   let answer;
   api.click = (...a) => new Promise(resolve => (answer = () => resolve(click.apply(api, a))));
   const clicked = session.click([1, 2, 3], true, 'spleen');
@@ -147,7 +148,7 @@ test('a stroke is one step of the stack, of all the segments that it changed', a
   const { session, labelmap, brush } = await setUp();
   await session.addSegment('spleen');
   const steps = [];
-  session.addEventListener('undoable', ({ detail }) => steps.push(detail));
+  session.on('undoable', detail => steps.push(detail));
   labelmap.draw(12, 1);
   labelmap.draw(13, 1);
   brush.modified();

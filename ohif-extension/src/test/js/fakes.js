@@ -76,15 +76,23 @@ export class FakeApi {
     this.asked.push(what.join(' '));
   }
 
+  /** What a test gives, if it needs them. */
+  send;
+  redo;
+  edit;
+  save;
   sessions = async () => this.found;
   open = async (study, series) => (this.#note('open', study, series), this.open_);
   session = async id => (this.#note('session', id), this.open_);
   segments = async () => this.segmentViews;
   deleted = async () => this.deletedViews;
+  /** @type {(id?: string, n?: number) => Promise<{ revision: number, box: Box, bits: Uint8Array }>} */
   mask = async () => ({ revision: 3, box: { start: { i: 1, j: 1, k: 1 }, end: { i: 3, j: 2, k: 2 } }, bits: Uint8Array.of(3) });
+  /** @type {(id?: string, n?: number) => Promise<{ clicks: object[], redoable: number, revision?: number, undoableChanges?: number }>} */
   clicks = async () => ({ revision: 3, clicks: [{ id: 41, kind: 'NEGATIVE', patient: { x: 1, y: 2, z: 3 } }], redoable: 1 });
   statistics = async () => ({ revision: this.asked.length, meanHu: 47.6 });
   removeClick = async (id, n, click) => (this.#note('remove', n, click), { revision: 9, voxels: 0, millilitres: 0, changed: null });
+  /** @type {(id?: string, n?: number) => Promise<{ revision: number, voxels: number, millilitres: number, changed: object }>} */
   undo = async (id, n) => (this.#note('undo', n), { revision: 9, voxels: 0, millilitres: 0, changed: null });
 
   async putMask(id, n, box, bits, { revision }) {

@@ -37,7 +37,11 @@ const stuck = async session => {
   }
 };
 
-/** By name: what a reader does, and the calls whose answer may be lost. */
+/**
+ * By name: what a reader does, the calls whose answer may be lost, and the clicks that are there.
+ *
+ * @type {Record<string, [(session: Session) => unknown, string[], number?]>}
+ */
 const DEEDS = {
   'the first click': [s => s.click([1, 2, 3], true, 'spleen'), ['add', 'click']],
   'a click': [s => s.click([1, 2, 3], true, 'spleen'), ['click'], 1],
@@ -117,8 +121,9 @@ for (const [name, [deed, calls, clicks = 0]] of Object.entries(DEEDS)) {
 test('an undo that waits undoes the click that was last then, not the one that another window made since', async () => {
   const api = await service(2);
   const session = await page(api, new FakeStore());
+  /** @type {() => void} */
   let release;
-  session.queue.sleep = () => new Promise(resolve => (release = resolve));
+  session.queue.sleep = () => new Promise(resolve => (release = () => resolve(null)));
   api.faults = [{ name: 'undo', when: 'before' }];
   const undone = session.undo(session.active);
   while (!release) {
@@ -134,7 +139,7 @@ test('a move is undone and done again', async () => {
   const api = await service(3);
   const session = await page(api, new FakeStore());
   const steps = [];
-  session.addEventListener('undoable', ({ detail }) => steps.push(detail));
+  session.on('undoable', detail => steps.push(detail));
   await session.move(session.active, 0, [7, 8, 9]);
   assert.deepEqual(api.live.get(1), [101, 102, 103]);
   await steps[0].undo();
@@ -149,8 +154,9 @@ test('what a page holds is not taken up by another session of the same page', as
   const api = await service(1);
   const store = new FakeStore();
   const first = new Session(api, '1.2', '1.2.3', { store });
+  /** @type {() => void} */
   let release;
-  first.queue.sleep = () => new Promise(resolve => (release = resolve));
+  first.queue.sleep = () => new Promise(resolve => (release = () => resolve(null)));
   await first.start();
   api.faults = [{ name: 'click', when: 'before' }];
   const clicked = first.click([1, 2, 3], true, 'spleen');

@@ -9,7 +9,10 @@ async function clicked() {
   const api = new FakeApi();
   const session = await started(api);
   const answers = [oneVoxel(1, 0, 0, 1), oneVoxel(2, 0, 0, 2)];
-  api.click = async (id, n, body) => (api.asked.push(`click ${JSON.stringify(body)}`), answers.shift() ?? oneVoxel(5, 0, 0, 8));
+  api.click = async (id, n, body) => {
+    api.asked.push(`click ${JSON.stringify(body)}`);
+    return { ...(answers.shift() ?? oneVoxel(5, 0, 0, 8)), click: api.asked.length };
+  };
   await session.addSegment('spleen');
   await session.click([1, 0, 0], true);
   await session.click([2, 0, 0], true);
@@ -20,6 +23,7 @@ const seen = segment => [1, 2, 5].filter(i => segment.mask.get(i));
 
 test('undo is seen before the service has answered, and redo too', async () => {
   const { api, session, segment } = await clicked();
+  /** @type {() => void} */
   let answer;
   api.undo = () =>
     new Promise(
@@ -73,7 +77,7 @@ test('the answer to an undo wins over what was foreseen', async () => {
 async function windowOn(api) {
   const session = await started(api);
   const steps = [];
-  session.addEventListener('undoable', ({ detail }) => steps.push(detail));
+  session.on('undoable', detail => steps.push(detail));
   return { session, segment: session.active, steps };
 }
 
@@ -324,7 +328,7 @@ test('an undo whose answer is lost undoes one click only', async () => {
 test('a lock from another window is painted', async () => {
   const { api, session, segment } = await clicked();
   const painted = [];
-  session.addEventListener('paint', ({ detail }) => painted.push(detail));
+  session.on('paint', detail => painted.push(detail));
   api.segmentViews[0] = { ...api.segmentViews[0], locked: true };
   await session.heard({ type: 'segment', detail: '1' });
   assert.ok(segment.locked);
@@ -336,6 +340,15 @@ test('clicks for one slice say so, others do not', async () => {
   await session.click([3, 0, 0], true, 'spleen', true);
   const bodies = api.asked.filter(a => a.startsWith('click')).map(a => JSON.parse(a.slice(6)).extent);
   assert.deepEqual(bodies, [undefined, undefined, 'SLICE']);
+});
+
+test('an edit that changes nothing is no step, and the undo after it is seen at once', async () => {
+  const { api, session, segment } = await clicked();
+  api.edit = async (id, n, operation, { revision }) => ({ revision, voxels: 2, millilitres: 0, changed: null });
+  assert.equal(await session.edit(segment, 'fill-holes'), false);
+  const undone = session.undo(segment);
+  assert.deepEqual(seen(segment), [1]);
+  await undone;
 });
 
 test('an edit of the whole mask is undone by the service, and that is seen at once', async () => {

@@ -45,7 +45,7 @@ test('the first click makes the segment, only once', async () => {
 test('a click is marked at once and painted when answered', async () => {
   const session = await started(new FakeApi());
   const painted = [];
-  session.addEventListener('paint', ({ detail }) => painted.push(detail));
+  session.on('paint', detail => painted.push(detail));
   const click = session.click([1, 2, 3], true, 'spleen');
   assert.equal(session.pending.length, 1);
   await click;
@@ -181,6 +181,7 @@ test('clicks that were not sent are given up, the one that runs is not', async (
   const all = [1, 2, 3].map(x => session.click([x, 0, 0], true, 'spleen'));
   await new Promise(setImmediate);
   const { click } = api;
+  /** @type {() => void} */
   let release;
   api.click = (...a) => new Promise(resolve => (release = () => resolve(click.apply(api, a))));
   const fourth = session.click([4, 0, 0], true, 'spleen');
@@ -202,7 +203,7 @@ test('the mask from before the last change is shown and comes back', async () =>
   const { mask } = session.active;
   const now = mask.bits.slice();
   const painted = [];
-  session.addEventListener('paint', ({ detail }) => painted.push(detail));
+  session.on('paint', detail => painted.push(detail));
   session.peek(true);
   assert.equal(mask.boundingBox(), null);
   session.peek(true);
@@ -249,7 +250,8 @@ test('what happens while a session is read is heard when it is followed', async 
   api.send = async (method, path, { headers }) => {
     ++streams > 1 && stop.abort();
     const last = headers['Last-Event-ID'] ?? Infinity; // a stream without it begins with what comes now
-    return new Response(events.filter(({ n }) => n > last).map(({ n, ...event }) => `id: ${n}\ndata: ${JSON.stringify(event)}\n\n`));
+    const missed = events.filter(({ n }) => n > last);
+    return new Response(missed.map(({ n, ...event }) => `id: ${n}\ndata: ${JSON.stringify(event)}\n\n`).join(''));
   };
   api.open_.lastEvent = 6;
   const session = await started(api);

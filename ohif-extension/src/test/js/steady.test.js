@@ -10,7 +10,10 @@ class FakeElement extends EventTarget {
 
   constructor(parentElement, { top = 0, height = 20, content = height } = {}) {
     super();
-    Object.assign(this, { parentElement, top, clientHeight: height, scrollHeight: content });
+    this.parentElement = parentElement;
+    this.top = top;
+    this.clientHeight = height;
+    this.scrollHeight = content;
   }
 
   contains(other) {
@@ -31,7 +34,7 @@ function setUp() {
   const holder = new FakeElement(null, { height: 700, content: 2000 });
   const list = new FakeElement(holder, { top: 900, height: 100, content: 400 });
   const row = top => new FakeElement(list, { top });
-  const end = keepSteady(holder, { typing: event => event.typed, elements: FakeElement.prototype });
+  const end = keepSteady(holder, { typing: event => 'typed' in event, elements: FakeElement.prototype });
   const press = (key, more = {}) => {
     const event = Object.assign(new Event('keydown', { cancelable: true }), { key, ...more });
     holder.dispatchEvent(event);

@@ -55,7 +55,8 @@ function setUp() {
   const stack = new UndoStack(history, id => id === 'deepgrow-1');
   stack.enter();
   const log = [];
-  const step = (name, result = true) => stack.push({ undo: () => log.push(`undo ${name}`), redo: () => log.push(`redo ${name}`), result });
+  const step = (name, /** @type {unknown} */ result = true) =>
+    stack.push({ undo: () => log.push(`undo ${name}`), redo: () => log.push(`redo ${name}`), result });
   return { history, stack, log, step };
 }
 

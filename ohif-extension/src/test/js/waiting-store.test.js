@@ -51,16 +51,13 @@ test('what nobody came back for in a month is forgotten, whatever its session', 
   assert.deepEqual(await store.of('s2'), []);
 });
 
-for (const [why, factory] of [
-  ['there is no database', undefined],
-  [
-    'the browser forbids it',
-    {
-      open: () => {
-        throw new Error('SecurityError');
-      },
-    },
-  ],
+const forbidden = () => {
+  throw new Error('SecurityError');
+};
+
+for (const { why, factory } of [
+  { why: 'there is no database', factory: undefined },
+  { why: 'the browser forbids it', factory: { open: forbidden } },
 ]) {
   test(`nothing is kept and nothing breaks where ${why}`, async () => {
     const store = new WaitingStore(factory);

@@ -17,10 +17,14 @@ export class Queue {
   #wake = () => {};
 
   /**
-   * @param onChange called when it begins or ends to wait, and before each try
-   * @param signIn called when the service does not know the caller; what it waits for goes on when it is done
-   * @param pause milliseconds before the next try, by the number of those made
-   * @param sleep resolves after so many milliseconds
+   * What runs things, with nothing to run so far.
+   *
+   * @param {object} [options]
+   * @param {() => void} [options.onChange] called when it begins or ends to wait, and before each try
+   * @param {(() => Promise<unknown>) | null} [options.signIn] called when the service does not know the caller; what it waits for goes
+   *     on when it is done
+   * @param {(attempt: number) => number} [options.pause] milliseconds before the next try, by the number of those made
+   * @param {((milliseconds: number) => Promise<unknown>) | null} [options.sleep] resolves after so many milliseconds
    */
   constructor({ onChange = () => {}, signIn = null, pause = growing, sleep = null } = {}) {
     this.onChange = onChange;
@@ -86,12 +90,12 @@ export class Queue {
       try {
         return await item.work(attempt);
       } catch (failure) {
-        const unknown = failure.status === 401 && this.signIn;
-        if (!failure.passing && !unknown) {
+        const signIn = failure.status === 401 ? this.signIn : null;
+        if (!failure.passing && !signIn) {
           throw failure;
         }
         this.#wait({ since: this.waiting?.since ?? Date.now(), failure, attempts: attempt });
-        await (unknown ? this.signIn() : this.#pause(failure, attempt, item));
+        await (signIn ? signIn() : this.#pause(failure, attempt, item));
       }
     }
   }

@@ -72,7 +72,7 @@ export function segmentChanges(session) {
   const whole = async (record, answer) => {
     const changed = answer.revision !== record.revision;
     await took(record, answer, ({ history, changes, change }) => {
-      changes.add(change);
+      changed && changes.add(change);
       return !changed || history.whole();
     });
     return changed;

@@ -19,7 +19,15 @@ const requested = ([x, y, z], positive, slice) => ({
  * Fires what it knows, and: undoable (detail: undo, redo, result, settled), saved (detail: a promise of the result).
  */
 export class Session extends KnownSession {
-  /** @param options where what waits is kept, the tab that sends it, how to sign in */
+  /**
+   * A session of a series, to be started.
+   *
+   * @param api of the service
+   * @param {string} studyUid
+   * @param {string} seriesUid
+   * @param {{ store?: RecordStore, tab?: { id: string, heirOf(id: string): Promise<boolean> }, signIn?: (() => Promise<unknown>) | null }}
+   *     [options] where what waits is kept, the tab that sends it, how to sign in
+   */
   constructor(api, studyUid, seriesUid, { store = new WaitingStore(), tab = ALONE, signIn = null } = {}) {
     super(api, studyUid, seriesUid, new Queue({ onChange: () => this.fire('state'), signIn }));
     /** Takes over what was drawn in the viewer since the last time. */

@@ -45,8 +45,8 @@ function hold(elements, holder) {
  * Makes the element that holds the panel, and those below it, scroll by wheel, finger and keys, and keeps it from being scrolled
  * by scripts.
  *
- * @param {HTMLElement} holder
- * @param {{ typing?: (event: KeyboardEvent) => boolean, elements?: Element }} [options] whether a key press belongs to a field; the
+ * @param {Scrolled} holder
+ * @param {{ typing?: (event: KeyboardEvent) => boolean, elements?: object }} [options] whether a key press belongs to a field; the
  *     prototype of all elements
  * @returns ends it
  */

@@ -23,7 +23,13 @@ export class Tab {
     this.#locks = locks;
   }
 
-  /** The tab of this page; a duplicated tab gets an id of its own. */
+  /**
+   * The tab of this page; a duplicated tab gets an id of its own.
+   *
+   * @param {() => string} newId
+   * @param {TabLocks | undefined} [locks]
+   * @param {Pick<Storage, 'getItem' | 'setItem'>} [storage]
+   */
   static async claim(newId, locks = globalThis.navigator?.locks, storage = globalThis.sessionStorage) {
     let id = storage.getItem(STORE) ?? newId();
     while (locks && !(await hold(locks, lockOf(id)))) {

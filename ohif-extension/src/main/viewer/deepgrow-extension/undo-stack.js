@@ -30,7 +30,8 @@ export class UndoStack {
   /**
    * Something was done; when its result is nothing, or a refusal, there is nothing to undo.
    *
-   * @param settled whether it was taken back by other means since
+   * @param {{ undo: () => unknown, redo: () => unknown, result?: unknown, settled?: () => boolean | undefined }} step settled is
+   *     whether it was taken back by other means since
    */
   push({ undo, redo, result, settled = () => false }) {
     const memo = {

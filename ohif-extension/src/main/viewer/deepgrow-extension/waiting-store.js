@@ -15,7 +15,7 @@ const done = request =>
 export class WaitingStore {
   #database;
 
-  /** @param factory where databases are; without one nothing outlives the page */
+  /** @param {Pick<IDBFactory, 'open'> | undefined} [factory] where databases are; without one nothing outlives the page */
   constructor(factory = globalThis.indexedDB, now = Date.now) {
     this.now = now;
     this.#database = this.#open(factory).catch(() => null);

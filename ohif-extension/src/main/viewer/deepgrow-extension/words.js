@@ -57,7 +57,7 @@ export function stateWords(session) {
 }
 
 /** How far a saved result is, in one line. */
-export function savedWords({ state, reason, attempts }) {
+export function savedWords(/** @type {{ state: string, reason?: string, attempts?: number }} */ { state, reason, attempts }) {
   if (state === 'PENDING' && reason) {
     return `Not in the PACS yet after ${attempts} ${attempts === 1 ? 'try' : 'tries'}. It is kept and sent again. ${reason}`;
   }

@@ -157,6 +157,7 @@ export function works(session) {
           (number, on) => api.removeClick(session.id, number, old, on),
           history => history.remove(old),
         );
+        segmentOf(record).changes.forget(); // both are one step, which undo does not foresee
         return true;
       });
     },
