@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 const ROOT = new URL('../../../../', import.meta.url).pathname;
 const JAR = join(ROOT, 'quarkus-app/target/quarkus-app/quarkus-run.jar');
-const TRAINING = join(ROOT, 'training/target');
+const COMMAND_LINE = join(ROOT, 'command-line/target');
 const START_SECONDS = 240;
 
 export const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
@@ -28,12 +28,12 @@ export function freePort() {
  * @param size standard (256×256×80) or large (512×512×300)
  */
 export function phantom(data, archive = join(data, 'archive'), size = 'standard') {
-  const jar = `${TRAINING}/deepgrow-training.jar`;
+  const jar = `${COMMAND_LINE}/deepgrow-command-line.jar`;
   const kept = join(ROOT, 'e2e/target/phantom', size);
   const described = join(kept, 'study.json');
   if (!existsSync(described) || statSync(described).mtimeMs < statSync(jar).mtimeMs) {
     execFileSync('java', [
-      ...['-Xmx2g', '-cp', `${jar}:${TRAINING}/lib/*`, 'io.deepgrow.training.cli.Deepgrow', 'generate-phantom'],
+      ...['-Xmx2g', '-cp', `${jar}:${COMMAND_LINE}/lib/*`, 'io.deepgrow.command.Deepgrow', 'generate-phantom'],
       ...['--seed', '7', '--size', size, '--dicom', join(kept, 'slices'), '--out', kept],
     ]);
   }

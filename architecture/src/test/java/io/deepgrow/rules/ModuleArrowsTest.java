@@ -48,6 +48,14 @@ class ModuleArrowsTest {
           .definedBy("io.deepgrow.seg..")
           .layer("onnx-models")
           .definedBy("io.deepgrow.model..", "io.deepgrow.inference..", "io.deepgrow.architecture..")
+          .layer("command-line")
+          .definedBy(
+              "io.deepgrow.command..",
+              "io.deepgrow.clicks..",
+              "io.deepgrow.example..",
+              "io.deepgrow.phantom..",
+              "io.deepgrow.seed..",
+              "io.deepgrow.validation..")
           .layer("training")
           .definedBy("io.deepgrow.training..")
           .layer("quarkus-app")
@@ -62,12 +70,15 @@ class ModuleArrowsTest {
           .mayOnlyAccessLayers("volume", "dicomweb")
           .whereLayer("onnx-models")
           .mayOnlyAccessLayers("volume")
-          .whereLayer("training")
+          .whereLayer("command-line")
           .mayOnlyAccessLayers("volume", "dicomweb", "seg-writer", "onnx-models")
+          .whereLayer("training")
+          .mayOnlyAccessLayers("volume", "dicomweb", "seg-writer", "onnx-models", "command-line")
           .whereLayer("quarkus-app")
           .mayOnlyAccessLayers("volume", "dicomweb", "seg-writer", "onnx-models")
           .whereLayer("benchmarks")
-          .mayOnlyAccessLayers("volume", "dicomweb", "seg-writer", "onnx-models", "training")
+          .mayOnlyAccessLayers(
+              "volume", "dicomweb", "seg-writer", "onnx-models", "command-line", "training")
           .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest
@@ -78,6 +89,16 @@ class ModuleArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(DICOM_WEB, SERIES, "java.net.http..");
+
+  /** So that who segments or validates needs no engine on the class path. */
+  @ArchTest
+  static final ArchRule onlyTrainingKnowsTheEngine =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.deepgrow.training..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.bytedeco..");
 
   @ArchTest
   static final ArchRule librariesKnowNoFramework =

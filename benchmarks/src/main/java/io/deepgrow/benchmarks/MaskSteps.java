@@ -1,9 +1,9 @@
 package io.deepgrow.benchmarks;
 
-import io.deepgrow.training.phantom.Organ;
-import io.deepgrow.training.phantom.Phantom;
-import io.deepgrow.training.phantom.PhantomGenerator;
-import io.deepgrow.training.phantom.PhantomSpec;
+import io.deepgrow.phantom.Organ;
+import io.deepgrow.phantom.Phantom;
+import io.deepgrow.phantom.PhantomGenerator;
+import io.deepgrow.phantom.PhantomSpec;
 import io.deepgrow.volume.grid.VoxelBox;
 import io.deepgrow.volume.mask.Mask;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package io.deepgrow.training.cli;
 
+import io.deepgrow.command.HttpAddress;
+import io.deepgrow.command.TokenOption;
+import io.deepgrow.command.UserError;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicomweb.Authentication;
 import io.deepgrow.dicomweb.DicomWebClient;

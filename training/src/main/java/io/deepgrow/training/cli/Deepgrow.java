@@ -1,14 +1,14 @@
 package io.deepgrow.training.cli;
 
-import io.deepgrow.release.Release;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.util.Objects;
+import io.deepgrow.command.ErasePatientCommand;
+import io.deepgrow.command.GeneratePhantomCommand;
+import io.deepgrow.command.SegmentCommand;
+import io.deepgrow.command.ValidateCommand;
+import io.deepgrow.command.ValidateServiceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The {@code deepgrow} command. */
+/** The {@code deepgrow} command with all its sub-commands, those that train among them. */
 @Command(
     name = "deepgrow",
     description = "Click-driven 3-D segmentation of CT from the command line.",
@@ -31,52 +31,7 @@ public final class Deepgrow {
 
   /** The command line as {@link #main} runs it. */
   public static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new Deepgrow());
-    line.getCommandSpec().version("deepgrow " + Release.version());
-    return line.setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(true)
-        .setParameterExceptionHandler(Deepgrow::refuse)
-        .setExecutionExceptionHandler(Deepgrow::report);
-  }
-
-  /** One sentence, and where to read on. */
-  private static int refuse(CommandLine.ParameterException exception, String[] arguments) {
-    CommandLine command = exception.getCommandLine();
-    PrintWriter err = command.getErr();
-    err.println("error: " + exception.getMessage());
-    if (!CommandLine.UnmatchedArgumentException.printSuggestions(exception, err)) {
-      err.println(command.getCommandSpec().qualifiedName() + " --help tells what it takes.");
-    }
-    err.flush();
-    return command.getCommandSpec().exitCodeOnInvalidInput();
-  }
-
-  private static int report(
-      Exception exception, CommandLine commandLine, CommandLine.ParseResult result) {
-    PrintWriter err = commandLine.getErr();
-    if (isUsersToMend(exception)) {
-      err.println("error: " + words(exception));
-    } else {
-      err.println("error: this is a defect of deepgrow; please report what follows");
-      exception.printStackTrace(err);
-    }
-    return commandLine.getCommandSpec().exitCodeOnExecutionException();
-  }
-
-  private static String words(Exception exception) {
-    if (exception instanceof UncheckedIOException unchecked) {
-      return FileTrouble.words(Objects.requireNonNull(unchecked.getCause(), "what was unchecked"));
-    }
-    return exception instanceof IOException io
-        ? FileTrouble.words(io)
-        : String.valueOf(exception.getMessage());
-  }
-
-  private static boolean isUsersToMend(Exception exception) {
-    return exception instanceof UserError
-        || exception instanceof IOException
-        || exception instanceof UncheckedIOException
-        || exception.getClass().getName().startsWith("io.deepgrow.");
+    return io.deepgrow.command.Deepgrow.of(new Deepgrow());
   }
 
   public static void main(String[] arguments) {

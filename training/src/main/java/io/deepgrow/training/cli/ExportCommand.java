@@ -1,5 +1,7 @@
 package io.deepgrow.training.cli;
 
+import io.deepgrow.command.Outputs;
+import io.deepgrow.command.UserError;
 import io.deepgrow.model.DescriptorJson;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.OnnxNetwork;

@@ -2,6 +2,8 @@ package io.deepgrow.training.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deepgrow.command.Outputs;
+import io.deepgrow.command.UserError;
 import io.deepgrow.model.Activation;
 import io.deepgrow.training.weights.ImportedModel;
 import io.deepgrow.training.weights.OnnxInspection;

@@ -2,6 +2,8 @@ package io.deepgrow.training.cli;
 
 import io.deepgrow.architecture.Architecture;
 import io.deepgrow.architecture.BasicUNet;
+import io.deepgrow.command.Outputs;
+import io.deepgrow.command.UserError;
 import io.deepgrow.training.weights.BasicUNetImport;
 import io.deepgrow.training.weights.Checkpoint;
 import io.deepgrow.training.weights.ImportedModel;

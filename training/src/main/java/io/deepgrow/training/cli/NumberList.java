@@ -1,5 +1,6 @@
 package io.deepgrow.training.cli;
 
+import io.deepgrow.command.UserError;
 import java.util.Arrays;
 
 /** Numbers with commas between them, as an option's value. */

@@ -1,5 +1,6 @@
 package io.deepgrow.training.cli;
 
+import io.deepgrow.command.UserError;
 import io.deepgrow.model.Orientation;
 import io.deepgrow.training.prepare.patch.CutSettings;
 import io.deepgrow.training.prepare.patch.TargetSpacing;

@@ -1,5 +1,6 @@
 package io.deepgrow.training.cli;
 
+import io.deepgrow.command.UserError;
 import io.deepgrow.model.Activation;
 import io.deepgrow.model.CropSettings;
 import io.deepgrow.model.CropSettings.Fill;

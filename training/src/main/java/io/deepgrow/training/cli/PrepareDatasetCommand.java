@@ -1,5 +1,7 @@
 package io.deepgrow.training.cli;
 
+import io.deepgrow.command.Outputs;
+import io.deepgrow.command.UserError;
 import io.deepgrow.training.prepare.Finding;
 import io.deepgrow.training.prepare.patch.ContactSheet;
 import io.deepgrow.training.prepare.patch.DatasetIndex;

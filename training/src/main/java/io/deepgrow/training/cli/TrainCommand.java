@@ -2,13 +2,16 @@ package io.deepgrow.training.cli;
 
 import io.deepgrow.architecture.OnnxWeights;
 import io.deepgrow.architecture.Weights;
+import io.deepgrow.command.ModelOption;
+import io.deepgrow.command.Outputs;
+import io.deepgrow.command.UserError;
+import io.deepgrow.example.Example;
 import io.deepgrow.training.config.Preset;
 import io.deepgrow.training.config.RunRecord;
 import io.deepgrow.training.config.Settings;
 import io.deepgrow.training.config.TrainSettings;
 import io.deepgrow.training.config.TrainSettings.Precision;
 import io.deepgrow.training.config.TrainingData;
-import io.deepgrow.training.data.RealPatchSource.Example;
 import io.deepgrow.training.engine.Arithmetic;
 import io.deepgrow.training.prepare.patch.ContactSheet;
 import io.deepgrow.training.train.Compute;

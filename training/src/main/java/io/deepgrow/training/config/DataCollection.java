@@ -2,7 +2,7 @@ package io.deepgrow.training.config;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.deepgrow.training.data.RealPatchSource.Example;
+import io.deepgrow.example.Example;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

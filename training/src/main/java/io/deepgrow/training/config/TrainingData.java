@@ -1,12 +1,12 @@
 package io.deepgrow.training.config;
 
-import io.deepgrow.training.Seeds;
+import io.deepgrow.example.Example;
+import io.deepgrow.example.ExampleFolder;
+import io.deepgrow.seed.Seeds;
 import io.deepgrow.training.config.TrainSettings.InteractionKind;
 import io.deepgrow.training.config.TrainSettings.PatchKind;
-import io.deepgrow.training.data.ExampleFolder;
 import io.deepgrow.training.data.PatchMixture;
 import io.deepgrow.training.data.RealPatchSource;
-import io.deepgrow.training.data.RealPatchSource.Example;
 import io.deepgrow.training.data.SceneSource;
 import io.deepgrow.training.data.TrainingPatch;
 import io.deepgrow.training.feed.PatchCrop;

@@ -1,6 +1,6 @@
 package io.deepgrow.training.data;
 
-import io.deepgrow.training.Seeds;
+import io.deepgrow.seed.Seeds;
 import java.util.List;
 import java.util.Random;
 

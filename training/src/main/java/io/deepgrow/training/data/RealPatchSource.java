@@ -1,5 +1,6 @@
 package io.deepgrow.training.data;
 
+import io.deepgrow.example.Example;
 import io.deepgrow.inference.crop.Crop;
 import io.deepgrow.inference.crop.CropSampler;
 import io.deepgrow.inference.crop.ZoomPlanner;
@@ -7,7 +8,6 @@ import io.deepgrow.volume.grid.FloatGrid;
 import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.Volume;
 import io.deepgrow.volume.grid.VoxelBox;
-import io.deepgrow.volume.mask.Mask;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -17,38 +17,6 @@ import java.util.Random;
  * voxel until the tissue changes.
  */
 public final class RealPatchSource implements PatchSource {
-
-  /**
-   * A CT and the mask drawn in it.
-   *
-   * @param mask empty in a CT in which nobody drew
-   * @param label its value in a file of several structures; 0 when it is the only one
-   * @param ignored where nobody knows, if anywhere
-   * @param weight how often it is drawn, beside others
-   * @param jitter largest shift of its densities in HU, for scans that are off by as much
-   */
-  public record Example(
-      String name,
-      Volume volume,
-      Mask mask,
-      int label,
-      Optional<Mask> ignored,
-      double weight,
-      double jitter) {
-
-    public Example(String name, Volume volume, Mask mask) {
-      this(name, volume, mask, 0, Optional.empty(), 1, 0);
-    }
-
-    /** The same, drawn so often and shifted so far. */
-    public Example with(double otherWeight, double otherJitter) {
-      return new Example(name, volume, mask, label, ignored, otherWeight, otherJitter);
-    }
-
-    private String title() {
-      return label == 0 ? name : name + " " + label;
-    }
-  }
 
   private static final double FILL = -1000;
 

@@ -1,5 +1,6 @@
 package io.deepgrow.training.data;
 
+import io.deepgrow.example.Example;
 import io.deepgrow.volume.grid.FloatGrid;
 import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.Spacing;
@@ -43,7 +44,7 @@ public record TrainingPatch(FloatGrid hounsfield, FloatGrid target, String origi
   }
 
   /** The same as a CT of voxels of 1 mm and a mask in it, to look at. */
-  public RealPatchSource.Example example() {
+  public Example example() {
     VolumeGeometry geometry = VolumeGeometry.axial(size(), Spacing.isotropic(1));
     float[] values = hounsfield.values();
     short[] voxels = new short[values.length];
@@ -52,6 +53,6 @@ public record TrainingPatch(FloatGrid hounsfield, FloatGrid target, String origi
       voxels[v] = (short) Math.rint(values[v]);
       mask.set(v, target.values()[v] > 0.5f);
     }
-    return new RealPatchSource.Example(origin, Volume.of(geometry, voxels), mask);
+    return new Example(origin, Volume.of(geometry, voxels), mask);
   }
 }

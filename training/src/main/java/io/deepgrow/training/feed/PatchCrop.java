@@ -1,6 +1,6 @@
 package io.deepgrow.training.feed;
 
-import io.deepgrow.training.data.RealPatchSource.Example;
+import io.deepgrow.example.Example;
 import io.deepgrow.training.data.TrainingPatch;
 import io.deepgrow.volume.grid.FloatGrid;
 import io.deepgrow.volume.grid.GridSize;

@@ -1,5 +1,6 @@
 package io.deepgrow.training.feed;
 
+import io.deepgrow.example.Example;
 import io.deepgrow.training.data.AnatomySource;
 import io.deepgrow.training.data.PatchMixture;
 import io.deepgrow.training.data.RealPatchSource;
@@ -23,7 +24,7 @@ public record PatchShares(double scenes, double drawn, double grown, double bodi
     }
   }
 
-  List<PatchMixture.Part> parts(List<RealPatchSource.Example> examples) {
+  List<PatchMixture.Part> parts(List<Example> examples) {
     List<PatchMixture.Part> parts = new ArrayList<>();
     parts.add(new PatchMixture.Part(SceneSource.rich(), scenes));
     if (!examples.isEmpty()) {

@@ -1,7 +1,7 @@
 package io.deepgrow.training.feed;
 
-import io.deepgrow.training.Seeds;
-import io.deepgrow.training.data.RealPatchSource.Example;
+import io.deepgrow.example.Example;
+import io.deepgrow.seed.Seeds;
 import io.deepgrow.training.data.TrainingPatch;
 import io.deepgrow.training.prepare.patch.PatchRecord;
 import io.deepgrow.training.prepare.patch.PreparedDataset;

@@ -1,7 +1,7 @@
 package io.deepgrow.training.feed;
 
+import io.deepgrow.example.Example;
 import io.deepgrow.training.data.PatchMixture;
-import io.deepgrow.training.data.RealPatchSource.Example;
 import io.deepgrow.training.data.SceneSource;
 import io.deepgrow.training.data.TrainingPatch;
 import io.deepgrow.training.train.TrainingRun.PatchStream;

@@ -1,10 +1,10 @@
 package io.deepgrow.training.metrics;
 
-import io.deepgrow.training.validation.HtmlPage;
-import io.deepgrow.training.validation.HtmlReport.Picture;
-import io.deepgrow.training.validation.LineChart;
-import io.deepgrow.training.validation.LineChart.Line;
-import io.deepgrow.training.validation.LineChart.Point;
+import io.deepgrow.validation.HtmlPage;
+import io.deepgrow.validation.HtmlReport.Picture;
+import io.deepgrow.validation.LineChart;
+import io.deepgrow.validation.LineChart.Line;
+import io.deepgrow.validation.LineChart.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

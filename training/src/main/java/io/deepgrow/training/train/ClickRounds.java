@@ -1,7 +1,7 @@
 package io.deepgrow.training.train;
 
+import io.deepgrow.clicks.DistanceClicks;
 import io.deepgrow.inference.click.Click;
-import io.deepgrow.training.clicks.DistanceClicks;
 import io.deepgrow.training.data.TrainingPatch;
 import java.util.Optional;
 import java.util.Random;

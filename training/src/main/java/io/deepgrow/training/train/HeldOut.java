@@ -1,8 +1,8 @@
 package io.deepgrow.training.train;
 
+import io.deepgrow.clicks.CubeClicks;
 import io.deepgrow.inference.click.Click;
-import io.deepgrow.training.Seeds;
-import io.deepgrow.training.clicks.CubeClicks;
+import io.deepgrow.seed.Seeds;
 import io.deepgrow.training.data.TrainingPatch;
 import java.util.ArrayList;
 import java.util.List;

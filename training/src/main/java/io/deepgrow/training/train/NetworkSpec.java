@@ -7,7 +7,7 @@ import io.deepgrow.architecture.Weights;
 import io.deepgrow.model.GuidanceSettings;
 import io.deepgrow.model.InputChannel;
 import io.deepgrow.model.Intensity;
-import io.deepgrow.training.Seeds;
+import io.deepgrow.seed.Seeds;
 import java.io.IOException;
 import java.util.List;
 

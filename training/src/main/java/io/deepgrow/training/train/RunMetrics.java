@@ -3,7 +3,7 @@ package io.deepgrow.training.train;
 import io.deepgrow.training.metrics.EventFile;
 import io.deepgrow.training.metrics.TrainingReport;
 import io.deepgrow.training.train.Judgements.Judgement;
-import io.deepgrow.training.validation.HtmlReport.Picture;
+import io.deepgrow.validation.HtmlReport.Picture;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.deepgrow.training.train;
 
-import io.deepgrow.training.validation.HtmlReport.Picture;
+import io.deepgrow.validation.HtmlReport.Picture;
 import io.deepgrow.volume.grid.Volume;
 import io.deepgrow.volume.grid.VoxelBox;
 import io.deepgrow.volume.grid.VoxelIndex;

@@ -1,8 +1,8 @@
 package io.deepgrow.training.train;
 
+import io.deepgrow.clicks.CubeClicks;
 import io.deepgrow.inference.click.Click;
-import io.deepgrow.training.Seeds;
-import io.deepgrow.training.clicks.CubeClicks;
+import io.deepgrow.seed.Seeds;
 import io.deepgrow.training.data.TrainingPatch;
 import io.deepgrow.training.engine.Replica;
 import io.deepgrow.volume.grid.GridSize;

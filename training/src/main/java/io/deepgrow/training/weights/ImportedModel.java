@@ -9,7 +9,7 @@ import io.deepgrow.model.GuidanceSettings;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.OnnxNetwork;
 import io.deepgrow.model.OnnxOptions;
-import io.deepgrow.training.Seeds;
+import io.deepgrow.seed.Seeds;
 import io.deepgrow.volume.grid.GridSize;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,8 @@ package io.deepgrow.training.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.deepgrow.command.FileTrouble;
+import io.deepgrow.command.TokenOption;
 import io.deepgrow.volume.file.Nifti;
 import io.deepgrow.volume.grid.Direction;
 import io.deepgrow.volume.grid.GridSize;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.deepgrow.training.data.RealPatchSource.Example;
+import io.deepgrow.example.Example;
 import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.Spacing;
 import io.deepgrow.volume.grid.Volume;

@@ -2,8 +2,8 @@ package io.deepgrow.training.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepgrow.training.Seeds;
-import io.deepgrow.training.data.RealPatchSource.Example;
+import io.deepgrow.example.Example;
+import io.deepgrow.seed.Seeds;
 import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.Spacing;
 import io.deepgrow.volume.grid.Volume;

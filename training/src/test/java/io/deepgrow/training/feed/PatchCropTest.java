@@ -2,7 +2,7 @@ package io.deepgrow.training.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepgrow.training.data.RealPatchSource.Example;
+import io.deepgrow.example.Example;
 import io.deepgrow.training.data.TrainingPatch;
 import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.Spacing;

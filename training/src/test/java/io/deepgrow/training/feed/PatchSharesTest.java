@@ -3,8 +3,8 @@ package io.deepgrow.training.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deepgrow.example.Example;
 import io.deepgrow.training.data.PatchMixture;
-import io.deepgrow.training.data.RealPatchSource;
 import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.Spacing;
 import io.deepgrow.volume.grid.Volume;
@@ -18,11 +18,11 @@ class PatchSharesTest {
 
   private static final PatchShares SHARES = new PatchShares(0.1, 0.2, 0.3, 0.4);
 
-  private static RealPatchSource.Example example() {
+  private static Example example() {
     VolumeGeometry grid = VolumeGeometry.axial(GridSize.cube(8), Spacing.isotropic(1));
     Mask mask = Mask.empty(grid);
     mask.set(new VoxelIndex(4, 4, 4), true);
-    return new RealPatchSource.Example("one", Volume.of(grid, new short[512]), mask);
+    return new Example("one", Volume.of(grid, new short[512]), mask);
   }
 
   private static List<Double> of(List<PatchMixture.Part> parts) {
@@ -31,7 +31,7 @@ class PatchSharesTest {
 
   @Test
   void areThoseOfTheKindsThereIsDataFor() {
-    List<RealPatchSource.Example> one = List.of(example());
+    List<Example> one = List.of(example());
     PatchShares without = new PatchShares(0.1, 0.2, 0.3, 0);
     assertThat(of(SHARES.parts(one))).containsExactly(0.1, 0.2, 0.3, 0.4);
     assertThat(of(SHARES.parts(List.of()))).containsExactly(0.1, 0.4);

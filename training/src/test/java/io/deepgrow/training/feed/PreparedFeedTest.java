@@ -2,9 +2,9 @@ package io.deepgrow.training.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deepgrow.phantom.PhantomDataset;
+import io.deepgrow.phantom.PhantomSpec;
 import io.deepgrow.training.cli.Deepgrow;
-import io.deepgrow.training.phantom.PhantomDataset;
-import io.deepgrow.training.phantom.PhantomSpec;
 import io.deepgrow.training.prepare.patch.PreparedDataset;
 import java.nio.file.Path;
 import java.util.HashSet;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepgrow.training.metrics.TrainingReport.Judged;
 import io.deepgrow.training.metrics.TrainingReport.Learned;
-import io.deepgrow.training.validation.HtmlReport.Picture;
+import io.deepgrow.validation.HtmlReport.Picture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

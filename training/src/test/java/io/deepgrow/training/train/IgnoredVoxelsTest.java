@@ -3,8 +3,8 @@ package io.deepgrow.training.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.deepgrow.training.clicks.CubeClicks;
-import io.deepgrow.training.clicks.DistanceClicks;
+import io.deepgrow.clicks.CubeClicks;
+import io.deepgrow.clicks.DistanceClicks;
 import io.deepgrow.training.data.TrainingPatch;
 import io.deepgrow.volume.grid.FloatGrid;
 import io.deepgrow.volume.grid.GridSize;

@@ -1,6 +1,6 @@
 package io.deepgrow.training.prepare.patch;
 
-import io.deepgrow.training.data.RealPatchSource.Example;
+import io.deepgrow.example.Example;
 import io.deepgrow.volume.grid.Plane;
 import io.deepgrow.volume.mask.Mask;
 import io.deepgrow.volume.picture.GreyWindow;

@@ -1,7 +1,7 @@
 package io.deepgrow.training.prepare.patch;
 
 import com.fasterxml.jackson.core.JacksonException;
-import io.deepgrow.training.data.RealPatchSource.Example;
+import io.deepgrow.example.Example;
 import io.deepgrow.training.prepare.Json;
 import io.deepgrow.training.prepare.PrepareException;
 import io.deepgrow.training.prepare.Sha256;

@@ -3,7 +3,7 @@ package io.deepgrow.training.prepare.patch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.deepgrow.training.data.RealPatchSource.Example;
+import io.deepgrow.example.Example;
 import io.deepgrow.training.data.TrainingPatch;
 import io.deepgrow.training.feed.PatchCrop;
 import io.deepgrow.training.prepare.PrepareException;

@@ -3,8 +3,8 @@ package io.deepgrow.training.prepare.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.deepgrow.example.Example;
 import io.deepgrow.model.Orientation;
-import io.deepgrow.training.data.RealPatchSource.Example;
 import io.deepgrow.training.prepare.patch.CutSettings;
 import io.deepgrow.training.prepare.patch.DatasetIndex;
 import io.deepgrow.training.prepare.patch.PatchCutter;

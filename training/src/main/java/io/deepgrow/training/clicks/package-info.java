@@ -1,5 +1,0 @@
-/** Simulated clicks: where a person would correct a mask. */
-@NullMarked
-package io.deepgrow.training.clicks;
-
-import org.jspecify.annotations.NullMarked;

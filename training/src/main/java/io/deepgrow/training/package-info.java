@@ -1,5 +1,0 @@
-/** The {@code deepgrow} command line. */
-@NullMarked
-package io.deepgrow.training;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What clicks are worth: models and baselines on the same cases, click by click. */
-@NullMarked
-package io.deepgrow.training.validation;
-
-import org.jspecify.annotations.NullMarked;
