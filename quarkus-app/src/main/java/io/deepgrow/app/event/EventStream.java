@@ -58,10 +58,12 @@ final class EventStream {
         if (event.number() > last + 1) {
           last = event.number() - 1;
           listener.emit(new SessionEvent(last, GAP, ""));
-        } else {
-          last = event.number();
-          listener.emit(event);
+          if (listener.requested() == 0) {
+            return;
+          }
         }
+        last = event.number();
+        listener.emit(event);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.deepgrow.app.result;
 
+import io.deepgrow.app.StoredText;
 import io.deepgrow.app.queue.Due;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.SopInstanceUid;
@@ -190,13 +191,9 @@ class Claims {
 
   private static String reason(Step step) {
     if (step instanceof Step.Rejected rejected) {
-      return shortened(rejected.reason());
+      return StoredText.of(rejected.reason(), MAX_REASON);
     }
-    return step instanceof Step.Later later ? shortened(later.reason()) : "";
-  }
-
-  private static String shortened(String reason) {
-    return reason.substring(0, Math.min(MAX_REASON, reason.length()));
+    return step instanceof Step.Later later ? StoredText.of(later.reason(), MAX_REASON) : "";
   }
 
   private static Instant instant(Object time) {

@@ -2,6 +2,7 @@ package io.deepgrow.app.session;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.StoredText;
 import io.deepgrow.app.Unawaited;
 import io.deepgrow.app.event.SessionEventLog;
 import io.deepgrow.app.series.SeriesSupply;
@@ -161,8 +162,7 @@ public class SessionSeries {
                         session -> {
                           session.state = SessionState.FAILED;
                           session.failureCode = code;
-                          session.failureText =
-                              text.substring(0, Math.min(MAX_TEXT, text.length()));
+                          session.failureText = StoredText.of(text, MAX_TEXT);
                           events.append(id, SessionService.EVENT, SessionState.FAILED.name());
                         }));
   }

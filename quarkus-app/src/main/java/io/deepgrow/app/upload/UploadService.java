@@ -148,6 +148,7 @@ public class UploadService {
     upload.expirySeconds = expiry.toSeconds();
     requireRoom(upload.bytes);
     List<Path> kept = List.of();
+    Optional<UploadedVolume> before;
     try {
       List<Path> paths = files.stream().map(StagedFile::path).toList();
       kept = format == VolumeFormat.ZIP ? zip.unpack(paths.get(0)) : paths;
@@ -155,15 +156,7 @@ public class UploadService {
       upload.bytes = sizes(kept);
       requireRoom(upload.bytes);
       folder.keep(upload.id, kept);
-      QuarkusTransaction.requiringNew()
-          .run(
-              () -> {
-                if (name != null) {
-                  uploads.holdName(name);
-                  uploads.byName(name).ifPresent(this::forget);
-                }
-                uploads.add(upload);
-              });
+      before = QuarkusTransaction.requiringNew().call(() -> written(upload, name));
     } catch (IOException e) {
       kept.forEach(folder::deleteFile);
       folder.delete(upload.id);
@@ -173,7 +166,20 @@ public class UploadService {
       folder.delete(upload.id);
       throw e;
     }
+    before.ifPresent(this::letGo);
     return upload.key();
+  }
+
+  /** Writes an upload down; the one whose name it takes, which is no longer there then. */
+  private Optional<UploadedVolume> written(UploadedVolume upload, @Nullable String name) {
+    Optional<UploadedVolume> before = Optional.empty();
+    if (name != null) {
+      uploads.holdName(name);
+      before = uploads.byName(name);
+      before.ifPresent(this::remove);
+    }
+    uploads.add(upload);
+    return before;
   }
 
   private static long sizes(List<Path> files) throws IOException {
@@ -223,7 +229,15 @@ public class UploadService {
 
   /** Deletes a volume's row and its files. */
   public void delete(Upload upload) {
-    QuarkusTransaction.requiringNew().run(() -> uploads.find(upload.id()).ifPresent(this::forget));
+    Optional<UploadedVolume> gone =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  Optional<UploadedVolume> found = uploads.find(upload.id());
+                  found.ifPresent(this::remove);
+                  return found;
+                });
+    gone.ifPresent(this::letGo);
   }
 
   /** Shows what each DICOM file of the uploads says of its patient and study. */
@@ -263,9 +277,13 @@ public class UploadService {
     folder.delete(id);
   }
 
-  private void forget(UploadedVolume upload) {
+  private void remove(UploadedVolume upload) {
     uploads.remove(upload);
     uploads.flush();
+  }
+
+  /** Lets go of the files of an upload, once it is committed that its row is gone. */
+  private void letGo(UploadedVolume upload) {
     folder.delete(upload.id);
     supply.forget(upload.key().seriesKey());
   }

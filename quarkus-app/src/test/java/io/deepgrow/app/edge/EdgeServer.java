@@ -93,6 +93,15 @@ final class EdgeServer implements AutoCloseable {
         .onComplete(sent -> context.request().connection().close());
   }
 
+  /** Hangs up after each answer, as the request says. */
+  static void closing(RoutingContext context) {
+    if (context.request().getHeader("Connection") != null) {
+      context.response().putHeader("Connection", "close");
+      context.addEndHandler(ended -> context.request().connection().close());
+    }
+    context.next();
+  }
+
   Client connect() throws IOException {
     return new Client(server.actualPort());
   }

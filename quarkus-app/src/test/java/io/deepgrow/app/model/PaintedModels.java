@@ -1,6 +1,8 @@
 package io.deepgrow.app.model;
 
+import io.deepgrow.app.ApiException;
 import io.deepgrow.app.DeepgrowConfig;
+import io.deepgrow.app.ErrorCode;
 import io.deepgrow.inference.Prediction;
 import io.deepgrow.inference.Timings;
 import io.deepgrow.inference.click.Click;
@@ -11,6 +13,7 @@ import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.Volume;
 import io.deepgrow.volume.grid.VoxelIndex;
 import io.deepgrow.volume.mask.Mask;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ public final class PaintedModels extends ModelService {
   private static final int RADIUS = 2;
 
   private boolean crashing;
+  private volatile boolean full;
 
   public PaintedModels(DeepgrowConfig config) {
     super(config);
@@ -34,6 +38,19 @@ public final class PaintedModels extends ModelService {
   /** Whether the next prediction ends in a {@link Crash}. */
   public synchronized void crashNext(boolean crash) {
     crashing = crash;
+  }
+
+  /** Whether all places are taken. */
+  public void full(boolean taken) {
+    full = taken;
+  }
+
+  @Override
+  public void requireRoom(Duration patience) {
+    if (full) {
+      throw new ApiException(ErrorCode.BUSY, "all places are taken");
+    }
+    super.requireRoom(patience);
   }
 
   @Override

@@ -9,6 +9,9 @@ import io.deepgrow.seg.SegException;
 import io.deepgrow.seg.SegFixture;
 import io.deepgrow.seg.SourceGrid;
 import io.deepgrow.series.SourceSlice;
+import io.deepgrow.volume.grid.GridSize;
+import io.deepgrow.volume.grid.Spacing;
+import io.deepgrow.volume.grid.VolumeGeometry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +49,19 @@ class PlaneMatcherTest {
     assertThat(plane(at(-170.5, -12.25, -32.5))).isEmpty();
     assertThat(plane(at(-170.5, -12.25, -12.5))).isEmpty();
     assertThat(plane(at(Double.NaN, -12.25, -30))).isEmpty();
+  }
+
+  @Test
+  void howFarAFrameMayLieBesideItsPlaceGoesByTheSizeOfAVoxelAlongEachAxis() {
+    VolumeGeometry flat = VolumeGeometry.axial(new GridSize(4, 4, 4), new Spacing(1, 3, 10));
+    PlaneMatcher wide = new PlaneMatcher(SourceGrid.ofPositions(flat));
+
+    assertThat(wide.plane(groups(at(0.09, 0, 20)))).hasValue(2);
+    assertThat(wide.plane(groups(at(0.11, 0, 20)))).isEmpty();
+    assertThat(wide.plane(groups(at(0, 0.29, 20)))).hasValue(2);
+    assertThat(wide.plane(groups(at(0, -0.31, 20)))).isEmpty();
+    assertThat(wide.plane(groups(at(0, 0, 20.9)))).hasValue(2);
+    assertThat(wide.plane(groups(at(0, 0, 18.9)))).isEmpty();
   }
 
   @Test
