@@ -51,6 +51,13 @@ create table sign_in (
 create index sign_in_account on sign_in (account_id);
 create index sign_in_used on sign_in (used_at);
 
+-- A link that signs its owner in once, in another browser.
+create table sign_in_link (
+  code_hash   varchar(64) primary key,
+  account_id  uuid not null references account (id) on delete cascade,
+  expires_at  timestamptz not null
+);
+
 create table api_key (
   id            varchar(12) primary key,
   secret_hash   varchar(64) not null,

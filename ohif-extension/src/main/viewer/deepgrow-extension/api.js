@@ -45,10 +45,13 @@ const terms = (/** @type {Terms} */ { key, revision } = {}) => ({
 
 export class Api {
   /** @param root such as /api/v1/ */
-  constructor(root, { fetch = (url, options) => globalThis.fetch(url, options), authorization = () => null } = {}) {
+  constructor(root, { fetch = (url, options) => globalThis.fetch(url, options) } = {}) {
     this.root = root;
     this.fetch = fetch;
-    this.authorization = authorization;
+    /** Where people sign in. */
+    this.signInUrl = root.replace(/api\/v1\/$/, 'sign-in');
+    /** Where those who run the service see how it does. */
+    this.consoleUrl = root.replace(/api\/v1\/$/, 'console');
   }
 
   /**
@@ -61,10 +64,6 @@ export class Api {
   async send(method, path, { body, headers = {}, signal } = {}) {
     /** @type {Record<string, string>} */
     const all = { Accept: 'application/json', ...headers };
-    const authorization = this.authorization();
-    if (authorization) {
-      all.Authorization = authorization;
-    }
     const binary = body instanceof Uint8Array;
     if (body !== undefined && !binary) {
       all['Content-Type'] = 'application/json';
@@ -91,6 +90,7 @@ export class Api {
     return response.status === 204 ? null : whole(response.json());
   }
 
+  me = () => this.json('GET', 'me');
   models = () => this.json('GET', 'models');
   structures = () => this.json('GET', 'structures');
   sessions = (seriesUid, state) => this.json('GET', `sessions?seriesUid=${seriesUid}&state=${state}`);

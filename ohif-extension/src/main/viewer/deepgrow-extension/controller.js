@@ -37,6 +37,8 @@ export class Controller extends EventTarget {
     this.looks = { opacity: 0.5, outline: false };
     this.structures = [];
     this.models = [];
+    /** @type {{ kind: string, displayName: string } | null} who works here */
+    this.me = null;
     /** @type {Map<string, Work>} */
     this.works = new Map();
     /** @type {Set<Session>} sessions that were left and go on sending */
@@ -55,7 +57,7 @@ export class Controller extends EventTarget {
     this.entered = true;
     this.stack.enter();
     const reads = new Queue(this.options);
-    for (const what of ['structures', 'models']) {
+    for (const what of ['structures', 'models', 'me']) {
       reads.run(this.api[what]).then(all => {
         this[what] = all;
         this.changed();

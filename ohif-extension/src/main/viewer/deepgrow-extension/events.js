@@ -1,4 +1,4 @@
-// Server-sent events over fetch, so that the token goes along; connects again when it breaks, and gets what came meanwhile.
+// Server-sent events over fetch, which sends Last-Event-ID; connects again when it breaks, and gets what came meanwhile.
 
 const PAUSE = 2000;
 

@@ -47,7 +47,7 @@ export default {
     const libraries = extensionManager.getModuleEntry('@ohif/extension-cornerstone.utilityModule.common').exports.getCornerstoneLibraries();
     const viewer = { ...libraries, services, commandsManager, extensionManager };
     const api = new Api(new URL('../api/v1/', import.meta.url).href);
-    const askAgain = await signIn(api, services);
+    const askAgain = await signIn(api);
     const viewports = new Viewports(viewer);
     const store = new WaitingStore();
     store.tidy();

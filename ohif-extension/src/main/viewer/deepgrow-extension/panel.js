@@ -11,6 +11,7 @@ import { STYLE } from './panel-style.js';
 import { Saving } from './saving.js';
 import { keepSteady } from './steady.js';
 import { showSeries } from './study-browser.js';
+import { whoSection } from './panel-who.js';
 
 export class Panel extends HTMLElement {
   /** @type {import('./controller.js').Controller} */
@@ -71,7 +72,9 @@ export class Panel extends HTMLElement {
     redraw(
       this.shadowRoot,
       this.body,
-      ready ? [clicksSection, segmentsSection, lookSection, saveSection, storedSection].map(section => section(this, session)) : [],
+      [...(ready ? [clicksSection, segmentsSection, lookSection, saveSection, storedSection] : []), whoSection]
+        .map(section => section(this, session))
+        .filter(section => section !== null),
     );
   }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,6 +18,7 @@ import java.util.UUID;
 class SignIns {
 
   private static final int BYTES = 32;
+  private static final Duration LINK_LASTS = Duration.ofMinutes(15);
   private static final Duration USE_COUNTS = Duration.ofMinutes(1);
 
   private final EntityManager entities;
@@ -92,9 +94,42 @@ class SignIns {
         .executeUpdate();
   }
 
+  /** The code of a link that signs an account in once. */
+  String link(UUID account) {
+    String code = Secrets.random(BYTES);
+    entities
+        .createNativeQuery(
+            "insert into sign_in_link (code_hash, account_id, expires_at) values (:hash, :account,"
+                + " :until)")
+        .setParameter("hash", Secrets.hash(code))
+        .setParameter("account", account)
+        .setParameter("until", clock.instant().plus(LINK_LASTS).atOffset(ZoneOffset.UTC))
+        .executeUpdate();
+    return code;
+  }
+
+  /** The account of a link's code, which is good no more. */
+  Optional<UUID> takeLink(String code) {
+    List<?> taken =
+        entities
+            .createNativeQuery(
+                "delete from sign_in_link where code_hash = :hash returning account_id, expires_at")
+            .setParameter("hash", Secrets.hash(code))
+            .getResultList();
+    return taken.stream()
+        .map(Object[].class::cast)
+        .filter(row -> clock.instant().isBefore((Instant) row[1]))
+        .map(row -> (UUID) row[0])
+        .findFirst();
+  }
+
   /** Drops those that have run out; how many. */
   int forget() {
     Instant now = clock.instant();
+    entities
+        .createNativeQuery("delete from sign_in_link where expires_at < :now")
+        .setParameter("now", now.atOffset(ZoneOffset.UTC))
+        .executeUpdate();
     return entities
         .createNativeQuery("delete from sign_in where created_at < :absolute or used_at < :idle")
         .setParameter("absolute", now.minus(config.signInLasts()).atOffset(ZoneOffset.UTC))

@@ -131,6 +131,61 @@ public class SigningIn {
     return token;
   }
 
+  /**
+   * Makes the code of a link that signs the caller in once, such as in another browser.
+   *
+   * @throws ApiException {@code security.forbidden} for who did not sign in
+   */
+  public String link() {
+    Caller caller = callers.get();
+    UUID id = caller.id();
+    if (id == null || caller.kind() != Caller.Kind.PERSON) {
+      throw new ApiException(ErrorCode.FORBIDDEN, "Only a person who signed in has a link");
+    }
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              audit.record("link.made", new AuditObject("account", id.toString()), "");
+              return signIns.link(id);
+            });
+  }
+
+  /**
+   * Signs in by the code of a link.
+   *
+   * @throws ApiException {@code account.wrong_password} when it was used or has run out
+   */
+  public String signInByLink(String code, String address) {
+    QuarkusTransaction.requiringNew().run(() -> throttle.begin("link", address));
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              Account account =
+                  signIns
+                      .takeLink(code)
+                      .flatMap(accounts::find)
+                      .filter(a -> !a.locked)
+                      .orElseThrow(
+                          () ->
+                              new ApiException(
+                                  ErrorCode.WRONG_PASSWORD,
+                                  "The link was used before or has run out; sign in with name and"
+                                      + " password"));
+              throttle.succeeded("link", address);
+              audit.record(
+                  "signed_in",
+                  new AuditObject("account", account.id.toString()),
+                  "by a link",
+                  new Caller(
+                      account.id,
+                      account.kind,
+                      account.name,
+                      account.displayName,
+                      accounts.grants(account.id)));
+              return signIns.begin(account.id, address);
+            });
+  }
+
   /** Signs out whoever has this token. */
   public void signOut(String token) {
     QuarkusTransaction.requiringNew()

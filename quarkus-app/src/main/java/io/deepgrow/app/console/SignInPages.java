@@ -44,6 +44,9 @@ public class SignInPages {
   /** What the page of the first admin shows. */
   record Setup(String base, String name, String displayName, String message, boolean open) {}
 
+  /** What the page of a link shows. */
+  record Link(String base, String code, String message) {}
+
   /** The pages. */
   @CheckedTemplate(basePath = "console")
   static final class Pages {
@@ -52,6 +55,8 @@ public class SignInPages {
     static native TemplateInstance signIn(SignIn page);
 
     static native TemplateInstance setup(Setup page);
+
+    static native TemplateInstance link(Link page);
   }
 
   private final Accounts accounts;
@@ -123,6 +128,30 @@ public class SignInPages {
   @Operation(hidden = true)
   public Response fromProvider(@QueryParam("to") @Nullable String to) {
     return Response.seeOther(URI.create(ReturnPath.of(to, base))).build();
+  }
+
+  @GET
+  @Path("sign-in/link")
+  @Operation(hidden = true)
+  public TemplateInstance link(@QueryParam("code") @Nullable String code) {
+    return Pages.link(new Link(base, code == null ? "" : code, ""));
+  }
+
+  /** The link is used by a button, so that nothing that only looks at addresses uses it up. */
+  @POST
+  @Path("sign-in/link")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Operation(hidden = true)
+  public Response useLink(
+      @FormParam("code") @Nullable String code, @Context HttpServerRequest request) {
+    try {
+      String token = signingIn.signInByLink(code == null ? "" : code, Identities.address(request));
+      return begin(token, base + "console", request);
+    } catch (ApiException e) {
+      return Response.status(e.code().status())
+          .entity(Pages.link(new Link(base, "", String.valueOf(e.getMessage()))))
+          .build();
+    }
   }
 
   @POST

@@ -37,7 +37,8 @@ public class Edge {
   /** What an anonymous caller may post, in all. */
   private static final int OPEN_BODY = 4096;
 
-  private static final Set<String> OPEN = Set.of("/auth", "/auth/token", "/sign-in", "/setup");
+  private static final Set<String> OPEN =
+      Set.of("/auth", "/auth/token", "/sign-in", "/sign-in/link", "/setup");
 
   private final Admission admission;
   private final Origins origins;

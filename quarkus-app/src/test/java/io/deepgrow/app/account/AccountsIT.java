@@ -426,4 +426,48 @@ class AccountsIT {
                     .text("select count(*) from audit_event where address = '' and actor = 'ada'")))
         .containsExactly("0");
   }
+
+  @Test
+  void aLinkSignsItsOwnerInOnceAndOnlyByItsButton() {
+    People.create("linked", "VIEWER");
+    String path =
+        given()
+            .spec(People.as("linked"))
+            .post("/api/v1/me/links")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("path");
+    String code = path.substring(path.indexOf('=') + 1);
+    given().get(path).then().statusCode(200).body(containsString(code));
+    given().get(path).then().statusCode(200);
+
+    String cookie =
+        given()
+            .redirects()
+            .follow(false)
+            .formParam("code", code)
+            .post("/sign-in/link")
+            .then()
+            .statusCode(303)
+            .extract()
+            .cookie("deepgrow");
+
+    given().cookie("deepgrow", cookie).get("/api/v1/me").then().body("name", equalTo("linked"));
+    given().formParam("code", code).post("/sign-in/link").then().statusCode(401);
+  }
+
+  @Test
+  void aKeyMakesNoLinkAndNoKey() {
+    String key = People.key(People.create("program", "ANNOTATOR"), 1, "ANNOTATOR");
+
+    given().header("X-API-Key", key).post("/api/v1/me/links").then().statusCode(403);
+    given()
+        .header("X-API-Key", key)
+        .contentType(ContentType.JSON)
+        .body(Map.of("name", "more", "roles", List.of("VIEWER"), "days", 1))
+        .post("/api/v1/me/keys")
+        .then()
+        .statusCode(403);
+  }
 }
