@@ -29,7 +29,7 @@ export const STYLE = `
   .state button { min-height: 20px; margin-left: 6px; padding: 0 6px; font-size: 12px; }
   .problem { color: #ff9c8a; }
   .good { color: #7ee29a; }
-  .who { margin: 12px 0 0; color: #a5b4c8; }
+  .who { margin: 12px 8px; color: #a5b4c8; }
   .who a { color: #5acce6; }
   .wrap { white-space: normal; margin: 0 0 6px; }
   summary { cursor: pointer; color: #7bb2ce; font-size: 12px; padding: 2px 0; }

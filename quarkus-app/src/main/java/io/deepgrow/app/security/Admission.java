@@ -56,7 +56,16 @@ public class Admission {
   /** Sends somebody to the site's identity provider, who sends them back. */
   public void sendToProvider(RoutingContext context) {
     HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
-    authenticator.sendChallenge(context).subscribe().with(sent -> {}, context::fail);
+    authenticator
+        .sendChallenge(context)
+        .subscribe()
+        .with(
+            sent -> {
+              if (!context.response().ended()) {
+                context.response().end();
+              }
+            },
+            context::fail);
   }
 
   /** Why a request goes no further; empty when it does. */
