@@ -45,7 +45,7 @@ class ErrorCodeTest {
       404 account.not_found account.key_not_found project.not_found
       409 account.exists account.last_admin account.setup_closed project.exists click.not_restorable
       412 request.changed segment.changed
-      422 account.weak_password
+      422 account.weak_password account.no_password session.handover_refused
       429 security.too_many_requests
       """;
 

@@ -31,6 +31,9 @@ public class Projects {
 
   private static final int MOST_REMEMBERED = 1000;
   private static final String TYPE = "project";
+  private static final String VIEWS =
+      "select p.id, p.name, p.created_at, p.revision, (select count(*) from project_study s where"
+          + " s.project_id = p.id) from project p where ";
 
   /**
    * A project.
@@ -81,12 +84,31 @@ public class Projects {
     return QuarkusTransaction.requiringNew().call(() -> views("true", null));
   }
 
+  /**
+   * Projects by name.
+   *
+   * @param after the last name of the page before; empty for the first
+   */
+  public List<ProjectView> list(String after, int most) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              var page =
+                  entities
+                      .createNativeQuery(VIEWS + "p.name > :after order by p.name")
+                      .setParameter("after", after)
+                      .setMaxResults(most);
+              return views(page.getResultList());
+            });
+  }
+
   /** A project; {@code project.not_found}. */
   public ProjectView get(UUID id) {
     return QuarkusTransaction.requiringNew().call(() -> require(id));
   }
 
-  private ProjectView require(UUID id) {
+  /** A project in the caller's transaction; {@code project.not_found}. */
+  ProjectView require(UUID id) {
     return views("p.id = :id", id).stream()
         .findFirst()
         .orElseThrow(
@@ -94,16 +116,14 @@ public class Projects {
   }
 
   private List<ProjectView> views(String which, @Nullable UUID id) {
-    var query =
-        entities.createNativeQuery(
-            "select p.id, p.name, p.created_at, p.revision, (select count(*) from project_study s"
-                + " where s.project_id = p.id) from project p where "
-                + which
-                + " order by p.name");
+    var query = entities.createNativeQuery(VIEWS + which + " order by p.name");
     if (id != null) {
       query.setParameter("id", id);
     }
-    List<?> rows = query.getResultList();
+    return views(query.getResultList());
+  }
+
+  private static List<ProjectView> views(List<?> rows) {
     return rows.stream()
         .map(Object[].class::cast)
         .map(
@@ -142,10 +162,7 @@ public class Projects {
    * @throws ApiException {@code project.exists}, {@code request.malformed}
    */
   public ProjectView create(String name) {
-    String label = Labels.require(name);
-    if (label.isEmpty()) {
-      throw new ApiException(ErrorCode.BAD_REQUEST, "A project has a name");
-    }
+    String label = label(name);
     UUID id = UUID.randomUUID();
     return QuarkusTransaction.requiringNew()
         .call(
@@ -166,6 +183,20 @@ public class Projects {
               audit.record("project.created", new AuditObject(TYPE, id.toString()), label);
               return require(id);
             });
+  }
+
+  /** A project's name; {@code request.malformed}. */
+  static String label(String name) {
+    String label = Labels.require(name);
+    if (label.isEmpty()) {
+      throw new ApiException(ErrorCode.BAD_REQUEST, "A project has a name");
+    }
+    return label;
+  }
+
+  /** Has the studies of a project looked up anew. */
+  void forget(UUID project) {
+    remembered.invalidate(project);
   }
 
   /** Puts studies into a project; those in it already change nothing. */

@@ -8,6 +8,7 @@ import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -64,11 +65,15 @@ class AccountRepository {
         .findFirst();
   }
 
-  /** Accounts by name, those after one name. */
-  List<Account> list(String after, int most) {
+  /** Accounts by name, those after one name that have a text in either of their names. */
+  List<Account> list(String search, String after, int most) {
     return entities
-        .createQuery("from Account a where a.name > :after order by a.name", Account.class)
+        .createQuery(
+            "from Account a where a.name > :after and (locate(:text, a.name) > 0 or locate(:text,"
+                + " lower(a.displayName)) > 0) order by a.name",
+            Account.class)
         .setParameter("after", after)
+        .setParameter("text", search.strip().toLowerCase(Locale.ROOT))
         .setMaxResults(most)
         .getResultList();
   }

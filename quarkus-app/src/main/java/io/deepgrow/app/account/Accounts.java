@@ -55,9 +55,15 @@ public class Accounts {
   /** A change of an account; null leaves a thing as it is. */
   public record Change(@Nullable String displayName, @Nullable Boolean locked) {}
 
-  public List<AccountView> list(String after, int most) {
+  /**
+   * Accounts by name.
+   *
+   * @param search a text in either of their names; empty for all
+   * @param after the last name of the page before
+   */
+  public List<AccountView> list(String search, String after, int most) {
     return QuarkusTransaction.requiringNew()
-        .call(() -> accounts.list(after, most).stream().map(this::view).toList());
+        .call(() -> accounts.list(search, after, most).stream().map(this::view).toList());
   }
 
   /** An account; {@code account.not_found}. */
@@ -122,12 +128,17 @@ public class Accounts {
     Account account = new Account();
     account.id = UUID.randomUUID();
     account.name = name;
-    account.displayName = display.isBlank() ? name : Labels.require(display);
+    account.displayName = shown(display, name);
     account.kind = kind;
     account.passwordHash = hash;
     account.createdAt = clock.instant();
     accounts.add(account);
     return account;
+  }
+
+  /** The name that others see; without one, that of the account. */
+  private static String shown(String display, String name) {
+    return display.isBlank() ? name : Labels.require(display);
   }
 
   private static void requireName(String name) {
@@ -157,7 +168,7 @@ public class Accounts {
                   Account account = hold(id, revision);
                   String before = account.displayName + (account.locked ? ", locked" : "");
                   if (change.displayName() != null) {
-                    account.displayName = Labels.require(change.displayName());
+                    account.displayName = shown(change.displayName(), account.name);
                   }
                   if (change.locked() != null && change.locked() != account.locked) {
                     account.locked = change.locked();
@@ -228,6 +239,13 @@ public class Accounts {
         .run(
             () -> {
               Account account = hold(id, null);
+              if (account.kind != Caller.Kind.PERSON || account.issuer != null) {
+                throw new ApiException(
+                    ErrorCode.ACCOUNT_NO_PASSWORD,
+                    account.name
+                        + " has no password here: programs have keys, people of the"
+                        + " identity provider sign in there");
+              }
               account.passwordHash = hash;
               signIns.endAll(id);
               audit.record("password.set", object(account), "");

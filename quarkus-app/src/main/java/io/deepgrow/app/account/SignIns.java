@@ -123,6 +123,16 @@ class SignIns {
         .findFirst();
   }
 
+  /** Signs somebody out everywhere but where they are now; from how many places. */
+  int endOthers(UUID account, String token) {
+    return entities
+        .createNativeQuery(
+            "delete from sign_in where account_id = :account and token_hash <> :hash")
+        .setParameter("account", account)
+        .setParameter("hash", Secrets.hash(token))
+        .executeUpdate();
+  }
+
   /** Drops those that have run out; how many. */
   int forget() {
     Instant now = clock.instant();

@@ -108,12 +108,16 @@ public class SigningIn {
    * Changes the caller's own password; they are signed out everywhere else.
    *
    * @return the new token for their browser
+   * @throws ApiException {@code account.no_password}, {@code account.wrong_password}, {@code
+   *     account.weak_password}, {@code security.too_many_guesses}
    */
   public String changePassword(String present, String next, String address) {
     Caller caller = callers.get();
-    UUID id = caller.id();
-    if (id == null) {
-      throw new ApiException(ErrorCode.FORBIDDEN, "Only who signed in has a password");
+    UUID id = person(caller);
+    if (!hasPassword(id)) {
+      throw new ApiException(
+          ErrorCode.ACCOUNT_NO_PASSWORD,
+          "You sign in with the account of your site; change its password there");
     }
     requireAccount(caller.name(), present, address);
     Passwords.requireGood(next, caller.name());
@@ -184,6 +188,35 @@ public class SigningIn {
                       accounts.grants(account.id)));
               return signIns.begin(account.id, address);
             });
+  }
+
+  private boolean hasPassword(UUID id) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> accounts.find(id).map(account -> account.passwordHash != null).orElse(false));
+  }
+
+  private static UUID person(Caller caller) {
+    UUID id = caller.id();
+    if (id == null || caller.kind() != Caller.Kind.PERSON) {
+      throw new ApiException(
+          ErrorCode.FORBIDDEN, "Only a person who signed in can do this, no program and no key");
+    }
+    return id;
+  }
+
+  /** Signs the caller out everywhere but where they have this token. */
+  public void signOutElsewhere(String token) {
+    UUID id = person(callers.get());
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              int places = signIns.endOthers(id, token);
+              audit.record(
+                  "signed_out.elsewhere",
+                  new AuditObject("account", id.toString()),
+                  places + " places");
+            });
+    cache.forgetAll();
   }
 
   /** Signs out whoever has this token. */

@@ -73,14 +73,18 @@ public class AccountResource {
 
   @GET
   @Path("accounts")
-  @Operation(summary = "Accounts by name", description = "?after= the last name of the page before")
+  @Operation(
+      summary = "Accounts by name",
+      description =
+          "?search= a text in either of their names, ?after= the last name of the page before")
   public List<AccountView> list(
+      @QueryParam("search") @DefaultValue("") String search,
       @QueryParam("after") @DefaultValue("") String after,
       @QueryParam("limit") @DefaultValue("50") int limit) {
     if (limit < 1 || limit > MOST) {
       throw new ApiException(ErrorCode.BAD_REQUEST, "limit is 1 to " + MOST);
     }
-    return accounts.list(after, limit);
+    return accounts.list(search, after, limit);
   }
 
   @POST

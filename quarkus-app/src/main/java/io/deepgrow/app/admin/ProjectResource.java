@@ -2,7 +2,9 @@ package io.deepgrow.app.admin;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.access.ProjectChanges;
 import io.deepgrow.app.access.Projects;
+import io.deepgrow.app.account.ProjectRoles;
 import io.deepgrow.app.caller.Roles;
 import io.deepgrow.dicom.StudyUid;
 import io.smallrye.common.annotation.Blocking;
@@ -12,6 +14,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -43,9 +47,11 @@ public class ProjectResource {
   public record Studies(@NotNull @Nullable List<@NotNull String> studyUids) {}
 
   private final Projects projects;
+  private final ProjectChanges changes;
 
-  ProjectResource(Projects projects) {
+  ProjectResource(Projects projects, ProjectChanges changes) {
     this.projects = projects;
+    this.changes = changes;
   }
 
   @GET
@@ -64,8 +70,47 @@ public class ProjectResource {
   @GET
   @Path("{id}")
   @Operation(summary = "A project")
-  public Projects.ProjectView get(UUID id) {
-    return projects.get(id);
+  public Response get(UUID id) {
+    return tagged(projects.get(id));
+  }
+
+  private static Response tagged(Projects.ProjectView project) {
+    return Response.ok(project).tag(Integer.toString(project.revision())).build();
+  }
+
+  @PATCH
+  @Path("{id}")
+  @Operation(summary = "Rename a project")
+  public Response rename(
+      UUID id, @Valid @NotNull NewProject change, @HeaderParam("If-Match") @Nullable String seen) {
+    return tagged(
+        changes.rename(id, SeenRevision.revision(seen), Objects.requireNonNull(change.name())));
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Operation(
+      summary = "Delete a project and all roles in it",
+      description = "Its studies, their sessions and results stay. ?confirm= the project's name")
+  public void delete(
+      UUID id,
+      @QueryParam("confirm") @DefaultValue("") String confirm,
+      @HeaderParam("If-Match") @Nullable String seen) {
+    changes.delete(id, SeenRevision.revision(seen), confirm);
+  }
+
+  @GET
+  @Path("{id}/members")
+  @Operation(summary = "Who has which role in a project", description = "Accounts, then groups")
+  public List<ProjectRoles.Member> members(UUID id) {
+    return changes.members(id);
+  }
+
+  @GET
+  @Path("{id}/work")
+  @Operation(summary = "How many sessions and results there are on the studies of a project")
+  public ProjectChanges.Work work(UUID id) {
+    return changes.work(id);
   }
 
   @GET

@@ -3,7 +3,7 @@ package io.deepgrow.app.console;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.account.Accounts;
 import io.deepgrow.app.account.SigningIn;
-import io.deepgrow.app.edge.EdgeConfig;
+import io.deepgrow.app.admin.BrowserSignIns;
 import io.deepgrow.app.security.Admission;
 import io.deepgrow.app.security.Identities;
 import io.deepgrow.app.security.SignInCookie;
@@ -61,19 +61,19 @@ public class SignInPages {
 
   private final Accounts accounts;
   private final SigningIn signingIn;
-  private final EdgeConfig edge;
+  private final BrowserSignIns browsers;
   private final Admission admission;
   private final String base;
 
   SignInPages(
       Accounts accounts,
       SigningIn signingIn,
-      EdgeConfig edge,
+      BrowserSignIns browsers,
       Admission admission,
       ViewerConfig viewer) {
     this.accounts = accounts;
     this.signingIn = signingIn;
-    this.edge = edge;
+    this.browsers = browsers;
     this.admission = admission;
     this.base = BasePath.of(viewer).value();
   }
@@ -112,14 +112,7 @@ public class SignInPages {
   }
 
   private Response begin(String token, String to, HttpServerRequest request) {
-    return Response.seeOther(URI.create(to))
-        .cookie(SignInCookie.of(token, isSecure(request)))
-        .build();
-  }
-
-  private boolean isSecure(HttpServerRequest request) {
-    return request.isSSL()
-        || edge.publicUrl().filter(url -> "https".equals(url.getScheme())).isPresent();
+    return Response.seeOther(URI.create(to)).cookie(browsers.begun(token, request)).build();
   }
 
   /** Where the site's identity provider sends people back to; it is reached signed in only. */
@@ -164,9 +157,7 @@ public class SignInPages {
       signingIn.signOut(token);
     }
     String next = local || !admission.hasProvider() ? "sign-in" : "sign-out/provider";
-    return Response.seeOther(URI.create(base + next))
-        .cookie(SignInCookie.none(isSecure(request)))
-        .build();
+    return Response.seeOther(URI.create(base + next)).cookie(browsers.ended(request)).build();
   }
 
   @GET

@@ -51,6 +51,20 @@ class AnnotationSession {
   @Column(name = "created_by_name")
   String createdByName = "";
 
+  /** The account whose work it is now; null as for {@link #createdBy}. */
+  @Column(name = "owner_id")
+  @Nullable UUID ownerId;
+
+  @Column(name = "owner_name")
+  String ownerName = "";
+
+  /** Who changed anything in it last; empty before the first change. */
+  @Column(name = "worked_by_name")
+  String workedByName = "";
+
+  @Column(name = "worked_at")
+  @Nullable Instant workedAt;
+
   /** The number of the newest event; 0 before the first. The log of events counts it up. */
   @Column(name = "last_event", insertable = false, updatable = false)
   long lastEvent;

@@ -1,10 +1,12 @@
 package io.deepgrow.app.session;
 
+import io.deepgrow.app.caller.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 class SessionRepository {
 
   static final int PAGE = 50;
+
+  /** The sessions of who has no account are found by the name that they have in records. */
+  private static final String NO_ACCOUNT = " and s.ownerId is null and s.ownerName = :owner";
 
   private final EntityManager entities;
 
@@ -39,11 +44,14 @@ class SessionRepository {
   /** The newest first. */
   List<AnnotationSession> list(
       Optional<Set<String>> studies,
+      Optional<Caller> owner,
       @Nullable String seriesUid,
       @Nullable SessionState state,
       int page) {
     StringBuilder query = new StringBuilder("from AnnotationSession s where 1 = 1");
     studies.ifPresent(these -> query.append(" and s.studyUid in :studies"));
+    owner.ifPresent(
+        caller -> query.append(caller.id() == null ? NO_ACCOUNT : " and s.ownerId = :owner"));
     if (seriesUid != null) {
       query.append(" and s.seriesUid = :series");
     }
@@ -54,6 +62,10 @@ class SessionRepository {
         entities.createQuery(
             query.append(" order by s.createdAt desc, s.id").toString(), AnnotationSession.class);
     studies.ifPresent(these -> typed.setParameter("studies", these));
+    owner.ifPresent(
+        caller ->
+            typed.setParameter(
+                "owner", Objects.requireNonNullElse((Object) caller.id(), caller.name())));
     if (seriesUid != null) {
       typed.setParameter("series", seriesUid);
     }

@@ -29,6 +29,7 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -50,14 +51,27 @@ public class SessionResource {
       @NotNull @Nullable String seriesUid,
       @Nullable String modelId) {}
 
+  /**
+   * Who gets a session.
+   *
+   * @param account name or id
+   */
+  public record Handover(@NotNull @Nullable String account) {}
+
   private final SessionService sessions;
+  private final SessionHandover handover;
   private final SessionViews views;
   private final EventStreams streams;
   private final RequestKeys keys;
 
   SessionResource(
-      SessionService sessions, SessionViews views, EventStreams streams, RequestKeys keys) {
+      SessionService sessions,
+      SessionHandover handover,
+      SessionViews views,
+      EventStreams streams,
+      RequestKeys keys) {
     this.sessions = sessions;
+    this.handover = handover;
     this.views = views;
     this.streams = streams;
     this.keys = keys;
@@ -87,8 +101,11 @@ public class SessionResource {
 
   @RolesAllowed(Roles.VIEWER)
   @GET
-  @Operation(summary = "Find sessions, the newest first")
+  @Operation(
+      summary = "Find sessions, the newest first",
+      description = "With ?mine=true only those that the caller owns")
   public List<SessionViews.SessionView> list(
+      @QueryParam("mine") @DefaultValue("false") boolean mine,
       @QueryParam("seriesUid") @Nullable String seriesUid,
       @QueryParam("state") @Nullable SessionState state,
       @QueryParam("page") @DefaultValue("0") int page) {
@@ -97,7 +114,7 @@ public class SessionResource {
     }
     String series =
         seriesUid == null || seriesUid.isEmpty() ? null : new SeriesUid(seriesUid).value();
-    return sessions.list(series, state, page, views::of);
+    return sessions.list(mine, series, state, page, views::of);
   }
 
   @RolesAllowed(Roles.VIEWER)
@@ -122,6 +139,17 @@ public class SessionResource {
       // answered below
     }
     throw new ApiException(ErrorCode.BAD_REQUEST, "wait is a duration from 0 on, such as PT10S");
+  }
+
+  @RolesAllowed(Roles.ANNOTATOR)
+  @POST
+  @Path("{id}/handover")
+  @Operation(
+      summary = "Hand a session over to somebody else",
+      description = "For its owner and for reviewers; who gets it is an ANNOTATOR of the study")
+  public SessionViews.SessionView handOver(UUID id, @Valid @NotNull Handover request) {
+    handover.handOver(id, Objects.requireNonNull(request.account()));
+    return sessions.view(id, views::of);
   }
 
   @RolesAllowed(Roles.ANNOTATOR)

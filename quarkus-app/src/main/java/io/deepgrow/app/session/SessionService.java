@@ -4,6 +4,7 @@ import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.access.AccessPolicy;
 import io.deepgrow.app.audit.AuditTrail;
+import io.deepgrow.app.caller.Caller;
 import io.deepgrow.app.caller.CurrentCaller;
 import io.deepgrow.app.caller.Role;
 import io.deepgrow.app.event.SessionEventLog;
@@ -18,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +35,8 @@ public class SessionService {
 
   /** The type of the events of a session as a whole. */
   static final String EVENT = "session";
+
+  private static final Duration WORK_COUNTS = Duration.ofMinutes(1);
 
   private final SessionRepository sessions;
   private final SessionSeries series;
@@ -96,6 +100,8 @@ public class SessionService {
     session.createdAt = clock.instant();
     session.createdBy = callers.get().id();
     session.createdByName = callers.get().name();
+    session.ownerId = session.createdBy;
+    session.ownerName = session.createdByName;
     sessions.add(session);
     audit.record("session.opened", session.key().subject());
     return session.key();
@@ -130,7 +136,13 @@ public class SessionService {
             });
   }
 
+  /**
+   * Sessions, the newest first.
+   *
+   * @param mine whether only those that the caller owns
+   */
   <T> List<T> list(
+      boolean mine,
       @Nullable String series,
       @Nullable SessionState state,
       int page,
@@ -138,7 +150,14 @@ public class SessionService {
     return QuarkusTransaction.joiningExisting()
         .call(
             () ->
-                sessions.list(access.studies(Role.VIEWER), series, state, page).stream()
+                sessions
+                    .list(
+                        access.studies(Role.VIEWER),
+                        Optional.of(callers.get()).filter(caller -> mine),
+                        series,
+                        state,
+                        page)
+                    .stream()
                     .map(view)
                     .toList());
   }
@@ -170,7 +189,23 @@ public class SessionService {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public SessionKey hold(UUID id) {
-    return ready(writable(id).key());
+    AnnotationSession session = writable(id);
+    SessionKey key = ready(session.key());
+    worked(session);
+    return key;
+  }
+
+  /** Remembers who works in a session, at most once a minute while it is the same. */
+  private void worked(AnnotationSession session) {
+    Caller caller = callers.get();
+    Instant now = clock.instant();
+    if (caller.kind() != Caller.Kind.SERVICE
+        && (session.workedAt == null
+            || !session.workedByName.equals(caller.name())
+            || session.workedAt.isBefore(now.minus(WORK_COUNTS)))) {
+      session.workedByName = caller.name();
+      session.workedAt = now;
+    }
   }
 
   private AnnotationSession writable(UUID id) {

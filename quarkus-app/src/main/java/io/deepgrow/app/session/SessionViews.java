@@ -25,6 +25,11 @@ class SessionViews {
    * A session.
    *
    * @param geometry of the volume, while it is in memory: LPS mm
+   * @param createdBy the account that opened it; absent for sessions from before there were
+   *     accounts
+   * @param owner the account whose work it is now
+   * @param workedBy who changed anything in it last; absent before the first change
+   * @param workedAt when that was, within a minute
    * @param lastEvent number of the newest event when all of this was read; 0 before the first
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -39,6 +44,10 @@ class SessionViews {
       @Nullable VolumeGeometry geometry,
       @Nullable List<String> warnings,
       Instant createdAt,
+      @Nullable String createdBy,
+      @Nullable String owner,
+      @Nullable String workedBy,
+      @Nullable Instant workedAt,
       long lastEvent) {}
 
   private final SeriesSupply supply;
@@ -70,6 +79,14 @@ class SessionViews {
         series == null ? null : series.volume().geometry(),
         series == null ? null : series.warnings(),
         session.createdAt,
+        named(session.createdByName),
+        named(session.ownerName),
+        named(session.workedByName),
+        session.workedAt,
         session.lastEvent);
+  }
+
+  private static @Nullable String named(String name) {
+    return name.isEmpty() ? null : name;
   }
 }

@@ -12,10 +12,10 @@ function showTimes(root) {
   }
 }
 
-/** A form with data-confirm goes only when the name that it asks for was typed. */
+/** A form with data-confirm goes only when the name that it asks for was typed, into its field or on being asked. */
 function guard(event) {
   const name = event.target.dataset?.confirm;
-  if (name && window.prompt(`This can't be undone. Type ${name} to go on:`) !== name) {
+  if (name && event.target.elements.confirm?.value.trim() !== name && window.prompt(`This can't be undone. Type ${name} to go on:`) !== name) {
     event.preventDefault();
   }
 }

@@ -1,0 +1,44 @@
+package io.deepgrow.app.console;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a form has done, as the page after it says; a page's address has only its name. */
+enum Done {
+  ACCOUNT_MADE("The account is made. It may do nothing yet: give it a role."),
+  RENAMED("The new name holds."),
+  LOCKED("Locked. They are signed out everywhere, and their keys open nothing."),
+  UNLOCKED("Unlocked. They can sign in again."),
+  PASSWORD_SET("The password is set. They are signed out everywhere."),
+  PASSWORD_CHANGED("Your new password holds. You are signed out everywhere else."),
+  SIGNED_OUT("They are signed out everywhere."),
+  SIGNED_OUT_ELSEWHERE("You are signed out everywhere else."),
+  ROLE_GIVEN("The role is given."),
+  ROLE_TAKEN("The role is taken away."),
+  KEY_ENDED("The key has ended."),
+  PROJECT_MADE("The project is made. Put studies into it and give people roles in it."),
+  PROJECT_DELETED("The project is deleted, with all roles in it."),
+  STUDIES_ADDED("The studies are in the project."),
+  STUDY_REMOVED("The study is no longer in the project.");
+
+  private final String text;
+
+  Done(String text) {
+    this.text = text;
+  }
+
+  /** The part of a page's address that has it said. */
+  String query() {
+    return "?done=" + name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What a page says; empty for nothing and for what is not ours. */
+  static String text(@Nullable String name) {
+    return Arrays.stream(values())
+        .filter(done -> done.name().toLowerCase(Locale.ROOT).equals(name))
+        .map(done -> done.text)
+        .findFirst()
+        .orElse("");
+  }
+}
