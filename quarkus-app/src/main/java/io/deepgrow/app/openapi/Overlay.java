@@ -35,7 +35,8 @@ final class Overlay {
           "tasks",
           "datastore",
           "erasures",
-          "accounts");
+          "accounts",
+          "console");
 
   private final List<ObjectNode> parts;
 

@@ -18,8 +18,9 @@ class Outbox {
       """
       with added as (
         insert into stored_result (id, session_id, study_uid, series_uid, sop_uid, state, next_attempt,
-          created_at, request_hash, note)
-        values (:id, :session, :study, :series, :sop, 'PENDING', :at, :at, :hash, nullif(:note, ''))
+          created_at, request_hash, note, created_by, created_by_name)
+        values (:id, :session, :study, :series, :sop, 'PENDING', :at, :at, :hash, nullif(:note, ''),
+          cast(nullif(:by, '') as uuid), :byName)
         on conflict do nothing
         returning id)
       insert into stored_result_bytes (result_id, dataset) select id, :dataset from added
@@ -48,6 +49,8 @@ class Outbox {
             .setParameter("dataset", result.dataset)
             .setParameter("hash", result.requestHash)
             .setParameter("note", text(result.note))
+            .setParameter("by", result.createdBy == null ? "" : result.createdBy.toString())
+            .setParameter("byName", result.createdByName)
             .executeUpdate()
         == 1;
   }
