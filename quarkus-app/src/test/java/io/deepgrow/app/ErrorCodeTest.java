@@ -27,6 +27,7 @@ class ErrorCodeTest {
       408 request.too_slow
       409 session.closed session.loading session.failed segment.limit segment.locked click.limit
       409 click.nothing_to_undo click.nothing_to_redo erasure.sending erasure.unsent
+      409 result.nothing_to_send
       413 upload.too_large
       415 request.unsupported_media_type
       421 request.host_not_allowed

@@ -20,6 +20,7 @@ class Frames {
     OVERVIEW("", "Overview", Role.OPERATOR),
     SESSIONS("/sessions", "Sessions", Role.OPERATOR),
     RESULTS("/results", "Results", Role.OPERATOR),
+    MODELS("/models", "Models", Role.OPERATOR),
     PROJECTS("/projects", "Projects", Role.ADMIN),
     ACCOUNTS("/accounts", "Accounts", Role.ADMIN),
     AUDIT("/audit", "Audit", Role.AUDITOR),

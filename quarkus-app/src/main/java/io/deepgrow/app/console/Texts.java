@@ -2,6 +2,8 @@ package io.deepgrow.app.console;
 
 import io.quarkus.qute.TemplateExtension;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 
 /** How pages write figures. */
 @TemplateExtension(namespace = "text")
@@ -9,6 +11,34 @@ final class Texts {
 
   private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
   private static final int KIBI = 1024;
+  private static final int SHORT = 8;
+  private static final Map<String, String> WORDS =
+      Map.ofEntries(
+          Map.entry("Database connections health check", "Database"),
+          Map.entry("pacs", "PACS"),
+          Map.entry("model", "Model"),
+          Map.entry("whole", "All of it"),
+          Map.entry("load", "Load the series"),
+          Map.entry("commit", "Write down"),
+          Map.entry("crop", "Cut the patch"),
+          Map.entry("infer", "Run the network"),
+          Map.entry("restore", "Put the mask back"),
+          Map.entry("PENDING", "Waiting for the PACS"),
+          Map.entry("STORED", "Being checked"),
+          Map.entry("REJECTED", "Refused"),
+          Map.entry("LOADING", "Loading"),
+          Map.entry("READY", "Ready"),
+          Map.entry("FAILED", "Failed"));
+  private static final Map<String, String> HELP =
+      Map.of(
+          "Database connections health check",
+          "Nobody can work. Look whether PostgreSQL runs and takes connections"
+              + " (quarkus.datasource.jdbc.url).",
+          "pacs",
+          "Open series go on, results wait. Look whether the PACS answers at deepgrow.pacs.url, and"
+              + " at its password or token.",
+          "model",
+          "No click is answered. Look at the log for the model that could not be opened.");
 
   private Texts() {}
 
@@ -28,6 +58,36 @@ final class Texts {
     return Double.isNaN(millis) || millis == 0
         ? "–"
         : String.format(Locale.ROOT, "%.1f ms", millis);
+  }
+
+  /** The first letters of an id, by which people tell rows apart. */
+  static String shortened(UUID id) {
+    return id.toString().substring(0, SHORT);
+  }
+
+  /** The class of a state's colour. */
+  static String tone(String state) {
+    return switch (state) {
+      case "READY", "VERIFIED" -> "good";
+      case "FAILED", "REJECTED" -> "bad";
+      case "CLOSED" -> "quiet";
+      default -> "warn";
+    };
+  }
+
+  /** Names of steps, parts and states, in words for who has not written the service. */
+  static String plain(String name) {
+    return WORDS.getOrDefault(name, name);
+  }
+
+  /** A part of the largest, in hundredths; 0 where there is no figure. */
+  static long share(double value, double most) {
+    return Double.isNaN(value) || most <= 0 ? 0 : Math.round(100 * Math.min(1, value / most));
+  }
+
+  /** What to do about a part that is down. */
+  static String help(String part) {
+    return HELP.getOrDefault(part, "Look at the log of the service.");
   }
 
   /** Seconds as people say them. */

@@ -36,7 +36,8 @@ final class Overlay {
           "datastore",
           "erasures",
           "accounts",
-          "people");
+          "people",
+          "console");
 
   private final List<ObjectNode> parts;
 

@@ -2,7 +2,8 @@ package io.deepgrow.app.result;
 
 /**
  * Where a result stands, and which steps may follow. An object that the PACS has not taken cannot
- * be verified, and what has come to an end stays there.
+ * be verified, and what has come to an end stays there, but for what somebody sends again that the
+ * PACS refused.
  */
 sealed interface Standing {
 
@@ -23,6 +24,16 @@ sealed interface Standing {
    * @throws IllegalStateException when that step may not follow
    */
   Standing after(Step step);
+
+  /**
+   * Where it stands once somebody has sent it again by hand: what was refused begins anew, with the
+   * UIDs it has.
+   *
+   * @throws IllegalStateException when there is nothing left to do
+   */
+  default Standing sentAgain() {
+    return this;
+  }
 
   /** Committed here; not yet known to be in the PACS. */
   record Pending() implements Standing {
@@ -73,6 +84,14 @@ sealed interface Standing {
     @Override
     public Standing after(Step step) {
       throw refused(this, step);
+    }
+
+    @Override
+    public Standing sentAgain() {
+      if (state == ResultState.REJECTED) {
+        return new Pending();
+      }
+      throw new IllegalStateException("A result that is " + state + " has nothing left to send");
     }
   }
 

@@ -189,7 +189,7 @@ public class SessionService {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public SessionKey hold(UUID id) {
-    AnnotationSession session = writable(id);
+    AnnotationSession session = writable(id, Role.ANNOTATOR);
     SessionKey key = ready(session.key());
     worked(session);
     return key;
@@ -208,9 +208,9 @@ public class SessionService {
     }
   }
 
-  private AnnotationSession writable(UUID id) {
+  private AnnotationSession writable(UUID id, Role role) {
     AnnotationSession session = sessions.hold(id).orElseThrow(() -> unknown(id));
-    access.requireStudy(session.studyUid, Role.ANNOTATOR);
+    access.requireStudy(session.studyUid, role);
     return session;
   }
 
@@ -244,11 +244,16 @@ public class SessionService {
 
   /** Closes a session; closing it again changes nothing. */
   public void close(UUID id) {
-    series.stop(QuarkusTransaction.requiringNew().call(() -> closed(id)));
+    closeAs(Role.ANNOTATOR, id);
   }
 
-  private SessionKey closed(UUID id) {
-    AnnotationSession session = writable(id);
+  /** As {@link #close}, for who has another role in its study. */
+  public void closeAs(Role role, UUID id) {
+    series.stop(QuarkusTransaction.requiringNew().call(() -> closed(id, role)));
+  }
+
+  private SessionKey closed(UUID id, Role role) {
+    AnnotationSession session = writable(id, role);
     if (session.state != SessionState.CLOSED) {
       session.state = SessionState.CLOSED;
       session.closedAt = clock.instant();

@@ -6,8 +6,10 @@ function showTimes(root) {
   for (const time of root.querySelectorAll('time[datetime]')) {
     const when = new Date(time.dateTime);
     if (!Number.isNaN(when.getTime())) {
-      time.textContent = FORMAT.format(when);
-      time.title = time.dateTime;
+      if (!('age' in time.dataset)) {
+        time.textContent = FORMAT.format(when);
+      }
+      time.title = FORMAT.format(when);
     }
   }
 }
@@ -21,5 +23,6 @@ function guard(event) {
 }
 
 showTimes(document);
+document.addEventListener('htmx:oobAfterSwap', event => showTimes(event.detail.target ?? document));
 document.addEventListener('submit', guard, true);
 document.addEventListener('htmx:afterSwap', event => showTimes(event.target.parentElement ?? document));

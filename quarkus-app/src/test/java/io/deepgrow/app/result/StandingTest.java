@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,5 +53,16 @@ class StandingTest {
     assertThatThrownBy(() -> Standing.of(from).after(step))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(from.name());
+  }
+
+  @Test
+  void whatWasRefusedBeginsAnewWhenItIsSentAgainAndWhatIsOnItsWayStaysThere() {
+    assertThat(Standing.of(ResultState.REJECTED).sentAgain().state())
+        .isEqualTo(ResultState.PENDING);
+    assertThat(Standing.of(ResultState.PENDING).sentAgain().state()).isEqualTo(ResultState.PENDING);
+    assertThat(Standing.of(ResultState.STORED).sentAgain().state()).isEqualTo(ResultState.STORED);
+    assertThatThrownBy(() -> Standing.of(ResultState.VERIFIED).sentAgain())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("VERIFIED");
   }
 }

@@ -125,7 +125,7 @@ class SessionServiceIT {
     List<java.time.Instant> times = new ArrayList<>();
     for (int page = 0; page < 4; page++) {
       sessions
-          .list("2.25.4242", null, page, s -> s)
+          .list(false, "2.25.4242", null, page, s -> s)
           .forEach(
               s -> {
                 assertThat(seen.add(s.id)).as("no session is on two pages").isTrue();
@@ -135,12 +135,12 @@ class SessionServiceIT {
 
     assertThat(seen).hasSize(120);
     assertThat(times).isSortedAccordingTo(java.util.Comparator.reverseOrder());
-    assertThat(sessions.list("2.25.4242", SessionState.CLOSED, 0, s -> s.state))
+    assertThat(sessions.list(false, "2.25.4242", SessionState.CLOSED, 0, s -> s.state))
         .hasSize(50)
         .containsOnly(SessionState.CLOSED);
-    assertThat(sessions.list("2.25.4242", SessionState.CLOSED, 1, s -> s.state)).hasSize(10);
-    assertThat(sessions.list("2.25.4242", SessionState.READY, 0, s -> s.state)).isEmpty();
-    assertThat(sessions.list("2.25.4242", null, 3, s -> s.state)).isEmpty();
+    assertThat(sessions.list(false, "2.25.4242", SessionState.CLOSED, 1, s -> s.state)).hasSize(10);
+    assertThat(sessions.list(false, "2.25.4242", SessionState.READY, 0, s -> s.state)).isEmpty();
+    assertThat(sessions.list(false, "2.25.4242", null, 3, s -> s.state)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,23 @@
+package io.deepgrow.app.console;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the fields of a filter hold; what they can't hold counts as nothing. */
+final class FilterFields {
+
+  private FilterFields() {}
+
+  /** The text without blanks around it; null for none. */
+  static @Nullable String text(@Nullable String field) {
+    return field == null || field.isBlank() ? null : field.strip();
+  }
+
+  /** The constant of that name; null for none. */
+  static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String field) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> constant.name().equals(field))
+        .findFirst()
+        .orElse(null);
+  }
+}
