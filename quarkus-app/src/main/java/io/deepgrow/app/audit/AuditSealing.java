@@ -162,8 +162,7 @@ class AuditSealing implements RecurringWork {
         .rooted();
   }
 
-  private static void insert(Connection connection, Seal seal, String settled)
-      throws SQLException {
+  private static void insert(Connection connection, Seal seal, String settled) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(SEAL)) {
       statement.setLong(1, seal.number());
       statement.setObject(2, seal.at().atOffset(ZoneOffset.UTC));

@@ -141,9 +141,9 @@ public class AuditVerification {
         there ? Optional.of(AuditRows.read(row)) : Optional.empty());
   }
 
-  private static void checkUnsealed(Connection connection, Findings findings)
-      throws SQLException {
-    String sql = "select e.id, " + ADDED + " as added " + UNSEALED + WITHOUT_LEAF + " order by e.id";
+  private static void checkUnsealed(Connection connection, Findings findings) throws SQLException {
+    String sql =
+        "select e.id, " + ADDED + " as added " + UNSEALED + WITHOUT_LEAF + " order by e.id";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setFetchSize(AuditDatabase.PART);
       try (ResultSet row = statement.executeQuery()) {

@@ -56,8 +56,7 @@ final class MerkleTree {
           write(out, Optional.of(row.actor()));
           write(out, row.actorId().map(Object::toString));
           for (String text :
-              List.of(
-                  row.actorKind(), row.roles(), row.address(), row.requestId(), row.action())) {
+              List.of(row.actorKind(), row.roles(), row.address(), row.requestId(), row.action())) {
             write(out, Optional.of(text));
           }
           write(out, row.session().map(Object::toString));

@@ -33,14 +33,6 @@ public record Seal(
   /** The same with the root that it has to have. */
   Seal rooted() {
     return new Seal(
-        number,
-        at,
-        firstId,
-        lastId,
-        count,
-        lastAt,
-        rowsRoot,
-        previous,
-        MerkleTree.seal(this));
+        number, at, firstId, lastId, count, lastAt, rowsRoot, previous, MerkleTree.seal(this));
   }
 }

@@ -38,8 +38,7 @@ public class Seals {
     return list(connection, Long.MAX_VALUE, 1).stream().findFirst();
   }
 
-  private static List<Seal> list(Connection connection, long before, int most)
-      throws SQLException {
+  private static List<Seal> list(Connection connection, long before, int most) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(COLUMNS + " where number < ? order by number desc limit ?")) {
       statement.setLong(1, before);

@@ -35,7 +35,8 @@ final class Overlay {
           "tasks",
           "datastore",
           "erasures",
-          "accounts");
+          "accounts",
+          "audit");
 
   private final List<ObjectNode> parts;
 

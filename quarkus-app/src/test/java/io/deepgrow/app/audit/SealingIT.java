@@ -201,7 +201,8 @@ class SealingIT {
     long row = sealed("one");
     sealed("two");
     long added = insert("now()", "added");
-    run("update audit_event set tx = (select tx from audit_event where id = %d) where id = %d"
+    run(
+        "update audit_event set tx = (select tx from audit_event where id = %d) where id = %d"
             .formatted(row, added));
     sealing.run();
 

@@ -77,7 +77,8 @@ class DroppedRowsIT {
 
   private void drop(boolean all) {
     Optional<Duration> day = all ? Optional.of(Duration.ofDays(1)) : Optional.empty();
-    new Retention(entities, MovedClock.at(NOW), new OneDay(day, day, Optional.empty()), deeds).run();
+    new Retention(entities, MovedClock.at(NOW), new OneDay(day, day, Optional.empty()), deeds)
+        .run();
   }
 
   private static String ago(int hours) {
