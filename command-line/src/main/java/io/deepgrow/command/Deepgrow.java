@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       ValidateCommand.class,
       ValidateServiceCommand.class,
       ErasePatientCommand.class,
+      VerifyAuditCommand.class,
       GeneratePhantomCommand.class
     },
     footer = {"", "deepgrow COMMAND --help tells more of each. For research, not for diagnosis."})

@@ -155,6 +155,16 @@ final class ServiceClient {
     return post("/erasures", request, LONG_TIMEOUT);
   }
 
+  /**
+   * Has the audit trail compared with its seals.
+   *
+   * @param root that a seal must have, or null
+   */
+  JsonNode verifyAudit(@Nullable String root) {
+    String query = root == null ? "" : "?root=" + root;
+    return post("/admin/audit/verification" + query, Map.of(), LONG_TIMEOUT);
+  }
+
   private static Result result(JsonNode r) {
     return new Result(
         r.path("id").asText(),

@@ -1,5 +1,7 @@
 package io.deepgrow.app.account;
 
+import io.deepgrow.app.audit.AuditObject;
+import io.deepgrow.app.audit.AuditTrail;
 import io.deepgrow.app.caller.Caller;
 import io.deepgrow.app.caller.Grant;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -22,9 +24,16 @@ public class CallerLookup {
   private final ApiKeys keys;
   private final CallerCache cache;
   private final Clock clock;
+  private final AuditTrail audit;
 
   CallerLookup(
-      AccountRepository accounts, SignIns signIns, ApiKeys keys, CallerCache cache, Clock clock) {
+      AccountRepository accounts,
+      SignIns signIns,
+      ApiKeys keys,
+      CallerCache cache,
+      Clock clock,
+      AuditTrail audit) {
+    this.audit = audit;
     this.accounts = accounts;
     this.signIns = signIns;
     this.keys = keys;
@@ -118,6 +127,11 @@ public class CallerLookup {
     account.createdAt = clock.instant();
     account.signedInAt = account.createdAt;
     accounts.add(account);
+    audit.record(
+        "account.created",
+        new AuditObject("account", account.id.toString()),
+        "by the identity provider",
+        caller(account, Set.of()));
     return account;
   }
 

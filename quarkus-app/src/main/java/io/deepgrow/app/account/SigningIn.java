@@ -219,6 +219,20 @@ public class SigningIn {
     cache.forgetAll();
   }
 
+  /** Writes down that the site's identity provider has just signed the caller in. */
+  public void fromProvider() {
+    UUID id = callers.get().id();
+    if (id != null) {
+      QuarkusTransaction.requiringNew()
+          .run(
+              () ->
+                  audit.record(
+                      "signed_in",
+                      new AuditObject("account", id.toString()),
+                      "by the identity provider"));
+    }
+  }
+
   /** Signs out whoever has this token. */
   public void signOut(String token) {
     QuarkusTransaction.requiringNew()

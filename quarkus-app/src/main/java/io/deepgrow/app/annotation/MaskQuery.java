@@ -1,5 +1,6 @@
 package io.deepgrow.app.annotation;
 
+import io.deepgrow.app.audit.AuditDownloads;
 import io.deepgrow.app.click.ClickHistory;
 import io.deepgrow.app.mask.MaskStore;
 import io.deepgrow.app.segment.SegmentRepository;
@@ -9,6 +10,7 @@ import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.volume.grid.VolumeGeometry;
+import io.deepgrow.volume.mask.Mask;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -31,6 +33,7 @@ public class MaskQuery {
   private final ClickHistory history;
   private final MaskStore masks;
   private final SegmentWork work;
+  private final AuditDownloads downloads;
 
   MaskQuery(
       SessionService sessions,
@@ -38,7 +41,9 @@ public class MaskQuery {
       SegmentRepository repository,
       ClickHistory history,
       MaskStore masks,
-      SegmentWork work) {
+      SegmentWork work,
+      AuditDownloads downloads) {
+    this.downloads = downloads;
     this.sessions = sessions;
     this.segments = segments;
     this.repository = repository;
@@ -55,6 +60,13 @@ public class MaskQuery {
     Stored stored =
         QuarkusTransaction.requiringNew().call(() -> stored(segment, series.volume().geometry()));
     return upToDate(stored, series);
+  }
+
+  /** The mask of a segment that leaves the service as a file. */
+  Mask download(UUID sessionId, int number) {
+    Mask mask = mask(sessionId, number).current().mask();
+    downloads.mask(sessions.requireReady(sessionId).subject());
+    return mask;
   }
 
   /** All segments of a session, empty ones too. */

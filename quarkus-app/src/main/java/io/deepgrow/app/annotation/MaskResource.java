@@ -105,7 +105,7 @@ public class MaskResource {
   @Produces("application/x-nifti")
   @Operation(summary = "NIfTI, gzip")
   public Response nifti(UUID id, int number) {
-    Mask mask = masks.mask(id, number).current().mask();
+    Mask mask = masks.download(id, number);
     StreamingOutput body =
         out ->
             turns.pack(
@@ -125,7 +125,7 @@ public class MaskResource {
   @Produces("application/x-nrrd")
   @Operation(summary = "NRRD, gzip")
   public Response nrrd(UUID id, int number) {
-    Mask mask = masks.mask(id, number).current().mask();
+    Mask mask = masks.download(id, number);
     StreamingOutput body =
         out -> turns.pack(out, packed -> Nrrd.write(mask, packed, NrrdEncoding.GZIP));
     return Response.ok(body)

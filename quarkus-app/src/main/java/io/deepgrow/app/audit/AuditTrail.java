@@ -4,14 +4,21 @@ import io.deepgrow.app.caller.Caller;
 import io.deepgrow.app.caller.CurrentCaller;
 import io.deepgrow.dicom.StudyUid;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Who did what to which object; appended in the transaction of the deed itself. */
+/**
+ * Who did what to which object; appended in the transaction of the deed itself, and told to
+ * observers of {@link AuditRow}, who may wait for the commit.
+ */
 @ApplicationScoped
 public class AuditTrail {
 
@@ -29,7 +36,11 @@ public class AuditTrail {
   private final Clock clock;
   private final CurrentCaller callers;
 
-  AuditTrail(EntityManager entities, Clock clock, CurrentCaller callers) {
+  private final Event<AuditRow> committed;
+
+  AuditTrail(
+      EntityManager entities, Clock clock, CurrentCaller callers, Event<AuditRow> committed) {
+    this.committed = committed;
     this.entities = entities;
     this.clock = clock;
     this.callers = callers;
@@ -86,20 +97,34 @@ public class AuditTrail {
     append(row, callers.get());
   }
 
+  /** Appends that something was refused to somebody whose request is over. */
+  void refused(
+      String action, AuditObject object, String reason, Caller actor, CurrentCaller.Origin origin) {
+    Row row = new Row(action);
+    row.object = object;
+    row.detail = reason;
+    row.outcome = "REFUSED";
+    append(row, actor, origin);
+  }
+
   private long append(Row row, Caller actor) {
-    CurrentCaller.Origin origin = callers.origin();
+    return append(row, actor, callers.origin());
+  }
+
+  private long append(Row row, Caller actor, CurrentCaller.Origin origin) {
     UUID actorId = actor.id();
     UUID session = row.session;
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    String roles = actor.roles().stream().map(Enum::name).sorted().collect(Collectors.joining(","));
+    String detail = row.detail.substring(0, Math.min(LONGEST_DETAIL, row.detail.length()));
     Object id =
         entities
             .createNativeQuery(INSERT)
-            .setParameter("at", clock.instant().atOffset(ZoneOffset.UTC))
+            .setParameter("at", now.atOffset(ZoneOffset.UTC))
             .setParameter("actor", actor.name())
             .setParameter("actorId", actorId == null ? null : actorId.toString())
             .setParameter("kind", actor.kind().name())
-            .setParameter(
-                "roles",
-                actor.roles().stream().map(Enum::name).sorted().collect(Collectors.joining(",")))
+            .setParameter("roles", roles)
             .setParameter("address", origin.address())
             .setParameter("request", origin.requestId())
             .setParameter("action", row.action)
@@ -110,10 +135,29 @@ public class AuditTrail {
             .setParameter("type", row.object.type())
             .setParameter("object", row.object.id())
             .setParameter("outcome", row.outcome)
-            .setParameter(
-                "detail", row.detail.substring(0, Math.min(LONGEST_DETAIL, row.detail.length())))
+            .setParameter("detail", detail)
             .getSingleResult();
-    return ((Number) id).longValue();
+    long number = ((Number) id).longValue();
+    committed.fire(
+        new AuditRow(
+            number,
+            now,
+            actor.name(),
+            Optional.ofNullable(actorId),
+            actor.kind().name(),
+            roles,
+            origin.address(),
+            origin.requestId(),
+            row.action,
+            Optional.ofNullable(session),
+            Optional.ofNullable(row.study),
+            Optional.ofNullable(row.series),
+            Optional.ofNullable(row.sop),
+            row.object.type(),
+            row.object.id(),
+            row.outcome,
+            detail));
+    return number;
   }
 
   /** What is appended, most of it empty most of the time. */

@@ -120,6 +120,7 @@ public class SignInPages {
   @Path("sign-in/provider")
   @Operation(hidden = true)
   public Response fromProvider(@QueryParam("to") @Nullable String to) {
+    signingIn.fromProvider();
     return Response.seeOther(URI.create(ReturnPath.of(to, base))).build();
   }
 

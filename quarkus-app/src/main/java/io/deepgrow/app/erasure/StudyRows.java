@@ -33,11 +33,18 @@ class StudyRows {
   static final Map<String, String> CONDITIONS = conditions();
 
   /**
-   * Tables that hold nothing of a patient: UIDs of deeds, which migrations ran, and ids of results
-   * that somebody has to look at; a row whose result is no more goes at the next look.
+   * Tables that hold nothing of a patient: UIDs of deeds and their hashes, which migrations ran,
+   * ids of results that somebody has to look at; a row whose result is no more goes at the next
+   * look.
    */
   static final Set<String> OTHERS =
-      Set.of("audit_event", "flyway_schema_history", "queue_io", "queue_light");
+      Set.of(
+          "audit_event",
+          "audit_leaf",
+          "audit_seal",
+          "flyway_schema_history",
+          "queue_io",
+          "queue_light");
 
   private final EntityManager entities;
 

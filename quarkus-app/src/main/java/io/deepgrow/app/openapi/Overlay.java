@@ -37,7 +37,8 @@ final class Overlay {
           "erasures",
           "accounts",
           "people",
-          "console");
+          "console",
+          "audit");
 
   private final List<ObjectNode> parts;
 

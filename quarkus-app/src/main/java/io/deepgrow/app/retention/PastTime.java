@@ -51,10 +51,6 @@ final class PastTime {
         limit :most)
       """;
 
-  static final String DEEDS =
-      "delete from audit_event where id in (select id from audit_event where at < :before limit"
-          + " :most)";
-
   private PastTime() {}
 
   private static String bytes(String which) {

@@ -1,5 +1,6 @@
 package io.deepgrow.app.retention;
 
+import io.deepgrow.app.audit.AuditAge;
 import io.deepgrow.app.queue.Kind;
 import io.deepgrow.app.queue.Lane;
 import io.deepgrow.app.queue.RecurringWork;
@@ -21,21 +22,20 @@ class Retention implements RecurringWork {
   private static final Kind KIND = new Kind("retention", Lane.LIGHT);
   private static final int AT_ONCE = 5000;
 
-  /** Replicas learn from the audit trail what others have erased. */
-  private static final Duration SHORTEST_AUDIT = Duration.ofDays(30);
-
   private final EntityManager entities;
   private final Clock clock;
   private final RetentionConfig config;
+  private final AuditAge deeds;
 
-  Retention(EntityManager entities, Clock clock, RetentionConfig config) {
+  Retention(EntityManager entities, Clock clock, RetentionConfig config, AuditAge deeds) {
+    this.deeds = deeds;
     this.entities = entities;
     this.clock = clock;
     this.config = config;
   }
 
   void check(@Observes StartupEvent event) {
-    require(config.audit().orElse(SHORTEST_AUDIT));
+    require(config.audit().orElse(AuditAge.SHORTEST));
   }
 
   /**
@@ -44,7 +44,7 @@ class Retention implements RecurringWork {
    * @throws IllegalStateException with the setting's name
    */
   static void require(Duration audit) {
-    if (audit.compareTo(SHORTEST_AUDIT) < 0) {
+    if (audit.compareTo(AuditAge.SHORTEST) < 0) {
       throw new IllegalStateException(
           "deepgrow.retention.audit must be at least 30d: replicas learn from the audit trail what"
               + " was erased. Leave it out to keep the trail for ever");
@@ -75,7 +75,7 @@ class Retention implements RecurringWork {
         .ifPresent(after -> drop("rejected results' bytes", PastTime.REJECTED_BYTES, after));
     config.idleSessions().ifPresent(after -> drop("idle sessions", PastTime.IDLE_SESSIONS, after));
     drop("earlier masks of closed sessions", PastTime.EARLIER_MASKS, config.earlierMasks());
-    config.audit().ifPresent(after -> drop("deeds", PastTime.DEEDS, after));
+    config.audit().ifPresent(after -> deeds.drop(clock.instant().minus(after)));
   }
 
   private void drop(String what, String statement, Duration after) {

@@ -65,6 +65,14 @@ public final class Identities {
     return identity == null ? null : identity.getAttribute(CurrentCaller.CALLER);
   }
 
+  /** From where a request came, with its id; as nowhere when that is not known. */
+  public static CurrentCaller.Origin from(RoutingContext context) {
+    SecurityIdentity identity = identity(context);
+    CurrentCaller.Origin origin =
+        identity == null ? null : identity.getAttribute(CurrentCaller.ORIGIN);
+    return origin == null ? origin(context.request()) : origin;
+  }
+
   /** By what requests of one caller are counted: the account, or the address of who has none. */
   public static String key(RoutingContext context) {
     Caller caller = caller(context);

@@ -1,6 +1,8 @@
 package io.deepgrow.app.upload;
 
 import io.deepgrow.app.NameLock;
+import io.deepgrow.app.audit.AuditSubject;
+import io.deepgrow.app.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -14,13 +16,16 @@ import java.util.UUID;
 class UploadRepository {
 
   private final EntityManager entities;
+  private final AuditTrail audit;
 
-  UploadRepository(EntityManager entities) {
+  UploadRepository(EntityManager entities, AuditTrail audit) {
+    this.audit = audit;
     this.entities = entities;
   }
 
   void add(UploadedVolume upload) {
     entities.persist(upload);
+    audit.record("upload.added", subject(upload));
   }
 
   Optional<UploadedVolume> find(UUID id) {
@@ -78,6 +83,11 @@ class UploadRepository {
 
   void remove(UploadedVolume upload) {
     entities.remove(upload);
+    audit.record("upload.deleted", subject(upload));
+  }
+
+  private static AuditSubject subject(UploadedVolume upload) {
+    return new AuditSubject(upload.id, upload.studyUid, upload.seriesUid);
   }
 
   /** Lets one writer after the other have a name. */

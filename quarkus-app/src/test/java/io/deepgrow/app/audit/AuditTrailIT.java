@@ -12,6 +12,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -28,13 +29,14 @@ class AuditTrailIT {
   @Inject EntityManager entities;
   @Inject DataSource database;
   @Inject CurrentCaller callers;
+  @Inject Event<AuditRow> committed;
 
   private final UUID session = UUID.randomUUID();
   private final AuditSubject subject = new AuditSubject(session, "2.25.1", "2.25.2");
   private final MovedClock clock = MovedClock.at(Instant.parse("2026-02-03T04:05:06Z"));
 
   private AuditTrail trail() {
-    return new AuditTrail(entities, clock, callers);
+    return new AuditTrail(entities, clock, callers, committed);
   }
 
   private String row(String where) throws Exception {

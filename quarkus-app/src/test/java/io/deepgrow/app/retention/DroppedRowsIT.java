@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deepgrow.app.RulesIT;
 import io.deepgrow.app.SessionRows;
 import io.deepgrow.app.TestDatabase;
+import io.deepgrow.app.audit.AuditAge;
 import io.deepgrow.dicomweb.MovedClock;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -55,6 +56,7 @@ class DroppedRowsIT {
   }
 
   @Inject EntityManager entities;
+  @Inject AuditAge deeds;
   @Inject DataSource database;
 
   private SessionRows rows;
@@ -75,7 +77,8 @@ class DroppedRowsIT {
 
   private void drop(boolean all) {
     Optional<Duration> day = all ? Optional.of(Duration.ofDays(1)) : Optional.empty();
-    new Retention(entities, MovedClock.at(NOW), new OneDay(day, day, Optional.empty())).run();
+    new Retention(entities, MovedClock.at(NOW), new OneDay(day, day, Optional.empty()), deeds)
+        .run();
   }
 
   private static String ago(int hours) {

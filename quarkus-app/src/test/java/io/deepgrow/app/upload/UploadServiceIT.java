@@ -7,6 +7,7 @@ import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.RulesIT;
 import io.deepgrow.app.TestDatabase;
+import io.deepgrow.app.audit.AuditTrail;
 import io.deepgrow.app.series.SeriesSupply;
 import io.deepgrow.dicomweb.MovedClock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -43,6 +44,7 @@ class UploadServiceIT {
   private static final Duration HOUR = Duration.ofHours(1);
 
   @Inject EntityManager entities;
+  @Inject AuditTrail trail;
   @Inject SeriesSupply supply;
   @TempDir Path root;
 
@@ -53,7 +55,7 @@ class UploadServiceIT {
 
   @BeforeEach
   void begin() {
-    rows = new UploadRepository(entities);
+    rows = new UploadRepository(entities, trail);
     folder = new UploadFolder(TestUploads.in(root), new DiskSpace());
     uploads = service(rows);
   }
@@ -190,7 +192,7 @@ class UploadServiceIT {
     Upload first = uploads.add(List.of(nrrd("one")), "image", HOUR);
     UploadService failing =
         service(
-            new UploadRepository(entities) {
+            new UploadRepository(entities, trail) {
               @Override
               void add(UploadedVolume upload) {
                 throw new IllegalStateException("the database is away");
@@ -214,7 +216,7 @@ class UploadServiceIT {
     assertThatThrownBy(
             () ->
                 service(
-                        new UploadRepository(entities) {
+                        new UploadRepository(entities, trail) {
                           @Override
                           void flush() {
                             super.flush();

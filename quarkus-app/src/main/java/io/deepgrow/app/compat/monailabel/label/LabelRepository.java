@@ -1,6 +1,9 @@
 package io.deepgrow.app.compat.monailabel.label;
 
 import io.deepgrow.app.NameLock;
+import io.deepgrow.app.Sha256;
+import io.deepgrow.app.audit.AuditObject;
+import io.deepgrow.app.audit.AuditTrail;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -9,15 +12,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where labels are, in the database. */
 @ApplicationScoped
 public class LabelRepository {
 
   private final EntityManager entities;
-  private final Clock clock;
 
-  LabelRepository(EntityManager entities, Clock clock) {
+  /** Ids of uploads are their senders' words; of what is no UID only the hash is written down. */
+  private static final Pattern UID = Pattern.compile("[0-9.]{1,64}");
+
+  private final Clock clock;
+  private final AuditTrail audit;
+
+  LabelRepository(EntityManager entities, Clock clock, AuditTrail audit) {
+    this.audit = audit;
     this.entities = entities;
     this.clock = clock;
   }
@@ -62,6 +72,7 @@ public class LabelRepository {
               row.info = label.info();
               row.createdAt = clock.instant();
               entities.merge(row);
+              audit.record("label.saved", object(label.image()), "");
             });
   }
 
@@ -72,17 +83,31 @@ public class LabelRepository {
             () ->
                 Optional.ofNullable(
                         entities.find(ClientLabelRow.class, new ClientLabelRow.Key(image, tag)))
-                    .ifPresent(entities::remove));
+                    .ifPresent(
+                        row -> {
+                          entities.remove(row);
+                          audit.record("label.deleted", object(image), "");
+                        }));
   }
 
   /** Deletes the labels of an image under all tags. */
   public void deleteAll(String image) {
-    QuarkusTransaction.requiringNew()
-        .run(
-            () ->
-                entities
-                    .createQuery("delete from ClientLabelRow l where l.key.image = :image")
-                    .setParameter("image", image)
-                    .executeUpdate());
+    QuarkusTransaction.requiringNew().run(() -> deleteAllRows(image));
+  }
+
+  private void deleteAllRows(String image) {
+    int labels =
+        entities
+            .createQuery("delete from ClientLabelRow l where l.key.image = :image")
+            .setParameter("image", image)
+            .executeUpdate();
+    if (labels > 0) {
+      audit.record("label.deleted", object(image), labels + " labels");
+    }
+  }
+
+  private static AuditObject object(String image) {
+    boolean uid = UID.matcher(image).matches();
+    return new AuditObject("label", uid ? image : "sha256:" + Sha256.of(image));
   }
 }
