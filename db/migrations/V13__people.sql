@@ -6,7 +6,3 @@ alter table annotation_session
   add column worked_at      timestamptz;
 update annotation_session set owner_id = created_by, owner_name = created_by_name;
 create index annotation_session_owner on annotation_session (owner_id, created_at);
-
--- For the counts of a project.
-create index annotation_session_study on annotation_session (study_uid);
-create index stored_result_study on stored_result (study_uid);

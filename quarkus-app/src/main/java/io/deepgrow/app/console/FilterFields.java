@@ -1,5 +1,7 @@
 package io.deepgrow.app.console;
 
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.ErrorCode;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -19,5 +21,10 @@ final class FilterFields {
         .filter(constant -> constant.name().equals(field))
         .findFirst()
         .orElse(null);
+  }
+
+  /** The status of a page whose filter was refused. */
+  static int status(RuntimeException refused) {
+    return refused instanceof ApiException api ? api.code().status() : ErrorCode.BAD_UID.status();
   }
 }

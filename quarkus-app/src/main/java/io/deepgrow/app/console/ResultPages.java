@@ -6,6 +6,7 @@ import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.result.Resending;
 import io.deepgrow.app.result.ResultSearch;
 import io.deepgrow.app.result.ResultState;
+import io.deepgrow.dicom.DicomException;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -95,8 +96,8 @@ public class ResultPages {
                   frames.of(Frames.Place.RESULTS, message, problem),
                   list.of(filter, search.find(filter, Cursor.of(after), PAGE))))
           .build();
-    } catch (ApiException e) {
-      return Response.status(e.code().status())
+    } catch (ApiException | DicomException e) {
+      return Response.status(FilterFields.status(e))
           .entity(
               Pages.results(
                   frames.of(Frames.Place.RESULTS, "", String.valueOf(e.getMessage())),

@@ -7,6 +7,7 @@ import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.session.SessionSearch;
 import io.deepgrow.app.session.SessionService;
 import io.deepgrow.app.session.SessionState;
+import io.deepgrow.dicom.DicomException;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -96,8 +97,8 @@ public class SessionPages {
               Pages.sessions(
                   frames.of(Frames.Place.SESSIONS), listed(filter, page.sessions(), page.next())))
           .build();
-    } catch (ApiException e) {
-      return Response.status(e.code().status())
+    } catch (ApiException | DicomException e) {
+      return Response.status(FilterFields.status(e))
           .entity(
               Pages.sessions(
                   frames.of(Frames.Place.SESSIONS, "", String.valueOf(e.getMessage())),

@@ -47,8 +47,8 @@ class AuditApiIT {
             ("insert into audit_event (at, actor, action, study_uid, session_id, object_type,"
                     + " object_id, outcome, detail) select timestamptz '2020-01-01 00:00:00Z' +"
                     + " (n / 2) * interval '1 minute', '%1$s', case when n %% 2 = 0 then 'even'"
-                    + " else 'odd' end, '1.2.' || n %% 3, '00000000-0000-0000-0000-00000000000' ||"
-                    + " n %% 5, 'thing', '%1$s-' || n %% 7, case when n = 3 then 'REFUSED' else"
+                    + " else 'odd' end, '1.2.' || n %% 3, cast('00000000-0000-0000-0000-00000000000' ||"
+                    + " n %% 5 as uuid), 'thing', '%1$s-' || n %% 7, case when n = 3 then 'REFUSED' else"
                     + " 'DONE' end, '' from generate_series(1, %2$d) n")
                 .formatted(actor, count));
   }
@@ -223,7 +223,8 @@ class AuditApiIT {
                 + " '<script>alert(1)</script>' from generate_series(1, 60)");
     RequestSpecification auditor = auditor();
 
-    String page = given().spec(auditor).get("/console/audit?actor=page%26me").asString();
+    String page =
+        given().spec(auditor).queryParam("actor", "page&me").get("/console/audit").asString();
 
     assertThat(page)
         .contains("&lt;script&gt;", "actor=page%26me", "format=csv", "Older deeds")

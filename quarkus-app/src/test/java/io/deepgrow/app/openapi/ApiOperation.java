@@ -56,7 +56,11 @@ record ApiOperation(JsonNode document, String path, String method, JsonNode node
       if (parameter.path("in").asText().equals("path")) {
         url = url.replace("{" + name + "}", example);
       } else if (parameter.path("in").asText().equals("query") && !example.isEmpty()) {
-        query.append(query.isEmpty() ? '?' : '&').append(name).append('=').append(example);
+        query
+            .append(query.isEmpty() ? '?' : '&')
+            .append(name)
+            .append('=')
+            .append(example.replace(" ", "%20"));
       }
     }
     return url + query;

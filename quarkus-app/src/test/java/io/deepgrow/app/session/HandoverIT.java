@@ -145,7 +145,7 @@ class HandoverIT {
   @Test
   void whoMayNotAnnotateTheStudyGetsNothing() {
     People.create("owner", "ANNOTATOR");
-    People.create("only-looks", "VIEWER");
+    People.create("looks-at-handover", "VIEWER");
     String locked = People.create("is-locked", "ANNOTATOR");
     json(People.admin())
         .body(Map.of("locked", true))
@@ -155,13 +155,15 @@ class HandoverIT {
     RequestSpecification owner = People.as("owner");
     String id = open(owner);
 
-    for (String other : List.of("only-looks", locked)) {
+    for (String other : List.of("looks-at-handover", locked)) {
       handOver(owner, id, other).statusCode(422).body("code", equalTo("session.handover_refused"));
     }
     handOver(owner, id, "nobody-of-that-name")
         .statusCode(404)
         .body("code", equalTo("account.not_found"));
     given().spec(owner).delete("/api/v1/sessions/" + id).then().statusCode(204);
-    handOver(owner, id, "only-looks").statusCode(409).body("code", equalTo("session.closed"));
+    handOver(owner, id, "looks-at-handover")
+        .statusCode(409)
+        .body("code", equalTo("session.closed"));
   }
 }
