@@ -10,15 +10,12 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import io.deepgrow.app.TestDatabase;
-import io.deepgrow.app.account.IdentityProfile;
 import io.deepgrow.app.account.People;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,20 +23,10 @@ import org.junit.jupiter.api.Test;
 
 /** What a member of a project gets of searches that a PACS answers with everybody's studies. */
 @QuarkusTest
-@TestProfile(StudyAccessIT.SignedIn.class)
+@TestProfile(SharedPacsProfile.class)
 @WithTestResource(TestDatabase.class)
 @WithTestResource(SharedPacs.class)
 class StudyAccessIT {
-
-  /** People sign in; the PACS is {@link SharedPacs}. */
-  public static class SignedIn implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      Map<String, String> config = new HashMap<>(new IdentityProfile().getConfigOverrides());
-      config.remove("deepgrow.pacs.url");
-      return config;
-    }
-  }
 
   private static RequestSpecification member(String name) {
     RequestSpecification admin = People.admin();

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deepgrow.app.TestDatabase;
-import io.deepgrow.app.account.IdentityProfile;
 import io.deepgrow.app.account.People;
 import io.deepgrow.app.caller.Role;
+import io.deepgrow.app.pacs.SharedPacs;
+import io.deepgrow.app.pacs.SharedPacsProfile;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -33,8 +34,9 @@ import org.junit.jupiter.api.Test;
  * a line fails it, and so does a line without an operation.
  */
 @QuarkusTest
-@TestProfile(IdentityProfile.class)
+@TestProfile(SharedPacsProfile.class)
 @WithTestResource(TestDatabase.class)
+@WithTestResource(SharedPacs.class)
 class RoleMatrixIT {
 
   private static final Set<Integer> REFUSED = Set.of(401, 403);
