@@ -63,7 +63,7 @@ public class CallerLookup {
   /**
    * For whom a program calls.
    *
-   * @throws RefusedKey when the key was good once
+   * @throws RefusedKeyException when the key was good once
    */
   public Optional<Caller> byKey(String text) {
     Optional<Caller> caller =
@@ -76,7 +76,7 @@ public class CallerLookup {
     keys.use(key)
         .ifPresent(
             reason -> {
-              throw new RefusedKey(key.id, reason.name().toLowerCase(Locale.ROOT));
+              throw new RefusedKeyException(key.id, reason.name().toLowerCase(Locale.ROOT));
             });
     return accounts
         .find(key.account)

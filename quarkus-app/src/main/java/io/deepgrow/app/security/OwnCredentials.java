@@ -4,7 +4,7 @@ import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.Outage;
 import io.deepgrow.app.account.CallerLookup;
-import io.deepgrow.app.account.RefusedKey;
+import io.deepgrow.app.account.RefusedKeyException;
 import io.deepgrow.app.caller.Caller;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -103,7 +103,7 @@ class OwnCredentials implements HttpAuthenticationMechanism {
       if (caller.isPresent()) {
         return Identities.of(caller.get(), request);
       }
-    } catch (RefusedKey e) {
+    } catch (RefusedKeyException e) {
       return Identities.refused(
           new NotAdmitted(
               ErrorCode.UNAUTHENTICATED,

@@ -3,13 +3,13 @@ package io.deepgrow.app.account;
 import java.io.Serial;
 
 /** A key that was good once. */
-public final class RefusedKey extends RuntimeException {
+public final class RefusedKeyException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
   private final String id;
 
-  RefusedKey(String id, String reason) {
+  RefusedKeyException(String id, String reason) {
     super(reason);
     this.id = id;
   }
