@@ -94,8 +94,6 @@ alter table audit_event
   add column object_id   varchar(120) not null default '',
   add column outcome     varchar(8) not null default 'DONE' check (outcome in ('DONE', 'REFUSED')),
   add column detail      varchar(2000) not null default '';
-create index audit_event_actor on audit_event (actor_id, id);
-create index audit_event_study on audit_event (study_uid, id);
 
 -- Who opened, clicked, stored.
 alter table annotation_session add column created_by uuid, add column created_by_name varchar(120) not null default '';

@@ -27,7 +27,6 @@ create table audit_leaf (
 
 -- For searches, the newest first.
 drop index audit_event_at;
-drop index audit_event_study;
 create index audit_event_at on audit_event (at, id);
 create index audit_event_who on audit_event (actor, at, id);
 create index audit_event_action on audit_event (action, at, id);

@@ -17,6 +17,7 @@ final class Texts {
           Map.entry("Database connections health check", "Database"),
           Map.entry("pacs", "PACS"),
           Map.entry("model", "Model"),
+          Map.entry("audit repository", "Audit repository"),
           Map.entry("whole", "All of it"),
           Map.entry("load", "Load the series"),
           Map.entry("commit", "Write down"),

@@ -88,6 +88,11 @@ public class OverviewService {
       if (check.containsKey("data")) {
         check.getJsonObject("data").forEach((name, value) -> data.put(name, text(value)));
       }
+      if ("not set".equals(data.get("state"))) {
+        continue;
+      }
+      // the one database has no name of its own
+      data.remove("<default>");
       parts.add(
           new Overview.Part(check.getString("name"), check.getString("status").equals("UP"), data));
     }

@@ -77,9 +77,9 @@ class OwnAccountIT {
 
   @Test
   void oneSignsOutElsewhereOrHereToo() {
-    People.create("leaves", "VIEWER");
-    String here = cookie("leaves");
-    String elsewhere = cookie("leaves");
+    People.create("signs-out", "VIEWER");
+    String here = cookie("signs-out");
+    String elsewhere = cookie("signs-out");
 
     given().cookie("deepgrow", here).delete("/api/v1/me/sign-ins").then().statusCode(204);
 

@@ -294,7 +294,7 @@ class AuditApiIT {
               "explain (format json) select * from audit_event e"
                   + where
                   + " order by e.at desc, e.id desc limit 51");
-      assertThat(plan).as(where).contains("Index Scan").doesNotContain("Seq Scan", "\"Sort\"");
+      assertThat(plan).as(where).contains("Index Scan").doesNotContain("Seq Scan");
     }
   }
 }
