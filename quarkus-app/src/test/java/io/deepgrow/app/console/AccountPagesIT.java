@@ -204,13 +204,13 @@ class AccountPagesIT {
 
   @Test
   void nobodyButAdminsSeesOrSendsAnyOfIt() {
-    String id = People.create("operates", List.of(Map.of("role", "OPERATOR")));
+    String id = People.create("operates-accounts", List.of(Map.of("role", "OPERATOR")));
     for (String path :
         List.of("/console/accounts", account(id), "/console/groups", "/console/projects")) {
-      given().spec(People.as("operates")).get(path).then().statusCode(403);
+      given().spec(People.as("operates-accounts")).get(path).then().statusCode(403);
     }
     given()
-        .spec(People.as("operates"))
+        .spec(People.as("operates-accounts"))
         .formParams("role", "ADMIN")
         .post(account(id) + "/roles")
         .then()
