@@ -459,7 +459,7 @@ class AccountsIT {
 
   @Test
   void aKeyMakesNoLinkAndNoKey() {
-    String key = People.key(People.create("program", "ANNOTATOR"), 1, "ANNOTATOR");
+    String key = People.key(People.create("makes-no-key", "ANNOTATOR"), 1, "ANNOTATOR");
 
     given().header("X-API-Key", key).post("/api/v1/me/links").then().statusCode(403);
     given()
