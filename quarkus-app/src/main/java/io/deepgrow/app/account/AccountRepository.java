@@ -1,5 +1,6 @@
 package io.deepgrow.app.account;
 
+import io.deepgrow.app.caller.Caller;
 import io.deepgrow.app.caller.Grant;
 import io.deepgrow.app.caller.Role;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -76,6 +77,16 @@ class AccountRepository {
         .setParameter("text", search.strip().toLowerCase(Locale.ROOT))
         .setMaxResults(most)
         .getResultList();
+  }
+
+  /** An account as a caller, with its own roles. */
+  Caller caller(Account account) {
+    return caller(account, grants(account.id));
+  }
+
+  /** An account as a caller with these roles. */
+  static Caller caller(Account account, Set<Grant> grants) {
+    return new Caller(account.id, account.kind, account.name, account.displayName, grants);
   }
 
   /** The roles of an account. */

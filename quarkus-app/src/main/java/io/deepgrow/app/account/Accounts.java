@@ -116,7 +116,10 @@ public class Accounts {
               Account account = add(name, displayName, Caller.Kind.PERSON, hash);
               accounts.setGrants(account.id, Set.of(Grant.everywhere(Role.ADMIN)));
               audit.record(
-                  "account.created", object(account), "first admin " + name, caller(account));
+                  "account.created",
+                  object(account),
+                  "first admin " + name,
+                  accounts.caller(account));
               return view(account);
             });
   }
@@ -306,11 +309,6 @@ public class Accounts {
         account.createdAt,
         Optional.ofNullable(account.signedInAt),
         account.revision);
-  }
-
-  private Caller caller(Account account) {
-    return new Caller(
-        account.id, account.kind, account.name, account.displayName, accounts.grants(account.id));
   }
 
   private static AuditObject object(Account account) {

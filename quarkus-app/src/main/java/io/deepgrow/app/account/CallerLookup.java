@@ -105,7 +105,7 @@ public class CallerLookup {
               grants.addAll(accounts.grants(groups));
               return account.locked
                   ? Optional.<Caller>empty()
-                  : Optional.of(caller(account, grants));
+                  : Optional.of(AccountRepository.caller(account, grants));
             });
   }
 
@@ -131,17 +131,11 @@ public class CallerLookup {
         "account.created",
         new AuditObject("account", account.id.toString()),
         "by the identity provider",
-        caller(account, Set.of()));
+        AccountRepository.caller(account, Set.of()));
     return account;
   }
 
   private Optional<Caller> caller(Account account) {
-    return account.locked
-        ? Optional.empty()
-        : Optional.of(caller(account, accounts.grants(account.id)));
-  }
-
-  private static Caller caller(Account account, Set<Grant> grants) {
-    return new Caller(account.id, account.kind, account.name, account.displayName, grants);
+    return account.locked ? Optional.empty() : Optional.of(accounts.caller(account));
   }
 }

@@ -88,6 +88,7 @@ class SignIns {
 
   /** Signs somebody out everywhere; from how many places. */
   int endAll(UUID account) {
+    endLinks(account);
     return entities
         .createNativeQuery("delete from sign_in where account_id = :account")
         .setParameter("account", account)
@@ -108,6 +109,14 @@ class SignIns {
     return code;
   }
 
+  /** A link that was made before would sign in again. */
+  private void endLinks(UUID account) {
+    entities
+        .createNativeQuery("delete from sign_in_link where account_id = :account")
+        .setParameter("account", account)
+        .executeUpdate();
+  }
+
   /** The account of a link's code, which is good no more. */
   Optional<UUID> takeLink(String code) {
     List<?> taken =
@@ -125,6 +134,7 @@ class SignIns {
 
   /** Signs somebody out everywhere but where they are now; from how many places. */
   int endOthers(UUID account, String token) {
+    endLinks(account);
     return entities
         .createNativeQuery(
             "delete from sign_in where account_id = :account and token_hash <> :hash")

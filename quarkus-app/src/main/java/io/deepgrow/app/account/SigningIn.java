@@ -97,10 +97,7 @@ public class SigningIn {
       account.passwordHash = passwords.hash(password);
     }
     audit.record(
-        "signed_in",
-        new AuditObject("account", id.toString()),
-        "",
-        new Caller(id, account.kind, account.name, account.displayName, accounts.grants(id)));
+        "signed_in", new AuditObject("account", id.toString()), "", accounts.caller(account));
     return id;
   }
 
@@ -141,11 +138,7 @@ public class SigningIn {
    * @throws ApiException {@code security.forbidden} for who did not sign in
    */
   public String link() {
-    Caller caller = callers.get();
-    UUID id = caller.id();
-    if (id == null || caller.kind() != Caller.Kind.PERSON) {
-      throw new ApiException(ErrorCode.FORBIDDEN, "Only a person who signed in has a link");
-    }
+    UUID id = person(callers.get());
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
@@ -180,12 +173,7 @@ public class SigningIn {
                   "signed_in",
                   new AuditObject("account", account.id.toString()),
                   "by a link",
-                  new Caller(
-                      account.id,
-                      account.kind,
-                      account.name,
-                      account.displayName,
-                      accounts.grants(account.id)));
+                  accounts.caller(account));
               return signIns.begin(account.id, address);
             });
   }

@@ -3,8 +3,10 @@ package io.deepgrow.app.console;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
 
 /** The headers of pages: what a browser may load for them, and that nobody keeps them. */
 @Provider
@@ -18,11 +20,21 @@ final class PageHeaders implements ContainerResponseFilter {
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     MultivaluedMap<String, Object> headers = response.getHeaders();
+    if (response.getLocation() != null) {
+      headers.putSingle(HttpHeaders.LOCATION, path(response.getLocation()));
+    }
     headers.putSingle("Content-Security-Policy", POLICY);
     headers.putSingle("Cache-Control", "no-store");
     headers.putSingle("Referrer-Policy", "no-referrer");
     headers.putSingle("Cross-Origin-Opener-Policy", "same-origin");
     headers.putSingle("Cross-Origin-Resource-Policy", "same-origin");
     headers.putSingle("X-Frame-Options", "DENY");
+  }
+
+  /** Without scheme and host: those that a proxy shows to browsers are not known here. */
+  private static String path(URI place) {
+    String query = place.getRawQuery() == null ? "" : "?" + place.getRawQuery();
+    String fragment = place.getRawFragment() == null ? "" : "#" + place.getRawFragment();
+    return place.getRawPath() + query + fragment;
   }
 }
