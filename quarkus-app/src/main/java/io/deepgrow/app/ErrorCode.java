@@ -20,6 +20,7 @@ public enum ErrorCode {
   FORBIDDEN("security.forbidden", 403),
   TOO_MANY_GUESSES("security.too_many_guesses", 429),
   TOO_MANY_REQUESTS("security.too_many_requests", 429),
+  PROVIDER_UNREACHABLE("security.provider_unreachable", 503),
   ACCOUNT_NOT_FOUND("account.not_found", 404),
   ACCOUNT_EXISTS("account.exists", 409),
   ACCOUNT_LAST_ADMIN("account.last_admin", 409),
@@ -116,7 +117,7 @@ public enum ErrorCode {
   public int retryAfterSeconds() {
     return switch (this) {
       case BUSY, TOO_MANY_REQUESTS -> 1;
-      case UNAVAILABLE, MEMORY_FULL -> 5;
+      case UNAVAILABLE, MEMORY_FULL, PROVIDER_UNREACHABLE -> 5;
       case TOO_MANY_GUESSES -> 60;
       default -> 0;
     };

@@ -48,6 +48,7 @@ class ErrorCodeTest {
       412 request.changed segment.changed
       422 account.weak_password account.no_password session.handover_refused
       429 security.too_many_requests
+      503 security.provider_unreachable
       """;
 
   private static Map<String, Integer> learnt() {

@@ -15,6 +15,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -37,6 +38,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 public class SignInPages {
 
+  private static final String PROVIDER_AWAY =
+      "The sign-in of your site cannot be reached. Try again in a minute, or sign in with a"
+          + " password of this service";
+
   /** What the pages show. */
   record SignIn(
       String base, String to, String name, String message, boolean provider, boolean setup) {}
@@ -57,6 +62,8 @@ public class SignInPages {
     static native TemplateInstance setup(Setup page);
 
     static native TemplateInstance link(Link page);
+
+    static native TemplateInstance signedOut(String base);
   }
 
   private final Accounts accounts;
@@ -81,8 +88,10 @@ public class SignInPages {
   @GET
   @Path("sign-in")
   @Operation(hidden = true)
-  public TemplateInstance signIn(@QueryParam("to") @Nullable String to) {
-    return page(ReturnPath.of(to, ""), "", "");
+  public TemplateInstance signIn(
+      @QueryParam("to") @Nullable String to,
+      @QueryParam("away") @DefaultValue("false") boolean away) {
+    return page(ReturnPath.of(to, ""), "", away ? PROVIDER_AWAY : "");
   }
 
   private TemplateInstance page(String to, String name, String message) {
@@ -157,8 +166,12 @@ public class SignInPages {
     if (local) {
       signingIn.signOut(token);
     }
-    String next = local || !admission.hasProvider() ? "sign-in" : "sign-out/provider";
-    return Response.seeOther(URI.create(base + next)).cookie(browsers.ended(request)).build();
+    // a form must not lead to another site, which the page that answers it may
+    return (local || !admission.hasProvider()
+            ? Response.seeOther(URI.create(base + "sign-in"))
+            : Response.ok(Pages.signedOut(base)))
+        .cookie(browsers.ended(request))
+        .build();
   }
 
   @GET

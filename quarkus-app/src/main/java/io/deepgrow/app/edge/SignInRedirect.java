@@ -34,11 +34,19 @@ class SignInRedirect {
   }
 
   void send(RoutingContext context) {
-    String to = URLEncoder.encode(context.request().uri(), StandardCharsets.UTF_8);
+    send(context, "?to=" + URLEncoder.encode(context.request().uri(), StandardCharsets.UTF_8));
+  }
+
+  /** Sends somebody where they sign in without the site's identity provider. */
+  void sayProviderAway(RoutingContext context) {
+    send(context, "?away=true");
+  }
+
+  private void send(RoutingContext context, String query) {
     context
         .response()
         .setStatusCode(303)
-        .putHeader(HttpHeaders.LOCATION, BasePath.of(config).value() + "sign-in?to=" + to)
+        .putHeader(HttpHeaders.LOCATION, BasePath.of(config).value() + "sign-in" + query)
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
         .end();
   }
