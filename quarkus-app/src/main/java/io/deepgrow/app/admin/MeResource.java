@@ -4,12 +4,11 @@ import io.deepgrow.app.account.Accounts;
 import io.deepgrow.app.account.KeyView;
 import io.deepgrow.app.account.SigningIn;
 import io.deepgrow.app.caller.Role;
-import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.security.Identities;
 import io.deepgrow.app.security.SignInCookie;
+import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/me")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Who I am")
-@RolesAllowed({Roles.VIEWER, Roles.AUDITOR})
+@Authenticated
 @Blocking
 public class MeResource {
 

@@ -4,13 +4,12 @@ import io.deepgrow.app.ApiException;
 import io.deepgrow.app.account.Accounts;
 import io.deepgrow.app.account.SigningIn;
 import io.deepgrow.app.admin.BrowserSignIns;
-import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.security.Identities;
 import io.deepgrow.app.security.SignInCookie;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @ConsolePage
 @Produces(MediaType.TEXT_HTML)
-@RolesAllowed({Roles.VIEWER, Roles.AUDITOR})
+@Authenticated
 public class MePage {
 
   private final MeSheets sheets;

@@ -3,9 +3,8 @@ package io.deepgrow.app.console;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.account.KeyView;
 import io.deepgrow.app.admin.WhoAmI;
-import io.deepgrow.app.caller.Roles;
+import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @ConsolePage
 @Produces(MediaType.TEXT_HTML)
-@RolesAllowed({Roles.VIEWER, Roles.AUDITOR})
+@Authenticated
 public class MyKeysPage {
 
   private static final int MOST_DAYS = 36_500;

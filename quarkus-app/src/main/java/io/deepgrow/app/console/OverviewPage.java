@@ -8,6 +8,7 @@ import io.deepgrow.app.overview.Overview;
 import io.deepgrow.app.overview.OverviewService;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Blocking
 @ConsolePage
 @Produces(MediaType.TEXT_HTML)
-@RolesAllowed({Roles.VIEWER, Roles.AUDITOR})
+@Authenticated
 public class OverviewPage {
 
   /** The pages. */

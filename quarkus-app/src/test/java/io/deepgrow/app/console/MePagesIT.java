@@ -50,6 +50,21 @@ class MePagesIT {
   }
 
   @Test
+  void whoHasNoRoleYetReadsThatAndMayChangeTheirPassword() {
+    People.create("waits-for-a-role");
+    String here = cookie("waits-for-a-role");
+
+    as(here).get("/console").then().statusCode(303);
+    as(here).get("/console/me").then().statusCode(200).body(containsString("Nothing yet."));
+    as(here).get("/api/v1/me").then().statusCode(200);
+    as(here)
+        .formParams("present", People.PASSWORD, "next", NEXT)
+        .post("/console/me/password")
+        .then()
+        .statusCode(303);
+  }
+
+  @Test
   void aNewPasswordGoesOnWithANewCookie() {
     People.create("form-password", "VIEWER");
     String here = cookie("form-password");

@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
@@ -52,16 +53,19 @@ class RoleMatrixIT {
           .forEach(
               line -> {
                 String[] columns = line.split("\\s+", -1);
-                Set<Role> roles =
-                    columns[2].equals("open")
-                        ? Set.of()
-                        : Arrays.stream(columns[2].split(",", -1))
-                            .map(Role::valueOf)
-                            .collect(Collectors.toSet());
-                table.put(columns[0] + " " + columns[1], roles);
+                table.put(columns[0] + " " + columns[1], roles(columns[2]));
               });
     }
     return table;
+  }
+
+  private static Set<Role> roles(String column) {
+    return switch (column) {
+      case "open" -> Set.of();
+      case "signed-in" -> EnumSet.allOf(Role.class);
+      default ->
+          Arrays.stream(column.split(",", -1)).map(Role::valueOf).collect(Collectors.toSet());
+    };
   }
 
   /** How an operation is called. */
