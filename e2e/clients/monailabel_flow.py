@@ -1,12 +1,14 @@
 """Drives MONAI Label's own Python client (its module client.py) against a running service.
 
 Usage: monailabel_flow.py URL IMAGE.nii.gz I,J,K [SERIES_UID]
+With the environment variable DEEPGROW_KEY each request carries that key.
 
 Session by upload, two clicks, one taken back; the image joins the datastore, its mask is saved as
 the label and comes back. With the UID of a series in the PACS the label is stored there as well.
 """
 
 import gzip
+import os
 import sys
 
 from client import MONAILabelClient
@@ -25,7 +27,11 @@ def voxels(path):
 def main(url, image, click, series=None):
     client = MONAILabelClient(url, client_id="flow")
     point = [int(n) for n in click.split(",")]
-    assert not client.auth_enabled()
+    key = os.environ.get("DEEPGROW_KEY")
+    assert client.auth_enabled() == bool(key)
+    if key:
+        client.update_auth({"token_type": "Bearer", "access_token": key})
+        assert client.auth_valid_token(), "the key opens nothing"
     info = client.info()
     assert "deepgrow_3d" in info["models"], info
     session = client.create_session(image)["session_id"]

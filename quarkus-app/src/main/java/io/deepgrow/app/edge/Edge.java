@@ -30,7 +30,6 @@ public class Edge {
   // the framework finds out at 200 who is calling
   private static final int CALLER = 190;
   private static final int METHOD = 180;
-  private static final int NO_BODY = 170;
   private static final int BODY = 160;
   private static final int ANSWER = 150;
 
@@ -82,8 +81,7 @@ public class Edge {
     filters.register(context -> refuseOrGoOn(context, closed(context)), CLOSED);
     filters.register(this::admit, CALLER);
     filters.register(methods::handle, METHOD);
-    filters.register(Edge::requireNoBody, NO_BODY);
-    filters.register(bodies::handle, BODY);
+    filters.register(this::takeBody, BODY);
     filters.register(answers::handle, ANSWER);
   }
 
@@ -97,9 +95,18 @@ public class Edge {
         .ifPresentOrElse(refusal -> refusal.answerLast(context), context::next);
   }
 
-  private static void requireNoBody(RoutingContext context) {
-    Framing.checkBody(context.request())
-        .ifPresentOrElse(refusal -> refusal.answerLast(context), context::next);
+  private void takeBody(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (Framing.mayRepeatALength(request) && ClientPaths.isClientRoute(context.normalizedPath())) {
+      // MONAI Label's client sends the length of its last body with every later request
+      Connections.takeNoMore(request);
+      context.response().putHeader(HttpHeaders.CONNECTION, "close");
+      context.addEndHandler(end -> request.connection().close());
+      context.next();
+      return;
+    }
+    Framing.checkBody(request)
+        .ifPresentOrElse(refusal -> refusal.answerLast(context), () -> bodies.handle(context));
   }
 
   private static void refuseOrGoOn(RoutingContext context, Optional<Refusal> refusal) {

@@ -57,6 +57,13 @@ final class Framing {
         : Optional.empty();
   }
 
+  /** Whether a request that has no body says that it has one of a length. */
+  static boolean mayRepeatALength(HttpServerRequest request) {
+    return (HttpMethod.GET.equals(request.method()) || HttpMethod.DELETE.equals(request.method()))
+        && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+        && hasBody(request);
+  }
+
   /** Whether a body follows the head. */
   static boolean hasBody(HttpServerRequest request) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);

@@ -65,6 +65,20 @@ class SmugglingIT {
     return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n0\r\n\r\n";
   }
 
+  /** MONAI Label's client repeats the length of its last body with requests that have none. */
+  @Test
+  void aLengthWithoutABodyIsAnsweredToOlderClientsAndEndsTheConnection() throws IOException {
+    String head = head("GET /info/ HTTP/1.1", "Content-Length: 400") + "\r\n";
+
+    assertThat(send(head)).startsWith("HTTP/1.1 200").containsOnlyOnce("HTTP/1.1");
+    assertThat(send(head.replace("GET /info/", "DELETE /session/none")))
+        .startsWith("HTTP/1.1 404")
+        .containsOnlyOnce("HTTP/1.1");
+    assertThat(send(head + head("GET /info/ HTTP/1.1") + "\r\n"))
+        .startsWith("HTTP/1.1 200")
+        .containsOnlyOnce("HTTP/1.1");
+  }
+
   @Test
   void aHarmlessStoreReachesThePacsOnceWithItsBody() throws IOException {
     String answer =

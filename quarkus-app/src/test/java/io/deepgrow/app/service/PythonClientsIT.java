@@ -23,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,8 @@ class PythonClientsIT {
   @TempDir private static Path folder;
   private static OrthancProcess orthanc;
   private static ServiceProcess service;
+  private static ServiceProcess guarded;
+  private static Keys keys;
   private static DicomWebClient pacs;
   private static StudyUid study;
   private static SeriesUid series;
@@ -73,6 +76,13 @@ class PythonClientsIT {
     }
     service =
         ServiceProcess.start(Files.createDirectory(folder.resolve("service")), orthanc.base());
+    guarded =
+        ServiceProcess.start(
+            Files.createDirectory(folder.resolve("guarded")),
+            orthanc.base(),
+            "-Ddeepgrow.security.allow-anonymous=false",
+            "-Ddeepgrow.accounts.setup-code=" + Keys.CODE);
+    keys = Keys.of(guarded.root());
     image = folder.resolve("image.nii.gz");
     HttpResponse<Path> file =
         HttpClient.newHttpClient()
@@ -86,8 +96,10 @@ class PythonClientsIT {
 
   @AfterAll
   static void stop() throws Exception {
-    if (service != null) {
-      service.close();
+    for (ServiceProcess process : Arrays.asList(service, guarded)) {
+      if (process != null) {
+        process.close();
+      }
     }
     if (orthanc != null) {
       orthanc.close();
@@ -105,10 +117,16 @@ class PythonClientsIT {
   }
 
   private static Ended run(String... command) throws IOException, InterruptedException {
+    return run(Map.of(), List.of(command));
+  }
+
+  private static Ended run(Map<String, String> environment, List<String> command)
+      throws IOException, InterruptedException {
     Path log = Files.createTempFile(folder, "run", ".log");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("PYTHONPATH", ENVIRONMENT.toString());
+    builder.environment().putAll(environment);
     Process process = builder.start();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
@@ -124,13 +142,18 @@ class PythonClientsIT {
     assertThat(ended.status()).as(ended.output()).isZero();
   }
 
-  private static void flow(String script, String... more) throws Exception {
+  private static Ended flow(
+      String root, Map<String, String> environment, String script, String... more)
+      throws Exception {
     List<String> command = new ArrayList<>();
     command.add(ENVIRONMENT.resolve("bin/python").toString());
     command.add(SCRIPTS.resolve(script).toString());
-    command.addAll(List.of(service.root(), image.toString(), click));
+    command.addAll(List.of(root, image.toString(), click));
     command.addAll(List.of(more));
-    Ended ended = run(command.toArray(String[]::new));
+    return run(environment, command);
+  }
+
+  private static void requireComplete(Ended ended) {
     assertThat(ended.status()).as(ended.output()).isZero();
     assertThat(ended.output()).contains("flow complete");
   }
@@ -142,7 +165,7 @@ class PythonClientsIT {
   @Test
   void monaiLabelsClientClicksSavesAndFindsItsLabelInThePacs() throws Exception {
     int before = segs();
-    flow("monailabel_flow.py", series.value());
+    requireComplete(flow(service.root(), Map.of(), "monailabel_flow.py", series.value()));
     for (int poll = 0; poll < POLLS && segs() == before; poll++) {
       Thread.sleep(100);
     }
@@ -152,6 +175,34 @@ class PythonClientsIT {
   @Test
   void nvidiasClientClicksInASessionAndWithTheFile() throws Exception {
     require("aiaa");
-    flow("aiaa_flow.py");
+    requireComplete(flow(service.root(), Map.of(), "aiaa_flow.py"));
+  }
+
+  @Test
+  void monaiLabelsClientWorksWithAGoodKeyOnlyWhereOneHasToSignIn() throws Exception {
+    String good = keys.make("batch", "SERVICE");
+    String watching = keys.make("watching", "VIEWER");
+    String revoked = keys.make("former", "SERVICE");
+    keys.revoke(revoked);
+
+    requireComplete(
+        flow(guarded.root(), Map.of("DEEPGROW_KEY", good), "monailabel_flow.py", series.value()));
+    assertThat(flow(guarded.root(), Map.of("DEEPGROW_KEY", revoked), "monailabel_flow.py").output())
+        .contains("the key opens nothing");
+    assertThat(
+            flow(guarded.root(), Map.of("DEEPGROW_KEY", watching), "monailabel_flow.py").output())
+        .contains("Status: 403")
+        .contains("This needs the role");
+  }
+
+  /** NVIDIA's client can send no header: a proxy adds the key, as docs/clients.md says. */
+  @Test
+  void nvidiasClientWorksThroughAProxyThatAddsAKeyAndNotWithoutIt() throws Exception {
+    require("aiaa");
+    try (KeyProxy proxy =
+        new KeyProxy(URI.create(guarded.root()), keys.make("nvidia", "SERVICE"))) {
+      requireComplete(flow(proxy.root(), Map.of(), "aiaa_flow.py"));
+    }
+    assertThat(flow(guarded.root(), Map.of(), "aiaa_flow.py").output()).contains("401");
   }
 }
