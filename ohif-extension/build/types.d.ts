@@ -43,6 +43,15 @@ interface SegmentView {
   revision?: number;
 }
 
+/** What a reviewer says of what was saved last. */
+interface ReviewNote {
+  state: 'AWAITED' | 'ACCEPTED' | 'RETURNED' | 'SUPERSEDED';
+  comment?: string;
+  place?: { segment?: number; k?: number; patient?: { x: number; y: number; z: number } };
+  /** Who reviews it; absent while nobody has taken it. */
+  reviewer?: string;
+}
+
 /** A click that counts. */
 interface CountedClick {
   /** By which the service knows it. */

@@ -64,3 +64,14 @@ test('what changed since it was saved is known', () => {
   session.content = '1 2 Spleen';
   assert.ok(saving.outdated(session));
 });
+
+test('what waits for a review is followed again once that is decided', async () => {
+  const { saving, save, session, seen } = run([{ state: 'PENDING' }, { state: 'VERIFIED' }]);
+  const result = await save(Promise.resolve({ id: 'r', state: 'AWAITING_REVIEW' }));
+  assert.match(savedWords(result), /once a reviewer has accepted it/);
+  await saving.goOn(session);
+  assert.equal(saving.of(session).state, 'VERIFIED');
+  assert.ok(seen.includes('AWAITING_REVIEW'));
+  await saving.goOn(session);
+  assert.equal(saving.of(session).state, 'VERIFIED');
+});

@@ -258,3 +258,15 @@ test('what happens while a session is read is heard when it is followed', async 
   await session.follow(stop.signal, { pause: 0 });
   assert.equal(session.state, 'CLOSED');
 });
+
+test('what a reviewer says is read when it is heard of', async () => {
+  const api = new FakeApi();
+  const session = await started(api);
+  assert.equal(session.review, null);
+  let told = 0;
+  session.on('reviewed', () => told++);
+  api.session = async () => ({ ...api.open_, review: { state: 'RETURNED', comment: 'The lower pole', reviewer: 'rosalind' } });
+  await session.heard({ type: 'review', detail: 'RETURNED' });
+  assert.equal(session.review.comment, 'The lower pole');
+  assert.equal(told, 1);
+});

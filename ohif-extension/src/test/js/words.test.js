@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { markerOpacity, orbit } from '../../main/viewer/deepgrow-extension/tool.js';
-import { diameterWords, meanWords, nameOf, stateWords, volumeWords } from '../../main/viewer/deepgrow-extension/words.js';
+import { diameterWords, meanWords, nameOf, reviewWords, stateWords, volumeWords } from '../../main/viewer/deepgrow-extension/words.js';
 
 const session = (more = {}) => ({ state: 'READY', pending: [], segments: [], failure: null, ...more });
 
@@ -56,4 +56,10 @@ test('diameters have one decimal until they are long', () => {
   assert.equal(diameterWords(null), '');
   assert.equal(diameterWords(7.24), '⌀ 7.2 mm');
   assert.equal(diameterWords(132.4), '⌀ 132 mm');
+});
+
+test('a review is told in words, and nothing of one that another save has taken the place of', () => {
+  assert.equal(reviewWords({ state: 'AWAITED' }), 'What you saved waits for a review.');
+  assert.equal(reviewWords({ state: 'RETURNED', reviewer: 'rosalind' }), 'Returned by rosalind. Correct it, and save again:');
+  assert.equal(reviewWords({ state: 'SUPERSEDED', reviewer: 'rosalind' }), undefined);
 });

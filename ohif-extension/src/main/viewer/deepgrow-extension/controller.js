@@ -118,6 +118,7 @@ export class Controller extends EventTarget {
     session.addEventListener('segments', () => this.#describe(work));
     session.readStrokes = () => work.brush?.take();
     session.on('undoable', step => this.stack.push(step));
+    session.on('reviewed', () => this.dispatchEvent(new CustomEvent('reviewed', { detail: session })));
     session.on('saved', result => this.dispatchEvent(new CustomEvent('saved', { detail: { session, result } })));
     session.on('paint', box => this.#paint(work, box));
     work.ready = session

@@ -26,6 +26,8 @@ export class KnownSession extends EventTarget {
     this.state = 'OPENING';
     /** @type {Failure | null} */
     this.failure = null;
+    /** @type {ReviewNote | null} */
+    this.review = null;
     /** @type {Segment[]} */
     this.segments = [];
     /** @type {SegmentView[]} */
@@ -45,6 +47,12 @@ export class KnownSession extends EventTarget {
    */
   fire(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  /** Reads what became of the review of what was saved last. */
+  async reviewAgain() {
+    this.review = (await this.api.session(this.id)).review ?? null;
+    this.fire('state');
   }
 
   /** Calls with the detail of each event of a type. */
@@ -82,6 +90,7 @@ export class KnownSession extends EventTarget {
       return this;
     }
     this.view = view;
+    this.review = view.review ?? null;
     this.lastEvent = view.lastEvent; // what comes after it is heard, so that nothing is missed while the rest is read
     this.geometry = new Geometry(view.geometry);
     await this.queue.run(() => this.restore());

@@ -3,6 +3,7 @@ import { el, redraw } from './dom.js';
 import { clicksSection } from './panel-clicks.js';
 import { ownKeys } from './keyboard.js';
 import { lookSection } from './panel-look.js';
+import { reviewSection } from './panel-review.js';
 import { saveSection } from './panel-save.js';
 import { segmentsSection } from './panel-segments.js';
 import { stateLine } from './panel-state.js';
@@ -36,6 +37,7 @@ export class Panel extends HTMLElement {
       onStored: result => showSeries(controller.viewer.extensionManager, result).catch(() => {}),
     });
     controller.addEventListener('saved', ({ detail: { session, result } }) => saving.follow(session, result));
+    controller.addEventListener('reviewed', ({ detail }) => saving.goOn(detail));
     return class extends Panel {
       controller = controller;
       saving = saving;
@@ -72,7 +74,7 @@ export class Panel extends HTMLElement {
     redraw(
       this.shadowRoot,
       this.body,
-      [...(ready ? [clicksSection, segmentsSection, lookSection, saveSection, storedSection] : []), whoSection]
+      [...(ready ? [reviewSection, clicksSection, segmentsSection, lookSection, saveSection, storedSection] : []), whoSection]
         .map(section => section(this, session))
         .filter(section => section !== null),
     );

@@ -1,7 +1,8 @@
 // Following a saved result into the PACS.
 
 const POLL = 400;
-const FINAL = ['VERIFIED', 'REJECTED'];
+// a review may take days: what waits for one is followed again once it is decided
+const FINAL = ['VERIFIED', 'REJECTED', 'AWAITING_REVIEW', 'WITHHELD'];
 
 export class Saving {
   #results = new Map();
@@ -60,6 +61,14 @@ export class Saving {
       const lost = failure.code === 'given_up' ? { state: 'GIVEN_UP' } : { state: 'REJECTED', reason: failure.message };
       this.#set(session, lost);
       return lost;
+    }
+  }
+
+  /** Follows a result that waited for a review which has now been decided. */
+  async goOn(session) {
+    const result = this.of(session);
+    if (result?.state === 'AWAITING_REVIEW') {
+      await this.follow(session, this.#look(session, result));
     }
   }
 

@@ -16,7 +16,7 @@ const requested = ([x, y, z], positive, slice) => ({
 });
 
 /**
- * Fires what it knows, and: undoable (detail: undo, redo, result, settled), saved (detail: a promise of the result).
+ * Fires what it knows, and: undoable (detail: undo, redo, result, settled), saved (detail: a promise of the result), reviewed.
  */
 export class Session extends KnownSession {
   /**
@@ -287,6 +287,9 @@ export class Session extends KnownSession {
       this.tell('CLOSED');
     } else if (type === 'segment') {
       await this.queue.run(() => this.segmentsAgain());
+    } else if (type === 'review') {
+      await this.queue.run(() => this.reviewAgain());
+      this.fire('reviewed');
     } else if (type === 'revision') {
       await this.queue.run(async () => {
         const segment = this.segment(number);

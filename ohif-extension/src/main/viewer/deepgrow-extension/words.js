@@ -7,6 +7,8 @@ const SAVED = {
   STORED: 'Saved; reading it back to compare',
   VERIFIED: 'Saved in the PACS and compared: every voxel is there',
   REJECTED: 'The PACS did not take it',
+  AWAITING_REVIEW: 'Saved here; it goes to the PACS once a reviewer has accepted it',
+  WITHHELD: 'Not accepted by the reviewer. The masks are kept here.',
 };
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
@@ -79,4 +81,18 @@ export const diameterWords = millimetres => (millimetres === null ? '' : `⌀ ${
 /** What a stored series is called unless the reader says otherwise. */
 export function nameOf(labels) {
   return `Segmentation: ${labels.join(', ')}`.slice(0, 64);
+}
+
+/**
+ * What became of the review of what was saved last; nothing once something else is saved.
+ *
+ * @param {ReviewNote} note
+ */
+export function reviewWords({ state, reviewer }) {
+  const by = reviewer ? ` by ${reviewer}` : '';
+  return {
+    AWAITED: `What you saved waits for a review${by}.`,
+    RETURNED: `Returned${by}. Correct it, and save again:`,
+    ACCEPTED: `Accepted${by}.`,
+  }[state];
 }
