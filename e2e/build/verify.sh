@@ -11,6 +11,7 @@ command -v npm >/dev/null || skip npm
 command -v chromium >/dev/null || skip "chromium (Debian: chromium)"
 [ -s ../ohif-extension/target/classes/viewer/files.txt ] || skip "a build with the viewer"
 build/fetch.sh
+../ohif-extension/node_modules/.bin/tsc --pretty false -p .
 rm -rf target/screenshots
 # One browser at a time; what fails has failed, and the others run all the same.
 failed=

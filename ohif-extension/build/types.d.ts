@@ -154,5 +154,5 @@ interface Window {
   /** The path below which the viewer is. */
   PUBLIC_URL: string;
   /** Our controller, for who looks from the console and for tests. */
-  deepgrow: EventTarget;
+  deepgrow: import('../src/main/viewer/deepgrow-extension/controller.js').Controller;
 }

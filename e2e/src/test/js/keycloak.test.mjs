@@ -137,7 +137,7 @@ test('programs use the tokens of the site, also of a key that is new since', { s
   const before = await keycloak.token('grace');
   assert.equal((await (await me(before)).json()).name, 'grace');
   const [head, body, signature] = before.split('.');
-  const forged = Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(body, 'base64url')), groups: ['admins'] }));
+  const forged = Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(body, 'base64url').toString()), groups: ['admins'] }));
   assert.equal((await me([head, forged.toString('base64url'), signature].join('.'))).status, 401);
   await until('a token ends', async () => (await me(before)).status === 401);
 

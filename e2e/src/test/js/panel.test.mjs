@@ -142,7 +142,8 @@ test('nothing scrolls the panel by itself, and its state stays in sight', async 
   await settledFrames();
   await still();
   const { height } = await viewer.panel('.state').boundingBox();
-  let answer;
+  /** @type {(value?: unknown) => void} */
+  let answer = () => {};
   const held = new Promise(resolve => (answer = resolve));
   await viewer.page.route(/\/clicks$/, async route => {
     await (route.request().method() === 'POST' && held);

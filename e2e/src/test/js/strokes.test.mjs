@@ -74,10 +74,10 @@ test('a segment that is painted only is saved', async () => {
   await viewer.panel('[data-result=VERIFIED]').waitFor();
 });
 
-for (const [how, undo, redo] of [
+for (const [how, undo, redo] of /** @type {[string, () => Promise<void>, () => Promise<void>][]} */ ([
   ['the panel', () => viewer.panel('[data-key=undo]').click(), () => viewer.panel('[data-key=redo]').click()],
   ['the keys', () => viewer.page.keyboard.press('Control+z'), () => viewer.page.keyboard.press('Control+Shift+Z')],
-]) {
+])) {
   test(`undo and redo of ${how} take back and bring again strokes and clicks in their order`, async () => {
     const states = [];
     const note = async () => states.push({ mask: await served(), clicks: (await setting.clicks(viewer)).length });

@@ -22,8 +22,15 @@ beforeEach(async () => {
 
 afterEach(() => viewer?.page.context().close());
 
+/**
+ * No connection comes about.
+ *
+ * @type {(route: import('playwright-core').Route, count: number) => unknown}
+ */
+const refuse = route => route.abort('connectionrefused');
+
 /** Requests of that kind do not get through; how many came. */
-async function away(pattern, method, answer = route => route.abort('connectionrefused')) {
+async function away(pattern, method, answer = refuse) {
   const seen = { count: 0 };
   await viewer.page.route(pattern, route => {
     if (route.request().method() !== method) {

@@ -23,7 +23,16 @@ export async function launch() {
 
 export class ViewerPage {
   constructor(page, root) {
-    Object.assign(this, { page, root, errors: [], missing: [], foreign: [] });
+    /** @type {import('playwright-core').Page} */
+    this.page = page;
+    /** @type {string} */
+    this.root = root;
+    /** @type {string[]} */
+    this.errors = [];
+    /** @type {string[]} */
+    this.missing = [];
+    /** @type {string[]} */
+    this.foreign = [];
     page.setDefaultTimeout(PATIENCE);
     page.on('pageerror', error => this.errors.push(String(error)));
     page.on('response', response => response.status() === 404 && this.missing.push(response.url()));

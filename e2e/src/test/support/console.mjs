@@ -10,7 +10,12 @@ const MOST_TABS = 60;
 
 export class Console {
   constructor(page, root) {
-    Object.assign(this, { page, root, errors: [] });
+    /** @type {import('playwright-core').Page} */
+    this.page = page;
+    /** @type {string} */
+    this.root = root;
+    /** @type {string[]} */
+    this.errors = [];
     page.setDefaultTimeout(PATIENCE);
     page.on('pageerror', error => this.errors.push(String(error)));
     page.on('console', message => {
@@ -60,7 +65,7 @@ export class Console {
   /** What has the focus: its label, text or value. */
   focused() {
     return this.page.evaluate(() => {
-      const at = document.activeElement;
+      const at = /** @type {HTMLInputElement} */ (document.activeElement);
       return at.type === 'radio' ? at.value : (at.labels?.[0]?.textContent ?? at.textContent).trim();
     });
   }
@@ -82,7 +87,7 @@ export class Console {
   /** Looks at the page as it is, wide and narrow, light and dark. */
   async look(name) {
     mkdirSync(SHOTS, { recursive: true });
-    for (const colorScheme of ['light', 'dark']) {
+    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await this.page.emulateMedia({ colorScheme });
       for (const width of [1280, 360]) {
         await this.page.setViewportSize({ width, height: 900 });

@@ -59,6 +59,19 @@ const realm = () => ({
 });
 
 export class Keycloak {
+  /** @type {number} */
+  port;
+  /** @type {string} */
+  root;
+  /** @type {string} */
+  issuer;
+  /** @type {string} */
+  home;
+  /** @type {import('node:child_process').ChildProcess} */
+  process;
+  /** @type {Promise<unknown>} */
+  ended;
+
   /** @param folder of its own; it is not started yet */
   static async prepare(folder) {
     const keycloak = new Keycloak();

@@ -24,7 +24,8 @@ function turn(degrees) {
 }
 
 /** The file with the value of an element changed; the element has a short length field. */
-function edit(bytes, [group, element], change) {
+function edit(bytes, of, change) {
+  const [group, element] = of;
   const tag = Buffer.alloc(4);
   tag.writeUInt16LE(group, 0);
   tag.writeUInt16LE(element, 2);
@@ -39,6 +40,7 @@ function edit(bytes, [group, element], change) {
   return Buffer.concat([bytes.subarray(0, at), head, value, bytes.subarray(end)]);
 }
 
+/** @type {(text: string) => any} */
 const numbers = text => text.split('\\').map(Number);
 const text = values => values.map(v => v.toFixed(9).slice(0, 16)).join('\\');
 /** Another identifier of the same length. */

@@ -10,6 +10,17 @@ const START_SECONDS = 90;
 export const orthancInstalled = () => existsSync('/usr/sbin/Orthanc') && existsSync(PLUGIN);
 
 export class Orthanc {
+  /** @type {number} */
+  port;
+  /** @type {string} */
+  root;
+  /** @type {string} */
+  config;
+  /** @type {import('node:child_process').ChildProcess} */
+  process;
+  /** @type {Promise<unknown>} */
+  ended;
+
   static async start(folder) {
     const orthanc = new Orthanc();
     mkdirSync(folder, { recursive: true });

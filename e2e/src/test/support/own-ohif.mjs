@@ -35,13 +35,20 @@ const CONFIG = `window.config = {
 };`;
 
 export class OwnOhif {
+  /** @type {number} */
+  port;
+  /** @type {string} */
+  root;
+  /** @type {import('node:http').Server} */
+  server;
+
   /** @param service whose /api/ and /dicom-web/ are passed on */
   static async start(service) {
     const own = new OwnOhif();
     own.port = await freePort();
     own.root = `http://127.0.0.1:${own.port}`;
     own.server = createServer((ask, answer) => own.#answer(ask, answer, new URL(service)));
-    await new Promise(resolve => own.server.listen(own.port, '127.0.0.1', resolve));
+    await new Promise(resolve => own.server.listen(own.port, '127.0.0.1', () => resolve(null)));
     return own;
   }
 

@@ -3,6 +3,13 @@ import { createServer, request } from 'node:http';
 import { freePort } from './service.mjs';
 
 export class PrefixProxy {
+  /** @type {number} */
+  port;
+  /** @type {string} */
+  root;
+  /** @type {import('node:http').Server} */
+  server;
+
   /** @param prefix such as /ct/ */
   static async start(prefix, target) {
     const proxy = new PrefixProxy();
@@ -23,7 +30,7 @@ export class PrefixProxy {
       answer.on('close', () => onward.destroy());
       ask.pipe(onward);
     });
-    await new Promise(resolve => proxy.server.listen(proxy.port, '127.0.0.1', resolve));
+    await new Promise(resolve => proxy.server.listen(proxy.port, '127.0.0.1', () => resolve(null)));
     return proxy;
   }
 

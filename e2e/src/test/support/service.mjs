@@ -11,12 +11,13 @@ const START_SECONDS = 240;
 
 export const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
 
+/** @returns {Promise<number>} that nobody listens at */
 export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);
     server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
+      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
       server.close(() => resolve(port));
     });
   });
@@ -42,8 +43,16 @@ export function phantom(data, archive = join(data, 'archive'), size = 'standard'
 }
 
 export class Service {
+  /** @type {import('node:child_process').ChildProcessWithoutNullStreams} */
+  process;
+  /** @type {Promise<unknown>} */
+  ended;
+
   constructor(data, port, settings) {
-    Object.assign(this, { data, port, settings, root: `http://127.0.0.1:${port}` });
+    this.data = data;
+    this.port = port;
+    this.settings = settings;
+    this.root = `http://127.0.0.1:${port}`;
   }
 
   /** @param settings more system properties */
@@ -90,6 +99,7 @@ export class Service {
     this.process.kill('SIGCONT');
   }
 
+  /** @param {NodeJS.Signals} [signal] */
   async stop(signal = 'SIGTERM') {
     this.process.kill(signal);
     await this.ended;

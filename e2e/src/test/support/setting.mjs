@@ -6,6 +6,15 @@ import { ViewerPage, launch } from './browser.mjs';
 import { Service, phantom } from './service.mjs';
 
 export class Setting {
+  /** @type {string} */
+  data;
+  study;
+  spleen;
+  /** @type {Service} */
+  service;
+  /** @type {import('playwright-core').Browser} */
+  browser;
+
   /** @param settings more system properties of the service */
   static async start(settings = {}) {
     const setting = new Setting();
