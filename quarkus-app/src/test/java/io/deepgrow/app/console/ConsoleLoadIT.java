@@ -24,12 +24,12 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * How long pages and lists take on a database of years: a measurement, not a test, for which one
- * has to ask: {@code -Ddeepgrow.load=true}. It fails on no time; the figures are in the log.
+ * has to ask: {@code -Dmeasure.console=true}. It fails on no time; the figures are in the log.
  */
 @QuarkusTest
 @TestProfile(IdentityProfile.class)
 @WithTestResource(TestDatabase.class)
-@EnabledIfSystemProperty(named = "deepgrow.load", matches = "true")
+@EnabledIfSystemProperty(named = "measure.console", matches = "true")
 class ConsoleLoadIT {
 
   private static final Logger LOG = Logger.getLogger(ConsoleLoadIT.class);
@@ -85,10 +85,23 @@ class ConsoleLoadIT {
             "/results",
             "/results?state=REJECTED",
             "/models",
-            "/settings")) {
+            "/settings",
+            "/accounts",
+            "/projects",
+            "/audit",
+            "/audit?actor=user7",
+            "/audit?action=nothing.such",
+            "/audit?study=2.25.17")) {
       pages.put(path.replace(session, "{id}"), "/console" + path);
     }
-    for (String path : List.of("overview", "sessions?limit=200", "results?limit=200", "settings")) {
+    for (String path :
+        List.of(
+            "overview",
+            "sessions?limit=200",
+            "results?limit=200",
+            "settings",
+            "audit?limit=200",
+            "audit?from=2020-01-01&to=2020-02-01")) {
       pages.put("api " + path, "/api/v1/admin/" + path);
     }
     return pages;
@@ -96,7 +109,7 @@ class ConsoleLoadIT {
 
   @Test
   void pagesOfADatabaseOfYears() throws Exception {
-    People.create("loads", "OPERATOR", "AUDITOR");
+    People.create("loads", "ADMIN");
     RequestSpecification operator = People.as("loads");
     fill();
     String deep =
