@@ -38,6 +38,8 @@ public record TransferSyntax(
       encapsulated(".4.70", "JPEG Lossless, First-Order Prediction");
   public static final TransferSyntax JPEG_2000_LOSSLESS =
       encapsulated(".4.90", "JPEG 2000 (Lossless Only)");
+  public static final TransferSyntax JPEG_LS_LOSSLESS = encapsulated(".4.80", "JPEG-LS Lossless");
+  public static final TransferSyntax JPEG_LS = encapsulated(".4.81", "JPEG-LS Near-Lossless");
   public static final TransferSyntax JPEG_2000 = encapsulated(".4.91", "JPEG 2000");
 
   /** GE's own: implicit little-endian with big-endian pixels (GDCM knows it too). */
@@ -62,8 +64,8 @@ public record TransferSyntax(
       JPEG_LOSSLESS_SV1,
       JPEG_2000_LOSSLESS,
       JPEG_2000,
-      encapsulated(".4.80", "JPEG-LS Lossless"),
-      encapsulated(".4.81", "JPEG-LS Near-Lossless"),
+      JPEG_LS_LOSSLESS,
+      JPEG_LS,
       encapsulated(".4.201", "HTJ2K (Lossless Only)"),
       encapsulated(".4.202", "HTJ2K with RPCL (Lossless Only)"),
       encapsulated(".4.203", "HTJ2K"),

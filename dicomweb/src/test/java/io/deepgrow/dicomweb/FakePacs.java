@@ -199,7 +199,7 @@ public final class FakePacs implements AutoCloseable {
     List<DicomFile> found = found(path).stream().filter(ways.shown).toList();
     String accept = String.valueOf(exchange.getRequestHeaders().getFirst("Accept"));
     if (accept.contains("transfer-syntax=1.2.840.10008.1.2.1") && ways.transcoding != 200) {
-      byte[] text = "Unsupported Transfer Syntax: 1.2.840.10008.1.2.4.80".getBytes(US);
+      byte[] text = "Unsupported Transfer Syntax: 1.2.840.10008.1.2.4.201".getBytes(US);
       send(exchange, ways.transcoding, "multipart/related; boundary=part", text);
       return;
     }

@@ -23,12 +23,13 @@ public final class PixelDecoders {
     this.decoders = List.copyOf(decoders);
   }
 
-  /** RLE, JPEG and JPEG 2000. */
+  /** RLE, JPEG, JPEG-LS and JPEG 2000. */
   public static PixelDecoders standard() {
     return new PixelDecoders(
         List.of(
             new RleDecoder(),
             new UncompressedDecoder(),
+            new JpegLsDecoder(),
             ImageIoDecoder.jpeg(),
             ImageIoDecoder.jpeg2000()));
   }
