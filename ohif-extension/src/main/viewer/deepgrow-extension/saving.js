@@ -1,7 +1,8 @@
 // Following a saved result into the PACS.
 
 const POLL = 400;
-const FINAL = ['VERIFIED', 'REJECTED'];
+// a review may take days: the panel follows no result that waits for one
+const FINAL = ['VERIFIED', 'REJECTED', 'AWAITING_REVIEW', 'WITHHELD'];
 
 export class Saving {
   #results = new Map();

@@ -7,6 +7,8 @@ const SAVED = {
   STORED: 'Saved; reading it back to compare',
   VERIFIED: 'Saved in the PACS and compared: every voxel is there',
   REJECTED: 'The PACS did not take it',
+  AWAITING_REVIEW: 'Saved here; it goes to the PACS once a reviewer has accepted it',
+  WITHHELD: 'Not accepted by the reviewer. The masks are kept here.',
 };
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
