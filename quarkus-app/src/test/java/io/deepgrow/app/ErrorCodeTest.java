@@ -48,6 +48,10 @@ class ErrorCodeTest {
       412 request.changed segment.changed
       422 account.weak_password account.no_password session.handover_refused
       429 security.too_many_requests
+      403 review.own_work
+      404 review.not_found
+      409 project.reviews_awaited review.decided review.of_another review.copies_missing
+      409 review.copies_taken
       """;
 
   private static Map<String, Integer> learnt() {

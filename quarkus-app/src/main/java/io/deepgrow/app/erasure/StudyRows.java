@@ -78,6 +78,10 @@ class StudyRows {
     conditions.put("client_image_info", "study_uid = :study or " + OF_IMAGES);
     conditions.put("client_work", "session_id = " + SESSIONS + " or series_uid = " + SERIES);
     conditions.put(
+        "review_agreement",
+        "review_id in (select id from review where session_id = " + SESSIONS + ")");
+    conditions.put("review", "session_id = " + SESSIONS);
+    conditions.put(
         "stored_result_bytes",
         "result_id in (select id from stored_result where session_id = " + SESSIONS + ")");
     conditions.put("stored_result", "session_id = " + SESSIONS);

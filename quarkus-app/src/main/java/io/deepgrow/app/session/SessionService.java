@@ -11,6 +11,7 @@ import io.deepgrow.app.event.SessionEventLog;
 import io.deepgrow.app.idempotency.IdempotentRequests;
 import io.deepgrow.app.idempotency.RequestKey;
 import io.deepgrow.app.model.ModelService;
+import io.deepgrow.app.project.SettingsOfProjects;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.series.LoadedSeries;
@@ -42,6 +43,8 @@ public class SessionService {
   private final SessionSeries series;
   private final SessionPatients patients;
   private final ModelService models;
+  private final SettingsOfProjects projects;
+  private final BlindCopies copies;
   private final SessionEventLog events;
   private final IdempotentRequests requests;
   private final AuditTrail audit;
@@ -54,6 +57,8 @@ public class SessionService {
       SessionSeries series,
       SessionPatients patients,
       ModelService models,
+      SettingsOfProjects projects,
+      BlindCopies copies,
       SessionEventLog events,
       IdempotentRequests requests,
       AuditTrail audit,
@@ -64,6 +69,8 @@ public class SessionService {
     this.series = series;
     this.patients = patients;
     this.models = models;
+    this.projects = projects;
+    this.copies = copies;
     this.events = events;
     this.requests = requests;
     this.audit = audit;
@@ -81,7 +88,7 @@ public class SessionService {
   public SessionKey open(
       StudyUid study, SeriesUid series, @Nullable String modelId, Optional<RequestKey> request) {
     access.requireStudy(study.value(), Role.ANNOTATOR);
-    String model = models.require(modelId).id();
+    String model = models.require(modelId == null ? modelOf(study) : modelId).id();
     SessionKey key =
         QuarkusTransaction.requiringNew()
             .call(
@@ -91,7 +98,12 @@ public class SessionService {
     return key;
   }
 
+  private @Nullable String modelOf(StudyUid study) {
+    return projects.modelOf(study.value()).orElse(null);
+  }
+
   private SessionKey opened(StudyUid study, SeriesUid series, String model) {
+    copies.require(study.value());
     AnnotationSession session = new AnnotationSession();
     session.id = UUID.randomUUID();
     session.studyUid = study.value();
@@ -132,6 +144,7 @@ public class SessionService {
             () -> {
               AnnotationSession session = sessions.find(id).orElseThrow(() -> unknown(id));
               access.requireStudy(session.studyUid, Role.VIEWER);
+              requireOwn(session);
               return view.apply(session);
             });
   }
@@ -153,7 +166,9 @@ public class SessionService {
                 sessions
                     .list(
                         access.studies(Role.VIEWER),
-                        Optional.of(callers.get()).filter(caller -> mine),
+                        access.hidden(),
+                        callers.get(),
+                        mine,
                         series,
                         state,
                         page)
@@ -211,7 +226,12 @@ public class SessionService {
   private AnnotationSession writable(UUID id, Role role) {
     AnnotationSession session = sessions.hold(id).orElseThrow(() -> unknown(id));
     access.requireStudy(session.studyUid, role);
+    requireOwn(session);
     return session;
+  }
+
+  private void requireOwn(AnnotationSession session) {
+    access.requireOwn(session.studyUid, session.ownerId, session.ownerName);
   }
 
   private static SessionKey ready(SessionKey key) {
