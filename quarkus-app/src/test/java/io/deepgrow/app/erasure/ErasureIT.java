@@ -109,6 +109,12 @@ class ErasureIT {
             + session
             + "'");
     tables.run(
+        "insert into project_study (project_id, study_uid) select"
+            + " '7b2f8b1c-6a2c-4a44-8f0e-5c1c8f2f8e11', study_uid from annotation_session where id ="
+            + " '"
+            + session
+            + "' on conflict do nothing");
+    tables.run(
         "insert into review_agreement (review_id, structure_id, dice, volume, other_volume,"
             + " created_at) values ('"
             + result
