@@ -10,8 +10,6 @@ import io.deepgrow.app.caller.Role;
 import io.deepgrow.app.event.SessionEventLog;
 import io.deepgrow.app.idempotency.IdempotentRequests;
 import io.deepgrow.app.idempotency.RequestKey;
-import io.deepgrow.app.model.ModelService;
-import io.deepgrow.app.project.SettingsOfProjects;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.series.LoadedSeries;
@@ -42,9 +40,7 @@ public class SessionService {
   private final SessionRepository sessions;
   private final SessionSeries series;
   private final SessionPatients patients;
-  private final ModelService models;
-  private final SettingsOfProjects projects;
-  private final BlindCopies copies;
+  private final NewSessions fresh;
   private final SessionEventLog events;
   private final IdempotentRequests requests;
   private final AuditTrail audit;
@@ -56,9 +52,7 @@ public class SessionService {
       SessionRepository sessions,
       SessionSeries series,
       SessionPatients patients,
-      ModelService models,
-      SettingsOfProjects projects,
-      BlindCopies copies,
+      NewSessions fresh,
       SessionEventLog events,
       IdempotentRequests requests,
       AuditTrail audit,
@@ -68,9 +62,7 @@ public class SessionService {
     this.sessions = sessions;
     this.series = series;
     this.patients = patients;
-    this.models = models;
-    this.projects = projects;
-    this.copies = copies;
+    this.fresh = fresh;
     this.events = events;
     this.requests = requests;
     this.audit = audit;
@@ -88,35 +80,16 @@ public class SessionService {
   public SessionKey open(
       StudyUid study, SeriesUid series, @Nullable String modelId, Optional<RequestKey> request) {
     access.requireStudy(study.value(), Role.ANNOTATOR);
-    String model = models.require(modelId == null ? modelOf(study) : modelId).id();
+    String model = fresh.model(study, modelId);
     SessionKey key =
         QuarkusTransaction.requiringNew()
             .call(
-                () -> requests.once(request, SessionKey.class, () -> opened(study, series, model)));
+                () ->
+                    requests.once(
+                        request, SessionKey.class, () -> fresh.add(study, series, model)));
     // the caller may wait for it
     this.series.begin(key);
     return key;
-  }
-
-  private @Nullable String modelOf(StudyUid study) {
-    return projects.modelOf(study.value()).orElse(null);
-  }
-
-  private SessionKey opened(StudyUid study, SeriesUid series, String model) {
-    copies.require(study.value());
-    AnnotationSession session = new AnnotationSession();
-    session.id = UUID.randomUUID();
-    session.studyUid = study.value();
-    session.seriesUid = series.value();
-    session.modelId = model;
-    session.createdAt = clock.instant();
-    session.createdBy = callers.get().id();
-    session.createdByName = callers.get().name();
-    session.ownerId = session.createdBy;
-    session.ownerName = session.createdByName;
-    sessions.add(session);
-    audit.record("session.opened", session.key().subject());
-    return session.key();
   }
 
   /**
