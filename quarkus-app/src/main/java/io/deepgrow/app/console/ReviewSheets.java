@@ -3,6 +3,7 @@ package io.deepgrow.app.console;
 import io.deepgrow.app.access.AccessPolicy;
 import io.deepgrow.app.access.Projects;
 import io.deepgrow.app.agreement.AgreementReports;
+import io.deepgrow.app.caller.CurrentCaller;
 import io.deepgrow.app.caller.Role;
 import io.deepgrow.app.review.ClickTimeLine;
 import io.deepgrow.app.review.ReviewPictures;
@@ -48,6 +49,7 @@ class ReviewSheets {
    * @param slices null where they can't be shown now
    * @param comment what the form for it had in it
    * @param decides whether the reader reviews in this project
+   * @param own whether the reader stored the result
    * @param viewer where the viewer shows the study, or empty
    */
   record Sheet(
@@ -59,6 +61,7 @@ class ReviewSheets {
       List<AgreementReports.Pair> pairs,
       List<ReviewView> copies,
       boolean decides,
+      boolean own,
       String viewer,
       String comment) {
 
@@ -67,9 +70,12 @@ class ReviewSheets {
       return review.state() == ReviewState.AWAITED;
     }
 
-    /** Whether one of several copies could be chosen. */
+    /** Whether it could be the one of several copies that is sent. */
     public boolean choosable() {
-      return copies.size() > 1 && copies.stream().noneMatch(ReviewView::lastWord);
+      return decides
+          && copies.size() > 1
+          && copies.stream().noneMatch(ReviewView::lastWord)
+          && (review.state() == ReviewState.ACCEPTED || (own && awaited()));
     }
   }
 
@@ -88,6 +94,7 @@ class ReviewSheets {
   private final AgreementReports agreement;
   private final Projects projects;
   private final AccessPolicy access;
+  private final CurrentCaller callers;
   private final ViewerConfig viewer;
 
   ReviewSheets(
@@ -98,6 +105,7 @@ class ReviewSheets {
       AgreementReports agreement,
       Projects projects,
       AccessPolicy access,
+      CurrentCaller callers,
       ViewerConfig viewer) {
     this.frames = frames;
     this.reviews = reviews;
@@ -106,6 +114,7 @@ class ReviewSheets {
     this.agreement = agreement;
     this.projects = projects;
     this.access = access;
+    this.callers = callers;
     this.viewer = viewer;
   }
 
@@ -135,6 +144,7 @@ class ReviewSheets {
             decides ? agreement.ofReview(id) : List.of(),
             decides ? reviews.copies(id) : List.of(),
             decides,
+            callers.get().name().equals(review.annotator()),
             viewer.enabled() ? study : "",
             comment);
     String title = "Review " + Texts.shortened(id);

@@ -20,16 +20,20 @@ public class ClickTimeLine {
    * @param segment its number in the session
    * @param positive whether it adds
    * @param i column, j row, k slice, in voxels
-   * @param taken whether it was taken back
+   * @param taken whether it was taken back; not where only a mask that somebody drew replaced it
    */
   public record Made(
       int segment, boolean positive, int i, int j, int k, Instant at, boolean taken) {}
 
   private static final String CLICKS =
-      "select s.number, c.kind, c.i, c.j, c.k, c.created_at, c.undone_at is not null and"
-          + " c.undone_at <= :until from click c join segment s on s.id = c.segment_id where"
-          + " s.session_id = :session and c.created_at <= :until order by c.created_at, c.id limit "
-          + MOST;
+      """
+      select s.number, c.kind, c.i, c.j, c.k, c.created_at,
+        c.undone_at is not null and c.undone_at <= :until and not exists (
+          select 1 from mask_change m where m.id = c.cleared_by and m.start_id is not null)
+      from click c join segment s on s.id = c.segment_id
+      where s.session_id = :session and c.created_at <= :until
+      order by c.created_at, c.id limit :most
+      """;
 
   private final EntityManager entities;
 
@@ -47,6 +51,7 @@ public class ClickTimeLine {
                         .createNativeQuery(CLICKS)
                         .setParameter("session", session)
                         .setParameter("until", until.atOffset(ZoneOffset.UTC))
+                        .setParameter("most", MOST)
                         .getResultList());
     return rows.stream()
         .map(Object[].class::cast)

@@ -112,7 +112,7 @@ class ReviewPagesIT {
         .post(again + "/accept")
         .then()
         .statusCode(409)
-        .body(containsString("can't be followed"));
+        .body(containsString("A review that is ACCEPTED"));
   }
 
   @Test
