@@ -144,7 +144,10 @@ public class ProjectChanges {
   private void requireNoneAwaited(UUID id) {
     boolean any =
         !entities
-            .createNativeQuery("select 1 from review where project_id = :id and state = 'AWAITED'")
+            .createNativeQuery(
+                "select 1 from review v join stored_result r on r.id = v.result_id where"
+                    + " v.project_id = :id and (v.state = 'AWAITED' or r.state ="
+                    + " 'AWAITING_REVIEW')")
             .setParameter("id", id)
             .setMaxResults(1)
             .getResultList()
@@ -152,7 +155,8 @@ public class ProjectChanges {
     if (any) {
       throw new ApiException(
           ErrorCode.PROJECT_REVIEWS_AWAITED,
-          "Results of this project wait for their review; accept or return them first");
+          "Results of this project wait for their review or for a choice between copies; decide about"
+              + " them first");
     }
   }
 

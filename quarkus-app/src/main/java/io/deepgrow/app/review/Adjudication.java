@@ -130,6 +130,7 @@ public class Adjudication {
         .forEach(sessions::hold);
     Review review = reviews.hold(seen.id());
     List<Review> copies = copies(review);
+    copies.forEach(copy -> reviews.hold(copy.id));
     require(review, copies);
     if (isOwnExtra(review)) {
       review.state = review.standing().after(ReviewStep.ACCEPT).state();
@@ -141,7 +142,7 @@ public class Adjudication {
     review.lastWord = true;
     for (Review copy : copies) {
       if (!copy.id.equals(review.id)) {
-        passOver(reviews.hold(copy.id));
+        passOver(copy);
       }
     }
     results.release(review.resultId, sessions.key(review.sessionId), dataset);

@@ -63,19 +63,20 @@ class ReviewGate implements ResultGate {
   public void submitted(SubmittedResult result) {
     List<Review> before = reviews.of(result.session().id());
     Optional<StudyRule> rule = asked(result);
-    if (rule.isEmpty()) {
-      return;
-    }
     before.stream().filter(ReviewGate::isOpen).forEach(review -> supersede(review, result));
+    rule.ifPresent(asking -> begin(result, asking, before));
+  }
+
+  private void begin(SubmittedResult result, StudyRule rule, List<Review> before) {
     Review review = new Review();
     review.id = UUID.randomUUID();
-    review.projectId = rule.get().project();
+    review.projectId = rule.project();
     review.resultId = result.id();
     review.sessionId = result.session().id();
     review.studyUid = result.session().studyUid();
     review.annotatorId = result.maker();
     review.annotatorName = result.makerName();
-    review.sentBefore = rule.get().settings().review() == ReviewPolicy.AFTER_SENDING;
+    review.sentBefore = rule.settings().review() == ReviewPolicy.AFTER_SENDING;
     review.round = before.size() + 1;
     before.stream()
         .filter(other -> other.projectId.equals(review.projectId))

@@ -17,10 +17,17 @@ import java.util.UUID;
 @Transactional(Transactional.TxType.MANDATORY)
 class ReviewRepository implements SessionReviews {
 
-  /** Who clicked in a session, clicks taken back too. */
-  private static final String CLICKED =
-      "select 1 from click c join segment s on s.id = c.segment_id where s.session_id = :session"
-          + " and c.created_by = :account";
+  /** Deeds by which somebody changes what a session marks; clicks are known for ever. */
+  private static final String WORKED =
+      """
+      select 1 from click c join segment s on s.id = c.segment_id
+      where s.session_id = :session and c.created_by = :account
+      union all
+      select 1 from audit_event e
+      where e.session_id = :session and e.actor_id = :account and e.outcome = 'DONE'
+        and split_part(e.action, '.', 1) in ('click', 'clicks', 'mask', 'segment')
+        and e.action <> 'mask.downloaded'
+      """;
 
   private final EntityManager entities;
 
@@ -38,10 +45,15 @@ class ReviewRepository implements SessionReviews {
     return Optional.ofNullable(entities.find(Review.class, id)).orElseThrow(() -> unknown(id));
   }
 
-  /** A review whose row is held until the transaction ends; the caller holds its session. */
+  /**
+   * A review whose row is held until the transaction ends, as it is now; the caller holds its
+   * session.
+   */
   Review hold(UUID id) {
-    return Optional.ofNullable(entities.find(Review.class, id, LockModeType.PESSIMISTIC_WRITE))
-        .orElseThrow(() -> unknown(id));
+    Review review = require(id);
+    // what the transaction has read of it before may be of before
+    entities.refresh(review, LockModeType.PESSIMISTIC_WRITE);
+    return review;
   }
 
   /** The reviews of a session, the newest first. */
@@ -66,10 +78,10 @@ class ReviewRepository implements SessionReviews {
         .getResultList();
   }
 
-  /** Whether somebody has clicked in a session. */
-  boolean hasClicked(UUID session, UUID account) {
+  /** Whether somebody has clicked in a session, or changed its segments or masks. */
+  boolean hasWorked(UUID session, UUID account) {
     return !entities
-        .createNativeQuery(CLICKED)
+        .createNativeQuery(WORKED)
         .setParameter("session", session)
         .setParameter("account", account)
         .setMaxResults(1)

@@ -11,6 +11,7 @@ import io.deepgrow.app.session.ReviewPlace;
 import io.deepgrow.volume.grid.PatientPoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Who may decide about which review. */
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 class ReviewRules {
 
   private static final int LONGEST_COMMENT = 2000;
+
+  /** Controls but for line ends, and those that turn the reading direction. */
+  private static final Pattern HIDDEN =
+      Pattern.compile("[\\p{Cntrl}&&[^\r\n]]|[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]");
+
   private static final int MOST_SEGMENTS = 255;
   private static final int MOST_SLICES = 65_535;
   private static final double FARTHEST = 100_000;
@@ -56,11 +62,11 @@ class ReviewRules {
     }
   }
 
-  /** Whoever stored the result or clicked in its session has worked on it. */
+  /** Whoever stored the result or changed anything in its session has worked on it. */
   private boolean workedOn(Review review) {
     UUID account = callers.get().id();
     return Reviews.isMaker(review, callers.get())
-        || (account != null && reviews.hasClicked(review.sessionId, account));
+        || (account != null && reviews.hasWorked(review.sessionId, account));
   }
 
   /**
@@ -84,7 +90,7 @@ class ReviewRules {
   /** A comment without blanks around it; {@code request.malformed}. */
   static String comment(String text) {
     String comment = text.strip();
-    boolean shown = comment.chars().allMatch(c -> c == '\n' || c == '\r' || c >= ' ');
+    boolean shown = !HIDDEN.matcher(comment).find();
     if (comment.isEmpty() || comment.length() > LONGEST_COMMENT || !shown) {
       throw malformed("comment says what is wrong, in 1 to 2000 characters");
     }

@@ -101,6 +101,18 @@ class OverlapIT {
         .then()
         .statusCode(409)
         .body("code", equalTo("review.decided"));
+    assertThat(
+            new Sql(database)
+                .text(
+                    "select string_agg(a.actor || ' ' || a.action, ', ' order by a.id) from"
+                        + " audit_event a join review r on a.object_id = cast(r.id as text) where"
+                        + " r.project_id = '"
+                        + project
+                        + "'"))
+        .isEqualTo(
+            "blind-one review.awaited, blind-two review.awaited, blind-reviewer review.accepted,"
+                + " blind-reviewer review.accepted, blind-reviewer review.passed_over,"
+                + " blind-reviewer review.chosen");
   }
 
   @Test

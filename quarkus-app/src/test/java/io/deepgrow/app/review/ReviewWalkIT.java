@@ -29,6 +29,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -211,8 +212,12 @@ class ReviewWalkIT {
                     + "'"))
         .isEqualTo("2");
 
-    // who only clicked in the session has worked on it too
-    Work.click(other, session, 25);
+    // who only changed something in the session has worked on it too
+    json(other)
+        .body("{\"label\":\"mine\"}")
+        .patch("/api/v1/sessions/" + session + "/segments/1")
+        .then()
+        .statusCode(200);
     Work.accept(other, review).statusCode(403).body("code", equalTo("review.own_work"));
 
     Work.set(project, Map.of("review", "BEFORE_SENDING", "fourEyes", false));
@@ -221,7 +226,7 @@ class ReviewWalkIT {
   }
 
   @Test
-  void aReviewIsDecidedOnceAndByWhoHasTakenIt() {
+  void aReviewIsDecidedOnceAndByWhoHasTakenIt() throws Exception {
     String project = Work.project("once", BEFORE, "2.25.421");
     RequestSpecification maker = Work.member("once-maker", "ANNOTATOR", project);
     RequestSpecification first = Work.member("once-first", "REVIEWER", project);
@@ -237,6 +242,13 @@ class ReviewWalkIT {
         .then()
         .statusCode(200)
         .body("reviewer", equalTo("once-second"));
+    assertThat(
+            text(
+                "select string_agg(actor || ': ' || detail, ', ' order by id) from audit_event where"
+                    + " action = 'review.claimed' and object_id = '"
+                    + review
+                    + "'"))
+        .isEqualTo("once-first: once-first, once-second: once-first -> once-second");
     Work.giveBack(second, review, " ").statusCode(400);
     json(second)
         .body("{\"comment\":\"x\",\"k\":-1}")
@@ -254,6 +266,34 @@ class ReviewWalkIT {
         .body("code", equalTo("review.decided"));
     Work.accept(maker, review).statusCode(403);
     Work.accept(second, UUID.randomUUID().toString()).statusCode(404);
+  }
+
+  @Test
+  void ofTwoWhoDecideAtOnceOneDoes() throws Exception {
+    String project = Work.project("race", BEFORE, "2.25.481");
+    RequestSpecification maker = Work.member("race-maker", "ANNOTATOR", project);
+    RequestSpecification first = Work.member("race-first", "REVIEWER", project);
+    RequestSpecification second = Work.member("race-second", "REVIEWER", project);
+    for (int n = 0; n < 4; n++) {
+      String session = Work.clicked(maker, "2.25.481", "2.25.481.1");
+      String result = Work.save(maker, session).extract().path("id");
+      String review = Work.review(maker, session);
+
+      CompletableFuture<Integer> accepted =
+          CompletableFuture.supplyAsync(() -> Work.accept(first, review).extract().statusCode());
+      CompletableFuture<Integer> returned =
+          CompletableFuture.supplyAsync(
+              () -> Work.giveBack(second, review, "no").extract().statusCode());
+
+      assertThat(List.of(accepted.get(), returned.get())).containsExactlyInAnyOrder(200, 409);
+      assertThat(state(result)).isEqualTo(accepted.get() == 200 ? "PENDING" : "WITHHELD");
+      assertThat(
+              text(
+                  "select count(*) from audit_event where object_id = '"
+                      + review
+                      + "' and action in ('review.accepted', 'review.returned')"))
+          .isEqualTo("1");
+    }
   }
 
   @Test
