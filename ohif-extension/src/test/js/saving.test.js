@@ -47,6 +47,14 @@ test('a refusal ends it with the words of the PACS', async () => {
   assert.deepEqual(stored, []);
 });
 
+test('a result that waits for a review is not followed any longer', async () => {
+  const { save, seen, stored } = run([]);
+  const result = await save(Promise.resolve({ id: 'r', state: 'AWAITING_REVIEW' }));
+  assert.match(savedWords(result), /once a reviewer has accepted it/);
+  assert.deepEqual(seen, ['SENDING', 'AWAITING_REVIEW']);
+  assert.deepEqual(stored, []);
+});
+
 test('a PACS that is away is told with the number of tries', () => {
   assert.match(savedWords({ state: 'PENDING', reason: 'no answer', attempts: 1 }), /after 1 try\. It is kept and sent again/);
   assert.match(savedWords({ state: 'PENDING', attempts: 0 }), /waiting for the PACS/);

@@ -42,6 +42,7 @@ public final class Tag {
   public static final int TIMEZONE_OFFSET_FROM_UTC = 0x00080201;
   public static final int STUDY_DESCRIPTION = 0x00081030;
   public static final int SERIES_DESCRIPTION = 0x0008103E;
+  public static final int OPERATORS_NAME = 0x00081070;
   public static final int MANUFACTURER_MODEL_NAME = 0x00081090;
   public static final int REFERENCED_SERIES_SEQUENCE = 0x00081115;
   public static final int REFERENCED_IMAGE_SEQUENCE = 0x00081140;
@@ -100,6 +101,9 @@ public final class Tag {
   public static final int DIFFUSION_B_VALUE = 0x00189087;
   public static final int FRAME_REFERENCE_DATE_TIME = 0x00189151;
   public static final int CT_IMAGE_FRAME_TYPE_SEQUENCE = 0x00189329;
+  public static final int CONTRIBUTING_EQUIPMENT_SEQUENCE = 0x0018A001;
+  public static final int CONTRIBUTION_DATE_TIME = 0x0018A002;
+  public static final int CONTRIBUTION_DESCRIPTION = 0x0018A003;
   public static final int STUDY_INSTANCE_UID = 0x0020000D;
   public static final int SERIES_INSTANCE_UID = 0x0020000E;
   public static final int STUDY_ID = 0x00200010;

@@ -67,6 +67,23 @@ public final class Listing {
     return this;
   }
 
+  /** Leaves rows out whose column has one of these values. */
+  public Listing notIn(String column, Collection<String> these) {
+    if (!these.isEmpty()) {
+      String name = "v" + values.size();
+      where.append(" and r.").append(column).append(" not in (:").append(name).append(')');
+      values.put(name, List.copyOf(these));
+    }
+    return this;
+  }
+
+  /** Takes rows for which a condition holds; its parameters have names of their own. */
+  public Listing where(String condition, Map<String, ?> parameters) {
+    where.append(" and ").append(condition);
+    values.putAll(parameters);
+    return this;
+  }
+
   /** The rows after one, at most so many. */
   public List<Object[]> rows(EntityManager entities, Cursor after, int most) {
     Query query =

@@ -49,6 +49,10 @@ class ErrorCodeTest {
       422 account.weak_password account.no_password session.handover_refused
       429 security.too_many_requests
       503 security.provider_unreachable
+      403 review.own_work
+      404 review.not_found
+      409 project.reviews_awaited review.decided review.of_another review.copies_missing
+      409 review.copies_taken
       """;
 
   private static Map<String, Integer> learnt() {

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.deepgrow.app.result.ResultService;
+import io.deepgrow.app.result.ResultObjects;
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomLimits;
 import io.deepgrow.dicom.DicomObject;
@@ -41,7 +41,7 @@ class SegmentEditsIT {
 
   private static final String SESSIONS = "/api/v1/sessions";
 
-  @Inject ResultService results;
+  @Inject ResultObjects results;
 
   private String session;
 

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.deepgrow.app.result.ResultService;
+import io.deepgrow.app.result.ResultObjects;
 import io.deepgrow.dicom.DicomLimits;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicom.part10.DicomReader;
@@ -31,7 +31,7 @@ class ViewerCallsIT {
 
   private static final String SESSIONS = "/api/v1/sessions";
 
-  @Inject ResultService results;
+  @Inject ResultObjects results;
 
   private static ValidatableResponse post(String path, String body) {
     return given().contentType(ContentType.JSON).body(body).post(path).then();

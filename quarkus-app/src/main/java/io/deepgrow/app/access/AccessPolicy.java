@@ -8,6 +8,9 @@ import io.deepgrow.app.caller.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which studies a caller may see and work on: the one place for the API, the viewer's
@@ -17,11 +20,13 @@ import java.util.Set;
 public class AccessPolicy {
 
   private final CurrentCaller callers;
-  private final Projects projects;
+  private final ProjectStudies projects;
+  private final BlindStudies blind;
 
-  AccessPolicy(CurrentCaller callers, Projects projects) {
+  AccessPolicy(CurrentCaller callers, ProjectStudies projects, BlindStudies blind) {
     this.callers = callers;
     this.projects = projects;
+    this.blind = blind;
   }
 
   /**
@@ -48,6 +53,70 @@ public class AccessPolicy {
     return caller.hasEverywhere(role)
         ? Optional.empty()
         : Optional.of(projects.studies(caller.projects(role)));
+  }
+
+  /**
+   * Lets the caller do what a role may in one project.
+   *
+   * @throws ApiException {@code security.forbidden}
+   */
+  public void requireProject(UUID project, Role role) {
+    if (!mayIn(project, role)) {
+      throw new ApiException(
+          ErrorCode.FORBIDDEN,
+          callers.get().name() + " has no role " + role + " in this project; an admin gives it");
+    }
+  }
+
+  /** Whether the caller has a role in a project. */
+  public boolean mayIn(UUID project, Role role) {
+    Caller caller = callers.get();
+    return caller.hasEverywhere(role) || caller.projects(role).contains(project);
+  }
+
+  /**
+   * Keeps a caller away from somebody else's work on a study that several people mark without
+   * seeing one another's.
+   *
+   * @param owner the account whose work it is; null where there is none
+   * @param ownerName how it is called in records
+   * @throws ApiException {@code security.forbidden}
+   */
+  public void requireOwn(String studyUid, @Nullable UUID owner, String ownerName) {
+    if (!isOwn(owner, ownerName) && hidden().contains(studyUid)) {
+      throw new ApiException(
+          ErrorCode.FORBIDDEN,
+          "Several people mark this study, and nobody sees what the others do before all copies"
+              + " are accepted");
+    }
+  }
+
+  /**
+   * Studies in which the caller sees nothing but their own sessions and results: those that several
+   * people mark, this one among them, and whose reviewer they are not.
+   */
+  public Set<String> hidden() {
+    Caller caller = callers.get();
+    if (caller.hasEverywhere(Role.REVIEWER) || caller.hasEverywhere(Role.SERVICE)) {
+      return Set.of();
+    }
+    Set<String> all = blind.all();
+    if (all.isEmpty()) {
+      return all;
+    }
+    Optional<Set<String>> marked = studies(caller, Role.ANNOTATOR);
+    Set<String> reviewed = projects.studies(caller.projects(Role.REVIEWER));
+    return all.stream()
+        .filter(study -> marked.isEmpty() || marked.get().contains(study))
+        .filter(study -> !reviewed.contains(study))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private boolean isOwn(@Nullable UUID owner, String name) {
+    Caller caller = callers.get();
+    return caller.id() == null
+        ? owner == null && caller.name().equals(name)
+        : caller.id().equals(owner);
   }
 
   /**

@@ -22,12 +22,19 @@ public class ProjectChanges {
   public record Work(long sessions, long openSessions, long results) {}
 
   private final Projects projects;
+  private final ProjectStudies studies;
   private final ProjectRoles roles;
   private final EntityManager entities;
   private final AuditTrail audit;
 
-  ProjectChanges(Projects projects, ProjectRoles roles, EntityManager entities, AuditTrail audit) {
+  ProjectChanges(
+      Projects projects,
+      ProjectStudies studies,
+      ProjectRoles roles,
+      EntityManager entities,
+      AuditTrail audit) {
     this.projects = projects;
+    this.studies = studies;
     this.roles = roles;
     this.entities = entities;
     this.audit = audit;
@@ -100,12 +107,12 @@ public class ProjectChanges {
   }
 
   /**
-   * Deletes a project with all roles in it; studies, sessions and results stay.
+   * Deletes a project with all roles and decided reviews in it; studies, sessions and results stay.
    *
    * @param revision that the caller saw; null for any
    * @param name the project's, so that no other one is deleted by mistake
    * @throws ApiException {@code project.not_found}, {@code request.changed}, {@code
-   *     request.malformed} for another name
+   *     request.malformed} for another name, {@code project.reviews_awaited}
    */
   public void delete(UUID id, @Nullable Integer revision, String name) {
     QuarkusTransaction.requiringNew()
@@ -116,6 +123,7 @@ public class ProjectChanges {
                 throw new ApiException(
                     ErrorCode.BAD_REQUEST, "confirm is the name of the project to delete");
               }
+              requireNoneAwaited(id);
               int ended = roles.endAll(id);
               for (String table : List.of("project_study where project_id", "project where id")) {
                 entities
@@ -128,8 +136,28 @@ public class ProjectChanges {
                   object(id),
                   project.name() + " with " + project.studies() + " studies, " + ended + " roles");
             });
-    projects.forget(id);
+    studies.forget(id);
     roles.forget();
+  }
+
+  /** What waits for a review would wait for ever. */
+  private void requireNoneAwaited(UUID id) {
+    boolean any =
+        !entities
+            .createNativeQuery(
+                "select 1 from review v join stored_result r on r.id = v.result_id where"
+                    + " v.project_id = :id and (v.state = 'AWAITED' or r.state ="
+                    + " 'AWAITING_REVIEW')")
+            .setParameter("id", id)
+            .setMaxResults(1)
+            .getResultList()
+            .isEmpty();
+    if (any) {
+      throw new ApiException(
+          ErrorCode.PROJECT_REVIEWS_AWAITED,
+          "Results of this project wait for their review or for a choice between copies; decide about"
+              + " them first");
+    }
   }
 
   private Projects.ProjectView hold(UUID id, @Nullable Integer revision) {

@@ -1,36 +1,25 @@
 package io.deepgrow.app.access;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.Labels;
 import io.deepgrow.app.audit.AuditObject;
 import io.deepgrow.app.audit.AuditTrail;
-import io.deepgrow.dicom.StudyUid;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Named sets of studies. Every change is a transaction with its audit row. */
+/** Projects by name. Every change is a transaction with its audit row. */
 @ApplicationScoped
 public class Projects {
 
-  /** What is changed on another replica is seen here after this time at the latest. */
-  private static final Duration SEEN_AFTER = Duration.ofSeconds(10);
-
-  private static final int MOST_REMEMBERED = 1000;
-  private static final String TYPE = "project";
+  static final String TYPE = "project";
   private static final String VIEWS =
       "select p.id, p.name, p.created_at, p.revision, (select count(*) from project_study s where"
           + " s.project_id = p.id) from project p where ";
@@ -45,38 +34,11 @@ public class Projects {
   private final EntityManager entities;
   private final AuditTrail audit;
   private final Clock clock;
-  private final LoadingCache<UUID, Set<String>> remembered =
-      Caffeine.newBuilder()
-          .expireAfterWrite(SEEN_AFTER)
-          .maximumSize(MOST_REMEMBERED)
-          .build(this::read);
 
   Projects(EntityManager entities, AuditTrail audit, Clock clock) {
     this.entities = entities;
     this.audit = audit;
     this.clock = clock;
-  }
-
-  /** The studies of these projects, as they were some seconds ago at most. */
-  Set<String> studies(Collection<UUID> projects) {
-    Set<String> all = new HashSet<>();
-    projects.forEach(project -> all.addAll(remembered.get(project)));
-    return all;
-  }
-
-  private Set<String> read(UUID project) {
-    List<?> rows =
-        QuarkusTransaction.requiringNew()
-            .call(
-                () ->
-                    entities
-                        .createNativeQuery(
-                            "select study_uid from project_study where project_id = :project")
-                        .setParameter("project", project)
-                        .getResultList());
-    Set<String> studies = new HashSet<>();
-    rows.forEach(row -> studies.add((String) row));
-    return studies;
   }
 
   /** Projects by name. */
@@ -108,7 +70,7 @@ public class Projects {
   }
 
   /** A project in the caller's transaction; {@code project.not_found}. */
-  ProjectView require(UUID id) {
+  public ProjectView require(UUID id) {
     return views("p.id = :id", id).stream()
         .findFirst()
         .orElseThrow(
@@ -135,25 +97,6 @@ public class Projects {
                     (Instant) row[2],
                     ((Number) row[3]).intValue()))
         .toList();
-  }
-
-  /** The studies of a project by UID, those after one. */
-  public List<String> studies(UUID project, String after, int most) {
-    List<?> rows =
-        QuarkusTransaction.requiringNew()
-            .call(
-                () -> {
-                  require(project);
-                  return entities
-                      .createNativeQuery(
-                          "select study_uid from project_study where project_id = :project and"
-                              + " study_uid > :after order by study_uid limit :most")
-                      .setParameter("project", project)
-                      .setParameter("after", after)
-                      .setParameter("most", most)
-                      .getResultList();
-                });
-    return rows.stream().map(String.class::cast).toList();
   }
 
   /**
@@ -192,50 +135,5 @@ public class Projects {
       throw new ApiException(ErrorCode.BAD_REQUEST, "A project has a name");
     }
     return label;
-  }
-
-  /** Has the studies of a project looked up anew. */
-  void forget(UUID project) {
-    remembered.invalidate(project);
-  }
-
-  /** Puts studies into a project; those in it already change nothing. */
-  public ProjectView add(UUID project, Collection<StudyUid> studies) {
-    return change(
-        project,
-        studies,
-        "project.studies_added",
-        "insert into project_study (project_id, study_uid) values (:project, :study) on conflict do"
-            + " nothing");
-  }
-
-  /** Takes studies out of a project. */
-  public ProjectView remove(UUID project, Collection<StudyUid> studies) {
-    return change(
-        project,
-        studies,
-        "project.studies_removed",
-        "delete from project_study where project_id = :project and study_uid = :study");
-  }
-
-  private ProjectView change(
-      UUID project, Collection<StudyUid> studies, String deed, String statement) {
-    ProjectView after =
-        QuarkusTransaction.requiringNew()
-            .call(
-                () -> {
-                  require(project);
-                  for (StudyUid study : studies) {
-                    entities
-                        .createNativeQuery(statement)
-                        .setParameter("project", project)
-                        .setParameter("study", study.value())
-                        .executeUpdate();
-                    audit.record(deed, new AuditObject(TYPE, project.toString()), study.value());
-                  }
-                  return require(project);
-                });
-    remembered.invalidate(project);
-    return after;
   }
 }

@@ -3,6 +3,7 @@ package io.deepgrow.app.admin;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.access.ProjectChanges;
+import io.deepgrow.app.access.ProjectStudies;
 import io.deepgrow.app.access.Projects;
 import io.deepgrow.app.account.ProjectRoles;
 import io.deepgrow.app.caller.Roles;
@@ -47,10 +48,12 @@ public class ProjectResource {
   public record Studies(@NotNull @Nullable List<@NotNull String> studyUids) {}
 
   private final Projects projects;
+  private final ProjectStudies studies;
   private final ProjectChanges changes;
 
-  ProjectResource(Projects projects, ProjectChanges changes) {
+  ProjectResource(Projects projects, ProjectStudies studies, ProjectChanges changes) {
     this.projects = projects;
+    this.studies = studies;
     this.changes = changes;
   }
 
@@ -125,7 +128,7 @@ public class ProjectResource {
     if (limit < 1 || limit > MOST) {
       throw new ApiException(ErrorCode.BAD_REQUEST, "limit is 1 to " + MOST);
     }
-    return new Studies(projects.studies(id, after, limit));
+    return new Studies(studies.studies(id, after, limit));
   }
 
   @POST
@@ -136,13 +139,13 @@ public class ProjectResource {
     if (uids.isEmpty() || uids.size() > MOST) {
       throw new ApiException(ErrorCode.BAD_REQUEST, "1 to " + MOST + " studies at once");
     }
-    return projects.add(id, uids.stream().map(StudyUid::new).toList());
+    return this.studies.add(id, uids.stream().map(StudyUid::new).toList());
   }
 
   @DELETE
   @Path("{id}/studies/{study}")
   @Operation(summary = "Take a study out of a project")
   public Projects.ProjectView remove(UUID id, String study) {
-    return projects.remove(id, List.of(new StudyUid(study)));
+    return studies.remove(id, List.of(new StudyUid(study)));
   }
 }

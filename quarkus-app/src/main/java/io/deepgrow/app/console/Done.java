@@ -20,7 +20,12 @@ enum Done {
   PROJECT_MADE("The project is made. Put studies into it and give people roles in it."),
   PROJECT_DELETED("The project is deleted, with all roles in it."),
   STUDIES_ADDED("The studies are in the project."),
-  STUDY_REMOVED("The study is no longer in the project.");
+  STUDY_REMOVED("The study is no longer in the project."),
+  PROJECT_SET("The settings hold, for what is stored from now on."),
+  REVIEW_TAKEN("This review is yours."),
+  RESULT_ACCEPTED("The result is accepted."),
+  RESULT_RETURNED("The result is returned. Its session is open again for who made it."),
+  COPY_CHOSEN("This copy is the project's last word on its study, and on its way to the PACS.");
 
   private final String text;
 

@@ -18,6 +18,7 @@ class Frames {
   /** The pages of the navigation, in its order. */
   enum Place {
     OVERVIEW("", "Overview", Role.OPERATOR),
+    REVIEWS("/reviews", "Reviews", Role.ANNOTATOR),
     SESSIONS("/sessions", "Sessions", Role.OPERATOR),
     RESULTS("/results", "Results", Role.OPERATOR),
     MODELS("/models", "Models", Role.OPERATOR),

@@ -4,6 +4,7 @@ import io.deepgrow.app.account.AccountView;
 import io.deepgrow.app.caller.Caller;
 import io.deepgrow.app.caller.Grant;
 import io.deepgrow.app.caller.Role;
+import io.deepgrow.app.project.ReviewPolicy;
 import io.quarkus.qute.TemplateExtension;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,16 @@ final class PeopleTexts {
             .map(grant -> grant.role() + (grant.isEverywhere() ? "" : " in a project"))
             .distinct()
             .collect(Collectors.joining(", "));
+  }
+
+  /** When results are reviewed, in few words. */
+  static String policy(ReviewPolicy policy) {
+    return switch (policy) {
+      case NONE -> "never";
+      case BEFORE_SENDING -> "before they are sent";
+      case AFTER_SENDING -> "after they are sent";
+      case SAMPLE -> "some of a hundred, before they are sent";
+    };
   }
 
   /** What a role is for, in few words. */

@@ -1,6 +1,7 @@
 package io.deepgrow.app.console;
 
 import io.deepgrow.app.access.ProjectChanges;
+import io.deepgrow.app.access.ProjectStudies;
 import io.deepgrow.app.access.Projects;
 import io.deepgrow.app.caller.Roles;
 import io.quarkus.qute.TemplateInstance;
@@ -32,11 +33,14 @@ public class ProjectPage {
 
   private final ProjectSheets sheets;
   private final Projects projects;
+  private final ProjectStudies studies;
   private final ProjectChanges changes;
 
-  ProjectPage(ProjectSheets sheets, Projects projects, ProjectChanges changes) {
+  ProjectPage(
+      ProjectSheets sheets, Projects projects, ProjectStudies studies, ProjectChanges changes) {
     this.sheets = sheets;
     this.projects = projects;
+    this.studies = studies;
     this.changes = changes;
   }
 
@@ -56,10 +60,10 @@ public class ProjectPage {
   @Operation(hidden = true)
   public Response csv(UUID id) {
     StringBuilder csv = new StringBuilder("StudyInstanceUID\r\n");
-    List<String> page = projects.studies(id, "", AT_ONCE);
+    List<String> page = studies.studies(id, "", AT_ONCE);
     while (!page.isEmpty()) {
       page.forEach(uid -> csv.append(uid).append("\r\n"));
-      page = projects.studies(id, page.get(page.size() - 1), AT_ONCE);
+      page = studies.studies(id, page.get(page.size() - 1), AT_ONCE);
     }
     return Response.ok(csv.toString(), "text/csv; charset=utf-8")
         .header("Content-Disposition", "attachment; filename=\"studies-" + id + ".csv\"")
@@ -74,7 +78,7 @@ public class ProjectPage {
     String pasted = Forms.text(studies);
     return Forms.answer(
         () -> {
-          projects.add(id, PastedUids.of(pasted));
+          this.studies.add(id, PastedUids.of(pasted));
           return sheets.at(id, Done.STUDIES_ADDED);
         },
         problem -> sheets.refused(id, problem, pasted));
@@ -86,7 +90,7 @@ public class ProjectPage {
   @Operation(hidden = true)
   public Response remove(UUID id, @FormParam("study") @Nullable String study) {
     return answer(
-        id, Done.STUDY_REMOVED, () -> projects.remove(id, PastedUids.of(Forms.text(study))));
+        id, Done.STUDY_REMOVED, () -> studies.remove(id, PastedUids.of(Forms.text(study))));
   }
 
   @POST

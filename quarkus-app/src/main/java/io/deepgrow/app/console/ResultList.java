@@ -25,7 +25,10 @@ class ResultList {
   /** A result as a row. */
   record Row(ResultSearch.ResultItem result, double age, boolean ended) {
     public boolean sendable() {
-      return result.state() != ResultState.VERIFIED;
+      return switch (result.state()) {
+        case PENDING, STORED, REJECTED -> true;
+        case VERIFIED, AWAITING_REVIEW, WITHHELD -> false;
+      };
     }
   }
 
@@ -100,6 +103,8 @@ class ResultList {
       case STORED -> "Being checked";
       case VERIFIED -> "In the PACS";
       case REJECTED -> "Refused";
+      case AWAITING_REVIEW -> "Awaiting review";
+      case WITHHELD -> "Not accepted";
     };
   }
 }

@@ -27,6 +27,12 @@ final class Texts {
           Map.entry("PENDING", "Waiting for the PACS"),
           Map.entry("STORED", "Being checked"),
           Map.entry("REJECTED", "Refused"),
+          Map.entry("AWAITING_REVIEW", "Waiting for review"),
+          Map.entry("WITHHELD", "Not accepted"),
+          Map.entry("AWAITED", "Awaited"),
+          Map.entry("ACCEPTED", "Accepted"),
+          Map.entry("RETURNED", "Returned"),
+          Map.entry("SUPERSEDED", "Stored again"),
           Map.entry("LOADING", "Loading"),
           Map.entry("READY", "Ready"),
           Map.entry("FAILED", "Failed"));
@@ -69,9 +75,9 @@ final class Texts {
   /** The class of a state's colour. */
   static String tone(String state) {
     return switch (state) {
-      case "READY", "VERIFIED" -> "good";
-      case "FAILED", "REJECTED" -> "bad";
-      case "CLOSED" -> "quiet";
+      case "READY", "VERIFIED", "ACCEPTED" -> "good";
+      case "FAILED", "REJECTED", "RETURNED" -> "bad";
+      case "CLOSED", "WITHHELD", "SUPERSEDED" -> "quiet";
       default -> "warn";
     };
   }
@@ -89,6 +95,16 @@ final class Texts {
   /** What to do about a part that is down. */
   static String help(String part) {
     return HELP.getOrDefault(part, "Look at the log of the service.");
+  }
+
+  /** A figure with one decimal. */
+  static String tenths(Double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  /** A figure with three decimals. */
+  static String thousandths(Double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
   }
 
   /** Seconds as people say them. */

@@ -1,7 +1,7 @@
 package io.deepgrow.app.erasure;
 
 import io.deepgrow.app.pacs.PacsSearch;
-import io.deepgrow.app.result.ResultService;
+import io.deepgrow.app.result.ResultObjects;
 import io.deepgrow.app.session.SessionPatients;
 import io.deepgrow.app.upload.UploadService;
 import io.deepgrow.dicom.DicomObject;
@@ -24,11 +24,11 @@ class StudyFinder {
 
   private final PacsSearch pacs;
   private final SessionPatients sessions;
-  private final ResultService results;
+  private final ResultObjects results;
   private final UploadService uploads;
 
   StudyFinder(
-      PacsSearch pacs, SessionPatients sessions, ResultService results, UploadService uploads) {
+      PacsSearch pacs, SessionPatients sessions, ResultObjects results, UploadService uploads) {
     this.pacs = pacs;
     this.sessions = sessions;
     this.results = results;

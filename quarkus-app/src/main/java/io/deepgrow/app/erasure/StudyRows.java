@@ -33,18 +33,28 @@ class StudyRows {
   static final Map<String, String> CONDITIONS = conditions();
 
   /**
-   * Tables that hold nothing of a patient: UIDs of deeds and their hashes, which migrations ran,
-   * ids of results that somebody has to look at; a row whose result is no more goes at the next
-   * look.
+   * Tables that hold nothing of a patient: who may call, what projects say, UIDs of deeds and their
+   * hashes, which migrations ran, ids of results that somebody has to look at; a row whose result
+   * is no more goes at the next look.
    */
   static final Set<String> OTHERS =
       Set.of(
+          "account",
+          "api_key",
           "audit_event",
           "audit_leaf",
           "audit_seal",
           "flyway_schema_history",
+          "project",
+          "project_settings",
+          "project_structure",
           "queue_io",
-          "queue_light");
+          "queue_light",
+          "role_grant",
+          "setup_code",
+          "sign_in",
+          "sign_in_failure",
+          "sign_in_link");
 
   private final EntityManager entities;
 
@@ -78,12 +88,17 @@ class StudyRows {
     conditions.put("client_image_info", "study_uid = :study or " + OF_IMAGES);
     conditions.put("client_work", "session_id = " + SESSIONS + " or series_uid = " + SERIES);
     conditions.put(
+        "review_agreement",
+        "review_id in (select id from review where session_id = " + SESSIONS + ")");
+    conditions.put("review", "session_id = " + SESSIONS);
+    conditions.put(
         "stored_result_bytes",
         "result_id in (select id from stored_result where session_id = " + SESSIONS + ")");
     conditions.put("stored_result", "session_id = " + SESSIONS);
     conditions.put("client_session", "study_uid = :study or series_uid = " + SERIES);
     conditions.put("annotation_session", "id = " + SESSIONS);
     conditions.put("uploaded_volume", "study_uid = :study");
+    conditions.put("project_study", "study_uid = :study");
     return conditions;
   }
 

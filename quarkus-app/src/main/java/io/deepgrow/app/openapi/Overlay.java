@@ -37,6 +37,7 @@ final class Overlay {
           "erasures",
           "accounts",
           "people",
+          "reviews",
           "console",
           "audit");
 

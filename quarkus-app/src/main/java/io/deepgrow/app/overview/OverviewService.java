@@ -70,7 +70,7 @@ public class OverviewService {
                     steps(),
                     counts(
                         "select state, count(*) from stored_result where state in ('PENDING',"
-                            + " 'STORED') group by state union all select 'REJECTED', count(*) from"
+                            + " 'STORED', 'AWAITING_REVIEW') group by state union all select 'REJECTED', count(*) from"
                             + " stored_result where state = 'REJECTED'"),
                     counts(
                         "select state, count(*) from annotation_session where state <> 'CLOSED'"

@@ -60,7 +60,8 @@ class Claims {
       return new Turn.Over();
     }
     Object[] row = (Object[]) rows.get(0);
-    if (Standing.of(ResultState.valueOf((String) row[0])) instanceof Standing.Ended) {
+    Standing standing = Standing.of(ResultState.valueOf((String) row[0]));
+    if (standing instanceof Standing.Ended || standing instanceof Standing.InReview) {
       return new Turn.Over();
     }
     Instant at = instant(row[1]);
@@ -160,7 +161,7 @@ class Claims {
         switch (state) {
           case STORED -> claim.state() == ResultState.PENDING ? ", stored_at = :now" : "";
           case VERIFIED -> ", verified_at = :now";
-          case PENDING, REJECTED -> "";
+          case PENDING, REJECTED, AWAITING_REVIEW, WITHHELD -> "";
         };
     var update =
         update(

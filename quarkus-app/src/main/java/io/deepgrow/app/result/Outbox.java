@@ -19,7 +19,7 @@ class Outbox {
       with added as (
         insert into stored_result (id, session_id, study_uid, series_uid, sop_uid, state, next_attempt,
           created_at, request_hash, note, created_by, created_by_name)
-        values (:id, :session, :study, :series, :sop, 'PENDING', :at, :at, :hash, nullif(:note, ''),
+        values (:id, :session, :study, :series, :sop, :state, :at, :at, :hash, nullif(:note, ''),
           cast(nullif(:by, '') as uuid), :byName)
         on conflict do nothing
         returning id)
@@ -45,6 +45,7 @@ class Outbox {
             .setParameter("study", result.studyUid)
             .setParameter("series", result.seriesUid)
             .setParameter("sop", result.sopUid)
+            .setParameter("state", result.state.name())
             .setParameter("at", result.createdAt.atOffset(ZoneOffset.UTC))
             .setParameter("dataset", result.dataset)
             .setParameter("hash", result.requestHash)

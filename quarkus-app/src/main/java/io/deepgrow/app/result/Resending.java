@@ -151,6 +151,9 @@ public class Resending {
     if (before == ResultState.VERIFIED) {
       throw nothing("Result " + id + " is in the PACS and verified; nothing is left to send");
     }
+    if (before == ResultState.AWAITING_REVIEW || before == ResultState.WITHHELD) {
+      throw nothing("Result " + id + " is not accepted, and is not sent before");
+    }
     if (!(Boolean) row[2]) {
       throw nothing(
           "The bytes of result "

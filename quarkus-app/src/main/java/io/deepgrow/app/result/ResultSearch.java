@@ -93,6 +93,7 @@ public class ResultSearch {
                 "study_uid", study == null || study.isEmpty() ? study : new StudyUid(study).value())
             .equal("reason", filter.reason());
     access.studies(Role.OPERATOR).ifPresent(mine -> listing.in("study_uid", mine));
+    listing.notIn("study_uid", access.hidden());
     List<ResultItem> found =
         QuarkusTransaction.requiringNew()
             .call(
@@ -150,7 +151,8 @@ public class ResultSearch {
 
   private static ResultItem item(Object[] row) {
     ResultState state = ResultState.valueOf((String) row[2]);
-    boolean ended = Standing.of(state) instanceof Standing.Ended;
+    Standing standing = Standing.of(state);
+    boolean ended = standing instanceof Standing.Ended || standing instanceof Standing.InReview;
     return new ResultItem(
         (UUID) row[0],
         (UUID) row[1],

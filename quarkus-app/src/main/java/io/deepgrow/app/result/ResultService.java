@@ -12,46 +12,28 @@ import io.deepgrow.app.queue.Urgency;
 import io.deepgrow.app.queue.WorkQueue;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
-import io.deepgrow.dicom.DicomException;
-import io.deepgrow.dicom.DicomLimits;
-import io.deepgrow.dicom.DicomObject;
-import io.deepgrow.dicom.SeriesUid;
-import io.deepgrow.dicom.SopInstanceUid;
-import io.deepgrow.dicom.StudyUid;
-import io.deepgrow.dicom.part10.DicomReader;
-import io.deepgrow.dicom.part10.DicomWriter;
-import io.deepgrow.dicomweb.DicomWebClient;
-import io.deepgrow.dicomweb.DicomWebException;
 import io.deepgrow.seg.write.SegOptions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Puts results into the outbox and its lane; the sender takes them from there. */
 @ApplicationScoped
 public class ResultService {
 
-  private static final Logger LOG = Logger.getLogger(ResultService.class);
-
   private final SessionService sessions;
   private final MaskQuery masks;
   private final SegMaker maker;
   private final Outbox outbox;
   private final WorkQueue queue;
-  private final DicomWebClient pacs;
+  private final ResultGate gate;
   private final SessionEventLog events;
   private final AuditTrail audit;
   private final CurrentCaller callers;
@@ -63,7 +45,7 @@ public class ResultService {
       SegMaker maker,
       Outbox outbox,
       WorkQueue queue,
-      DicomWebClient pacs,
+      ResultGate gate,
       SessionEventLog events,
       AuditTrail audit,
       CurrentCaller callers,
@@ -73,7 +55,7 @@ public class ResultService {
     this.maker = maker;
     this.outbox = outbox;
     this.queue = queue;
-    this.pacs = pacs;
+    this.gate = gate;
     this.events = events;
     this.audit = audit;
     this.callers = callers;
@@ -148,44 +130,6 @@ public class ResultService {
     return result.dataset;
   }
 
-  /** The SEG of a result: as it is here, or from the PACS once its bytes are past their time. */
-  public byte[] dataset(UUID id) {
-    Optional<byte[]> here = QuarkusTransaction.requiringNew().call(() -> outbox.dataset(id));
-    if (here.isPresent()) {
-      return here.get();
-    }
-    ResultView result =
-        QuarkusTransaction.requiringNew()
-            .call(() -> outbox.find(id))
-            .orElseThrow(
-                () -> new ApiException(ErrorCode.RESULT_NOT_FOUND, "There is no result " + id));
-    try {
-      return DicomWriter.bytes(
-          pacs.retrieveDecodable(
-              new StudyUid(result.studyUid()),
-              new SeriesUid(result.seriesUid()),
-              new SopInstanceUid(result.sopInstanceUid())));
-    } catch (DicomWebException e) {
-      throw new ApiException(
-          ErrorCode.PACS_REFUSED, "The PACS does not give the stored object back: " + e.code());
-    }
-  }
-
-  /** Shows what each SEG that is still here says of its patient, with its session's study. */
-  public void forEachHeader(BiConsumer<String, DicomObject> sink) {
-    outbox.forEachDataset(
-        (study, bytes) -> {
-          try {
-            InputStream in = new ByteArrayInputStream(bytes);
-            sink.accept(study, DicomReader.readHeader(in, DicomLimits.standard()).dataSet());
-          } catch (DicomException e) {
-            LOG.warnf("a result's object can't be read: %s", e.code());
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
-  }
-
   private StoredResult blank(UUID id, UUID sessionId) {
     StoredResult result = new StoredResult();
     result.id = id;
@@ -200,25 +144,30 @@ public class ResultService {
   }
 
   private ResultView commit(StoredResult result, SessionKey session) {
-    boolean added =
-        QuarkusTransaction.requiringNew()
-            .call(
-                () -> {
-                  boolean first = outbox.add(result);
-                  if (first) {
-                    queue.enqueue(ResultSender.KIND, result.id, result.nextAttempt, Urgency.FIRST);
-                    audit.record("result.submitted", session.subject(), result.sopUid);
-                    events.append(
-                        session.id(), ResultSender.EVENT, result.id + ":" + ResultState.PENDING);
-                  }
-                  return first;
-                });
+    boolean added = QuarkusTransaction.requiringNew().call(() -> commitHere(result, session));
     if (!added) {
       // the same request at the same time: its result is this one's
       return known(session.id(), result.id, result.requestHash)
           .orElseThrow(() -> new IllegalStateException("Two results have one UID"));
     }
     return ResultView.of(result);
+  }
+
+  private boolean commitHere(StoredResult result, SessionKey session) {
+    SubmittedResult submitted =
+        new SubmittedResult(result.id, session, result.createdBy, result.createdByName);
+    boolean sends = gate.sendsAtOnce(submitted);
+    result.state = sends ? ResultState.PENDING : ResultState.AWAITING_REVIEW;
+    if (!outbox.add(result)) {
+      return false;
+    }
+    audit.record("result.submitted", session.subject(), result.sopUid);
+    events.append(session.id(), ResultSender.EVENT, result.id + ":" + result.state);
+    if (sends) {
+      queue.enqueue(ResultSender.KIND, result.id, result.nextAttempt, Urgency.FIRST);
+    }
+    gate.submitted(submitted);
+    return true;
   }
 
   private Optional<ResultView> find(UUID sessionId, UUID id) {

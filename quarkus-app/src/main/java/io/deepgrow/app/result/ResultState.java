@@ -9,5 +9,9 @@ public enum ResultState {
   /** Read back from the PACS and equal. */
   VERIFIED,
   /** The PACS does not want it, or gave back something else. */
-  REJECTED
+  REJECTED,
+  /** Committed here, and not sent before somebody has accepted it. */
+  AWAITING_REVIEW,
+  /** Not accepted, and so never sent. */
+  WITHHELD
 }

@@ -58,12 +58,13 @@ class SegMaker {
     this.models = models;
     this.log = log;
     this.callers = callers;
-    this.equipment =
-        new Equipment(
-            "deepgrow-pacs",
-            "deepgrow-pacs",
-            config.results().deviceSerialNumber(),
-            Release.version());
+    this.equipment = equipment(config);
+  }
+
+  /** What writes and changes the objects of this installation. */
+  static Equipment equipment(DeepgrowConfig config) {
+    return new Equipment(
+        "deepgrow-pacs", "deepgrow-pacs", config.results().deviceSerialNumber(), Release.version());
   }
 
   /**
@@ -130,7 +131,7 @@ class SegMaker {
   }
 
   /** Who signed in, as a person name (0070,0084); empty for programs. */
-  private static String personName(Caller caller) {
+  static String personName(Caller caller) {
     return caller.kind() == Caller.Kind.PERSON
         ? caller.displayName().replaceAll("[\\\\^=]", " ").strip()
         : "";

@@ -1,9 +1,9 @@
 package io.deepgrow.app.result;
 
 /**
- * Where a result stands, and which steps may follow. An object that the PACS has not taken cannot
- * be verified, and what has come to an end stays there, but for what somebody sends again that the
- * PACS refused.
+ * Where a result stands, and which steps may follow. What waits for a review is not sent before; an
+ * object that the PACS has not taken cannot be verified, and what has come to an end stays there,
+ * but for what somebody sends again that the PACS refused.
  */
 sealed interface Standing {
 
@@ -12,7 +12,8 @@ sealed interface Standing {
     return switch (state) {
       case PENDING -> new Pending();
       case STORED -> new InPacs();
-      case VERIFIED, REJECTED -> new Ended(state);
+      case VERIFIED, REJECTED, WITHHELD -> new Ended(state);
+      case AWAITING_REVIEW -> new InReview();
     };
   }
 
@@ -33,6 +34,39 @@ sealed interface Standing {
    */
   default Standing sentAgain() {
     return this;
+  }
+
+  /**
+   * Where it stands once its review has ended.
+   *
+   * @param accepted whether it may be sent now; else it never is
+   * @throws IllegalStateException when it does not wait for one
+   */
+  default Standing reviewed(boolean accepted) {
+    throw new IllegalStateException("A result that is " + state() + " waits for no review");
+  }
+
+  /** Committed here, and not sent before it is accepted. */
+  record InReview() implements Standing {
+    @Override
+    public ResultState state() {
+      return ResultState.AWAITING_REVIEW;
+    }
+
+    @Override
+    public Standing after(Step step) {
+      throw refused(this, step);
+    }
+
+    @Override
+    public Standing sentAgain() {
+      throw new IllegalStateException("A result that waits for its review is not sent before");
+    }
+
+    @Override
+    public Standing reviewed(boolean accepted) {
+      return accepted ? new Pending() : new Ended(ResultState.WITHHELD);
+    }
   }
 
   /** Committed here; not yet known to be in the PACS. */

@@ -10,7 +10,8 @@ final class PastTime {
   static final String RESULT_BYTES = bytes("r.state = 'VERIFIED' and r.verified_at < :before");
 
   /** Their masks are still in the session, but labels that a client drew are nowhere else. */
-  static final String REJECTED_BYTES = bytes("r.state = 'REJECTED' and r.next_attempt < :before");
+  static final String REJECTED_BYTES =
+      bytes("r.state in ('REJECTED', 'WITHHELD') and r.next_attempt < :before");
 
   static final String IDLE_SESSIONS =
       """
@@ -22,7 +23,11 @@ final class PastTime {
             where g.session_id = s.id and m.created_at >= :before)
           and not exists (
             select 1 from stored_result r
-            where r.session_id = s.id and (r.created_at >= :before or r.state in ('PENDING', 'STORED')))
+            where r.session_id = s.id and (
+              r.created_at >= :before or r.state in ('PENDING', 'STORED', 'AWAITING_REVIEW')))
+          and not exists (
+            select 1 from review v
+            where v.session_id = s.id and v.state in ('AWAITED', 'RETURNED'))
         limit :most)
       """;
 
@@ -47,7 +52,7 @@ final class PastTime {
             select max(n.revision) from mask_revision n where n.segment_id = m.segment_id)
           and not exists (
             select 1 from stored_result r
-            where r.session_id = s.id and r.state in ('PENDING', 'STORED'))
+            where r.session_id = s.id and r.state in ('PENDING', 'STORED', 'AWAITING_REVIEW'))
         limit :most)
       """;
 

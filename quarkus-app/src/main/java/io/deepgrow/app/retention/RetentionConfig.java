@@ -21,7 +21,9 @@ interface RetentionConfig {
   @WithDefault("30d")
   Duration resultBytes();
 
-  /** The bytes of a result that the PACS does not want; absent: for ever. */
+  /**
+   * The bytes of a result that the PACS does not want or no reviewer accepted; absent: for ever.
+   */
   Optional<Duration> rejectedBytes();
 
   /** Sessions without a click or change for so long are closed; absent: never. */

@@ -19,7 +19,9 @@ class SessionRepository {
   static final int PAGE = 50;
 
   /** The sessions of who has no account are found by the name that they have in records. */
-  private static final String NO_ACCOUNT = " and s.ownerId is null and s.ownerName = :owner";
+  private static final String NO_ACCOUNT = "(s.ownerId is null and s.ownerName = :owner)";
+
+  private static final String ACCOUNT = "s.ownerId = :owner";
 
   private final EntityManager entities;
 
@@ -41,17 +43,28 @@ class SessionRepository {
         entities.find(AnnotationSession.class, id, LockModeType.PESSIMISTIC_WRITE));
   }
 
-  /** The newest first. */
+  /**
+   * The newest first.
+   *
+   * @param hidden studies of which only the sessions of the caller are seen
+   * @param mine whether of others too only those are
+   */
   List<AnnotationSession> list(
       Optional<Set<String>> studies,
-      Optional<Caller> owner,
+      Set<String> hidden,
+      Caller caller,
+      boolean mine,
       @Nullable String seriesUid,
       @Nullable SessionState state,
       int page) {
     StringBuilder query = new StringBuilder("from AnnotationSession s where 1 = 1");
     studies.ifPresent(these -> query.append(" and s.studyUid in :studies"));
-    owner.ifPresent(
-        caller -> query.append(caller.id() == null ? NO_ACCOUNT : " and s.ownerId = :owner"));
+    String own = caller.id() == null ? NO_ACCOUNT : ACCOUNT;
+    if (mine) {
+      query.append(" and ").append(own);
+    } else if (!hidden.isEmpty()) {
+      query.append(" and (s.studyUid not in :hidden or ").append(own).append(')');
+    }
     if (seriesUid != null) {
       query.append(" and s.seriesUid = :series");
     }
@@ -62,10 +75,12 @@ class SessionRepository {
         entities.createQuery(
             query.append(" order by s.createdAt desc, s.id").toString(), AnnotationSession.class);
     studies.ifPresent(these -> typed.setParameter("studies", these));
-    owner.ifPresent(
-        caller ->
-            typed.setParameter(
-                "owner", Objects.requireNonNullElse((Object) caller.id(), caller.name())));
+    if (mine || !hidden.isEmpty()) {
+      typed.setParameter("owner", Objects.requireNonNullElse((Object) caller.id(), caller.name()));
+    }
+    if (!mine && !hidden.isEmpty()) {
+      typed.setParameter("hidden", hidden);
+    }
     if (seriesUid != null) {
       typed.setParameter("series", seriesUid);
     }

@@ -81,6 +81,7 @@ public class SessionSearch {
             .equal("created_by_name", filter.openedBy())
             .equal("model_id", filter.model());
     access.studies(Role.OPERATOR).ifPresent(mine -> listing.in("study_uid", mine));
+    listing.notIn("study_uid", access.hidden());
     List<SessionSummary> found =
         QuarkusTransaction.requiringNew()
             .call(() -> listing.rows(entities, after, limit + 1).stream().map(this::row).toList());

@@ -10,7 +10,6 @@ import io.deepgrow.app.caller.Role;
 import io.deepgrow.app.event.SessionEventLog;
 import io.deepgrow.app.idempotency.IdempotentRequests;
 import io.deepgrow.app.idempotency.RequestKey;
-import io.deepgrow.app.model.ModelService;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.series.LoadedSeries;
@@ -41,7 +40,7 @@ public class SessionService {
   private final SessionRepository sessions;
   private final SessionSeries series;
   private final SessionPatients patients;
-  private final ModelService models;
+  private final NewSessions fresh;
   private final SessionEventLog events;
   private final IdempotentRequests requests;
   private final AuditTrail audit;
@@ -53,7 +52,7 @@ public class SessionService {
       SessionRepository sessions,
       SessionSeries series,
       SessionPatients patients,
-      ModelService models,
+      NewSessions fresh,
       SessionEventLog events,
       IdempotentRequests requests,
       AuditTrail audit,
@@ -63,7 +62,7 @@ public class SessionService {
     this.sessions = sessions;
     this.series = series;
     this.patients = patients;
-    this.models = models;
+    this.fresh = fresh;
     this.events = events;
     this.requests = requests;
     this.audit = audit;
@@ -81,30 +80,16 @@ public class SessionService {
   public SessionKey open(
       StudyUid study, SeriesUid series, @Nullable String modelId, Optional<RequestKey> request) {
     access.requireStudy(study.value(), Role.ANNOTATOR);
-    String model = models.require(modelId).id();
+    String model = fresh.model(study, modelId);
     SessionKey key =
         QuarkusTransaction.requiringNew()
             .call(
-                () -> requests.once(request, SessionKey.class, () -> opened(study, series, model)));
+                () ->
+                    requests.once(
+                        request, SessionKey.class, () -> fresh.add(study, series, model)));
     // the caller may wait for it
     this.series.begin(key);
     return key;
-  }
-
-  private SessionKey opened(StudyUid study, SeriesUid series, String model) {
-    AnnotationSession session = new AnnotationSession();
-    session.id = UUID.randomUUID();
-    session.studyUid = study.value();
-    session.seriesUid = series.value();
-    session.modelId = model;
-    session.createdAt = clock.instant();
-    session.createdBy = callers.get().id();
-    session.createdByName = callers.get().name();
-    session.ownerId = session.createdBy;
-    session.ownerName = session.createdByName;
-    sessions.add(session);
-    audit.record("session.opened", session.key().subject());
-    return session.key();
   }
 
   /**
@@ -132,6 +117,7 @@ public class SessionService {
             () -> {
               AnnotationSession session = sessions.find(id).orElseThrow(() -> unknown(id));
               access.requireStudy(session.studyUid, Role.VIEWER);
+              requireOwn(session);
               return view.apply(session);
             });
   }
@@ -153,7 +139,9 @@ public class SessionService {
                 sessions
                     .list(
                         access.studies(Role.VIEWER),
-                        Optional.of(callers.get()).filter(caller -> mine),
+                        access.hidden(),
+                        callers.get(),
+                        mine,
                         series,
                         state,
                         page)
@@ -211,7 +199,12 @@ public class SessionService {
   private AnnotationSession writable(UUID id, Role role) {
     AnnotationSession session = sessions.hold(id).orElseThrow(() -> unknown(id));
     access.requireStudy(session.studyUid, role);
+    requireOwn(session);
     return session;
+  }
+
+  private void requireOwn(AnnotationSession session) {
+    access.requireOwn(session.studyUid, session.ownerId, session.ownerName);
   }
 
   private static SessionKey ready(SessionKey key) {

@@ -30,6 +30,7 @@ class SessionViews {
    * @param owner the account whose work it is now
    * @param workedBy who changed anything in it last; absent before the first change
    * @param workedAt when that was, within a minute
+   * @param review what became of its newest result; absent where nobody reviews it
    * @param lastEvent number of the newest event when all of this was read; 0 before the first
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -48,12 +49,15 @@ class SessionViews {
       @Nullable String owner,
       @Nullable String workedBy,
       @Nullable Instant workedAt,
+      @Nullable ReviewNote review,
       long lastEvent) {}
 
   private final SeriesSupply supply;
+  private final SessionReviews reviews;
 
-  SessionViews(SeriesSupply supply) {
+  SessionViews(SeriesSupply supply, SessionReviews reviews) {
     this.supply = supply;
+    this.reviews = reviews;
   }
 
   SessionView of(AnnotationSession session) {
@@ -83,6 +87,7 @@ class SessionViews {
         named(session.ownerName),
         named(session.workedByName),
         session.workedAt,
+        reviews.newest(session.id).orElse(null),
         session.lastEvent);
   }
 

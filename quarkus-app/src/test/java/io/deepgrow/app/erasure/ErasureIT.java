@@ -90,7 +90,35 @@ class ErasureIT {
         "insert into client_image_info (image, info) values ('"
             + seriesUid(study)
             + "', '{}') on conflict do nothing");
+    reviewed(tables, session, result);
     return session;
+  }
+
+  /** A review of a result, and a comparison of its masks. */
+  private static void reviewed(Tables tables, String session, String result) throws Exception {
+    tables.run(
+        "insert into project (id, name, created_at) values ('7b2f8b1c-6a2c-4a44-8f0e-5c1c8f2f8e11',"
+            + " 'reviewed', now()) on conflict do nothing");
+    tables.run(
+        "insert into review (id, project_id, result_id, session_id, study_uid, annotator_name,"
+            + " sent_before, round, state, created_at, compared_at) select r.id,"
+            + " '7b2f8b1c-6a2c-4a44-8f0e-5c1c8f2f8e11', r.id, s.id, s.study_uid, 'anyone', true, 1,"
+            + " 'ACCEPTED', now(), now() from stored_result r, annotation_session s where r.id = '"
+            + result
+            + "' and s.id = '"
+            + session
+            + "'");
+    tables.run(
+        "insert into project_study (project_id, study_uid) select"
+            + " '7b2f8b1c-6a2c-4a44-8f0e-5c1c8f2f8e11', study_uid from annotation_session where id ="
+            + " '"
+            + session
+            + "' on conflict do nothing");
+    tables.run(
+        "insert into review_agreement (review_id, structure_id, dice, volume, other_volume,"
+            + " created_at) values ('"
+            + result
+            + "', 'spleen', 1, 1, 1, now())");
   }
 
   /** A patient's slices as a file of a client; the id of its session. */

@@ -65,4 +65,19 @@ class StandingTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("VERIFIED");
   }
+
+  @Test
+  void whatWaitsForItsReviewIsSentOnceItIsAcceptedAndElseNever() {
+    Standing waits = Standing.of(ResultState.AWAITING_REVIEW);
+    assertThat(waits.reviewed(true).state()).isEqualTo(ResultState.PENDING);
+    assertThat(waits.reviewed(false).state()).isEqualTo(ResultState.WITHHELD);
+    assertThatThrownBy(waits::sentAgain).isInstanceOf(IllegalStateException.class);
+    for (ResultState state : ResultState.values()) {
+      if (state != ResultState.AWAITING_REVIEW) {
+        assertThatThrownBy(() -> Standing.of(state).reviewed(true))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageContaining(state.name());
+      }
+    }
+  }
 }

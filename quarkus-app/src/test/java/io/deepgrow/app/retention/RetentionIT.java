@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepgrow.app.TestDatabase;
 import io.deepgrow.app.result.PlayedPacs;
-import io.deepgrow.app.result.ResultService;
+import io.deepgrow.app.result.ResultObjects;
 import io.deepgrow.dicom.DicomLimits;
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.Tag;
@@ -48,7 +48,7 @@ class RetentionIT {
   }
 
   @Inject Retention retention;
-  @Inject ResultService results;
+  @Inject ResultObjects results;
   @Inject DataSource database;
 
   private void run(String sql) throws Exception {

@@ -3,8 +3,11 @@ package io.deepgrow.seg.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomLimits;
+import io.deepgrow.dicom.UidSource;
 import io.deepgrow.dicom.part10.DicomReader;
+import io.deepgrow.dicom.part10.DicomWriter;
 import io.deepgrow.seg.SegFixture;
 import io.deepgrow.seg.SourceGrid;
 import io.deepgrow.seg.read.SegContent;
@@ -21,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,11 +85,29 @@ class SegWriterIT {
     assertThat(content.segments().get(1).mask().sameVoxels(soft)).isTrue();
   }
 
+  @Test
+  void findsNoErrorInWhatWasAcceptedAndInItsSuccessor() throws Exception {
+    DicomFile seg = written.file(written.segment(1), written.segment(2));
+    Path file = folder.resolve("seg.dcm");
+
+    Files.write(file, DicomWriter.bytes(AcceptedSegTest.ACCEPTED.named(seg)));
+    assertThat(complaints(file)).isEmpty();
+    Files.write(
+        file,
+        DicomWriter.bytes(
+            AcceptedSegTest.ACCEPTED.successor(seg, UidSource.derived(new UUID(1, 2)))));
+    assertThat(complaints(file)).isEmpty();
+  }
+
   private List<String> complaints() throws IOException, InterruptedException {
     Path file = folder.resolve("seg.dcm");
     try (OutputStream out = Files.newOutputStream(file)) {
       written.instance().writeTo(out);
     }
+    return complaints(file);
+  }
+
+  private static List<String> complaints(Path file) throws IOException, InterruptedException {
     Process process;
     try {
       process = new ProcessBuilder("dciodvfy", file.toString()).redirectErrorStream(true).start();

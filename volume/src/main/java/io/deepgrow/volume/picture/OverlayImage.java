@@ -28,6 +28,13 @@ public final class OverlayImage {
   }
 
   /**
+   * A mask as it is painted.
+   *
+   * @param rgb its colour, 0xRRGGBB
+   */
+  public record Painted(Mask mask, int rgb) {}
+
+  /**
    * One cut with square pixels.
    *
    * @param index which cut, from zero
@@ -35,6 +42,16 @@ public final class OverlayImage {
    * @throws IndexOutOfBoundsException when the volume has no such cut
    */
   public BufferedImage render(Mask mask, Plane plane, int index, int rgb) {
+    return render(List.of(new Painted(mask, rgb)), plane, index);
+  }
+
+  /**
+   * One cut with several masks, each over those before it.
+   *
+   * @param index which cut, from zero
+   * @throws IndexOutOfBoundsException when the volume has no such cut
+   */
+  public BufferedImage render(List<Painted> masks, Plane plane, int index) {
     GridSize size = volume.size();
     if (index < 0 || index >= plane.depth(size)) {
       throw new IndexOutOfBoundsException(
@@ -48,8 +65,11 @@ public final class OverlayImage {
         int flat = plane.flat(size, x, y, index);
         int grey = window.grey(volume.voxels()[flat]);
         int pixel = grey * 0x010101;
-        if (mask.get(flat)) {
-          pixel = blend(pixel, rgb, onOutline(mask, plane, x, y, index) ? 1 : FILL);
+        for (Painted painted : masks) {
+          if (painted.mask().get(flat)) {
+            boolean outline = onOutline(painted.mask(), plane, x, y, index);
+            pixel = blend(pixel, painted.rgb(), outline ? 1 : FILL);
+          }
         }
         image.setRGB(x, y, pixel);
       }

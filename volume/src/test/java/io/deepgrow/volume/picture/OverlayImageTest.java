@@ -14,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,23 @@ class OverlayImageTest {
       }
     }
     return mask;
+  }
+
+  @Test
+  void paintsEachMaskOverThoseBeforeIt() {
+    int blue = 0x0000FF;
+
+    BufferedImage image =
+        overlay.render(
+            List.of(
+                new OverlayImage.Painted(cube(1, 4), RED),
+                new OverlayImage.Painted(cube(3, 5), blue)),
+            Plane.AXIAL,
+            1);
+
+    assertThat(image.getRGB(1, 1) & 0xFFFFFF).isEqualTo(RED);
+    assertThat(image.getRGB(3, 3) & 0xFFFFFF).isEqualTo(blue);
+    assertThat(image.getRGB(0, 0) & 0xFFFFFF).isEqualTo(0x808080);
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.deepgrow.app.compat.monailabel.label.SavedLabel;
 import io.deepgrow.app.compat.protocol.InvalidFieldException;
 import io.deepgrow.app.compat.session.ClientWork;
 import io.deepgrow.app.result.NamedMask;
+import io.deepgrow.app.result.ResultObjects;
 import io.deepgrow.app.result.ResultService;
 import io.deepgrow.app.upload.StagedFile;
 import io.deepgrow.app.upload.UploadFolder;
@@ -58,6 +59,7 @@ public class LabelService {
   private final ClientWork work;
   private final PublishedModels models;
   private final ResultService results;
+  private final ResultObjects objects;
   private final UploadFolder folder;
   private final AnswerFiles answers;
 
@@ -72,6 +74,7 @@ public class LabelService {
       ClientWork work,
       PublishedModels models,
       ResultService results,
+      ResultObjects objects,
       UploadFolder folder,
       AnswerFiles answers) {
     this.images = images;
@@ -84,6 +87,7 @@ public class LabelService {
     this.work = work;
     this.models = models;
     this.results = results;
+    this.objects = objects;
     this.folder = folder;
     this.answers = answers;
   }
@@ -161,7 +165,7 @@ public class LabelService {
     ClientImage image = images.require(imageId);
     String name = "label" + SUFFIX;
     if (label.result().isPresent()) {
-      byte[] seg = results.dataset(label.result().get());
+      byte[] seg = objects.dataset(label.result().get());
       List<NamedMask> masks = files.ofSeg(seg, loading.load(image));
       return new MaskFile(name, answers.pack(out -> files.write(masks, out)));
     }
@@ -179,7 +183,7 @@ public class LabelService {
     ClientImage image = images.require(imageId);
     LoadedSeries series = loading.load(image);
     return label.result().isPresent()
-        ? files.ofSeg(results.dataset(label.result().get()), series)
+        ? files.ofSeg(objects.dataset(label.result().get()), series)
         : reader.kept(path(image, label.fileName()), series);
   }
 
