@@ -38,6 +38,7 @@ final class Overlay {
           "accounts",
           "people",
           "console",
+          "connections",
           "audit");
 
   private final List<ObjectNode> parts;
