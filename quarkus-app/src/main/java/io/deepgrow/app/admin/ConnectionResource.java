@@ -7,6 +7,8 @@ import io.deepgrow.app.connection.ConnectionChanges;
 import io.deepgrow.app.connection.ConnectionSettings;
 import io.deepgrow.app.connection.ConnectionView;
 import io.deepgrow.app.connection.SecretField;
+import io.deepgrow.app.connection.probe.ConnectionTrial;
+import io.deepgrow.app.connection.probe.TestReport;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -46,6 +48,9 @@ public class ConnectionResource {
   /** Whether a connection may be used. */
   public record Enabled(@NotNull @Nullable Boolean enabled) {}
 
+  /** Whether a made-up object is stored too. */
+  public record Trial(@NotNull @Nullable Boolean store) {}
+
   /** A secret, which is never shown again. */
   public record Secret(@NotNull @Nullable String value) {
     /** Without the secret. */
@@ -56,10 +61,12 @@ public class ConnectionResource {
   }
 
   private final ConnectionChanges changes;
+  private final ConnectionTrial trial;
   private final AccessPolicy access;
 
-  ConnectionResource(ConnectionChanges changes, AccessPolicy access) {
+  ConnectionResource(ConnectionChanges changes, ConnectionTrial trial, AccessPolicy access) {
     this.changes = changes;
+    this.trial = trial;
     this.access = access;
   }
 
@@ -165,5 +172,17 @@ public class ConnectionResource {
       @HeaderParam(IF_MATCH) @Nullable String seen) {
     access.requireEverywhere(Role.ADMIN);
     changes.delete(id, SeenRevision.revision(seen), confirm);
+  }
+
+  @RolesAllowed(Roles.OPERATOR)
+  @POST
+  @Path("{id}/test")
+  @Operation(
+      summary = "Try a connection out, step by step",
+      description =
+          "TLS, token, search, retrieval, clocks, and storing a made-up object where requested")
+  public TestReport test(UUID id, @Valid @NotNull Trial request) {
+    access.requireEverywhere(Role.OPERATOR);
+    return trial.run(id, Objects.requireNonNull(request.store()));
   }
 }

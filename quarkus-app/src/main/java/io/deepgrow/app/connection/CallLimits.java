@@ -44,7 +44,7 @@ public final class CallLimits implements CallGate {
    * @param clock on which waiting calls are looked at again
    * @param nanos a clock, from any beginning
    */
-  CallLimits(ScheduledExecutorService clock, LongSupplier nanos) {
+  public CallLimits(ScheduledExecutorService clock, LongSupplier nanos) {
     this.clock = clock;
     this.nanos = nanos;
   }

@@ -87,7 +87,8 @@ public class ConnectionChanges {
               row.changedAt = row.createdAt;
               row.set(checked);
               rows.add(row);
-              audit.record("connection.created", object(row.id), plain + ": " + words(checked));
+              audit.record(
+                  "connection.created", object(row.id), plain + ": " + SettingsWords.of(checked));
               return rows.view(row);
             });
   }
@@ -114,9 +115,10 @@ public class ConnectionChanges {
         id,
         revision,
         row -> {
-          String before = words(row.settings());
+          String before = SettingsWords.of(row.settings());
           row.set(checked);
-          audit.record("connection.changed", object(id), before + " -> " + words(checked));
+          audit.record(
+              "connection.changed", object(id), before + " -> " + SettingsWords.of(checked));
           return rows.touched(row);
         });
   }
@@ -210,20 +212,5 @@ public class ConnectionChanges {
 
   private static AuditObject object(UUID id) {
     return new AuditObject(TYPE, id.toString());
-  }
-
-  /** What of the settings decides where data go and who is let in. */
-  private static String words(ConnectionSettings settings) {
-    return settings.root()
-        + " as "
-        + settings.role()
-        + ", "
-        + settings.dialect()
-        + ", "
-        + settings.authentication()
-        + (settings.username() == null ? "" : " of " + settings.username())
-        + (settings.clientId() == null ? "" : " of " + settings.clientId())
-        + (settings.trustedCertificates() == null ? "" : ", own trust")
-        + (settings.clientCertificate() == null ? "" : ", client certificate");
   }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * be it on another replica. What calls there are passes the limits of its connection.
  */
 @ApplicationScoped
-public class Connections {
+public class Connections implements PacsClients {
 
   /** What is changed on another replica is seen here after this time at the latest. */
   private static final Duration SEEN_AFTER = Duration.ofSeconds(10);
@@ -58,7 +58,7 @@ public class Connections {
     return client(id(name));
   }
 
-  /** The client of a connection, as {@link #access}. */
+  @Override
   public DicomWebClient client(ConnectionId id) {
     return access(id).client();
   }
@@ -201,7 +201,7 @@ public class Connections {
     }
   }
 
-  /** Until when background work leaves a PACS alone; empty outside of its quiet hours. */
+  @Override
   public Optional<Instant> quietUntil(ConnectionId id) {
     return id.isDefault()
         ? Optional.empty()

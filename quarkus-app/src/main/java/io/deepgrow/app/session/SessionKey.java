@@ -1,6 +1,7 @@
 package io.deepgrow.app.session;
 
 import io.deepgrow.app.audit.AuditSubject;
+import io.deepgrow.app.connection.ConnectionId;
 import io.deepgrow.app.series.SeriesKey;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
@@ -8,7 +9,18 @@ import java.util.UUID;
 
 /** What other features need to know of a session. */
 public record SessionKey(
-    UUID id, String studyUid, String seriesUid, String modelId, SessionState state) {
+    UUID id,
+    String studyUid,
+    String seriesUid,
+    String modelId,
+    SessionState state,
+    ConnectionId connection) {
+
+  /** A session on a series of the configured PACS. */
+  public SessionKey(
+      UUID id, String studyUid, String seriesUid, String modelId, SessionState state) {
+    this(id, studyUid, seriesUid, modelId, state, ConnectionId.DEFAULT);
+  }
 
   /** The session as an object of the audit trail. */
   public AuditSubject subject() {
@@ -25,6 +37,6 @@ public record SessionKey(
 
   /** The series in its study. */
   public SeriesKey seriesKey() {
-    return new SeriesKey(study(), series());
+    return new SeriesKey(connection, study(), series());
   }
 }

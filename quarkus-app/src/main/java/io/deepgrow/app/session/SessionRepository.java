@@ -1,6 +1,8 @@
 package io.deepgrow.app.session;
 
+import io.deepgrow.app.access.StudyScope;
 import io.deepgrow.app.caller.Caller;
+import io.deepgrow.app.connection.ConnectionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -8,7 +10,6 @@ import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,13 +44,17 @@ class SessionRepository {
 
   /** The newest first. */
   List<AnnotationSession> list(
-      Optional<Set<String>> studies,
+      Optional<StudyScope> scope,
       Optional<Caller> owner,
       @Nullable String seriesUid,
       @Nullable SessionState state,
       int page) {
     StringBuilder query = new StringBuilder("from AnnotationSession s where 1 = 1");
-    studies.ifPresent(these -> query.append(" and s.studyUid in :studies"));
+    scope.ifPresent(
+        those ->
+            query
+                .append(" and (s.studyUid in :studies or s.connectionId in :connections")
+                .append(those.hasAll(ConnectionId.DEFAULT) ? " or s.connectionId is null)" : ")"));
     owner.ifPresent(
         caller -> query.append(caller.id() == null ? NO_ACCOUNT : " and s.ownerId = :owner"));
     if (seriesUid != null) {
@@ -61,7 +66,11 @@ class SessionRepository {
     TypedQuery<AnnotationSession> typed =
         entities.createQuery(
             query.append(" order by s.createdAt desc, s.id").toString(), AnnotationSession.class);
-    studies.ifPresent(these -> typed.setParameter("studies", these));
+    scope.ifPresent(
+        those ->
+            typed
+                .setParameter("studies", those.studies())
+                .setParameter("connections", those.connections()));
     owner.ifPresent(
         caller ->
             typed.setParameter(

@@ -80,7 +80,9 @@ public class SessionSearch {
             .equal("state", filter.state() == null ? "" : filter.state().name())
             .equal("created_by_name", filter.openedBy())
             .equal("model_id", filter.model());
-    access.studies(Role.OPERATOR).ifPresent(mine -> listing.in("study_uid", mine));
+    access
+        .scope(Role.OPERATOR)
+        .ifPresent(mine -> listing.within(mine.studies(), "r.connection_id", mine.connections()));
     List<SessionSummary> found =
         QuarkusTransaction.requiringNew()
             .call(() -> listing.rows(entities, after, limit + 1).stream().map(this::row).toList());

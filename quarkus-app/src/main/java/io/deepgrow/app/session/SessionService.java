@@ -7,6 +7,8 @@ import io.deepgrow.app.audit.AuditTrail;
 import io.deepgrow.app.caller.Caller;
 import io.deepgrow.app.caller.CurrentCaller;
 import io.deepgrow.app.caller.Role;
+import io.deepgrow.app.connection.ConnectionId;
+import io.deepgrow.app.connection.Connections;
 import io.deepgrow.app.event.SessionEventLog;
 import io.deepgrow.app.idempotency.IdempotentRequests;
 import io.deepgrow.app.idempotency.RequestKey;
@@ -40,6 +42,7 @@ public class SessionService {
 
   private final SessionRepository sessions;
   private final SessionSeries series;
+  private final Connections connections;
   private final SessionPatients patients;
   private final ModelService models;
   private final SessionEventLog events;
@@ -52,6 +55,7 @@ public class SessionService {
   SessionService(
       SessionRepository sessions,
       SessionSeries series,
+      Connections connections,
       SessionPatients patients,
       ModelService models,
       SessionEventLog events,
@@ -62,6 +66,7 @@ public class SessionService {
       Clock clock) {
     this.sessions = sessions;
     this.series = series;
+    this.connections = connections;
     this.patients = patients;
     this.models = models;
     this.events = events;
@@ -74,29 +79,43 @@ public class SessionService {
 
   /** Opens a session and starts loading its series. */
   public SessionKey open(StudyUid study, SeriesUid series, @Nullable String modelId) {
-    return open(study, series, modelId, Optional.empty());
+    return open(study, series, modelId, null, Optional.empty());
   }
 
-  /** As {@link #open(StudyUid, SeriesUid, String)}; the same key is the same session. */
+  /**
+   * As {@link #open(StudyUid, SeriesUid, String)}; the same key is the same session.
+   *
+   * @param connection the name of the PACS that has the series; null for the configured one
+   * @throws ApiException {@code connection.not_found}, {@code connection.disabled}, {@code
+   *     connection.role} where no series come from it
+   */
   public SessionKey open(
-      StudyUid study, SeriesUid series, @Nullable String modelId, Optional<RequestKey> request) {
-    access.requireStudy(study.value(), Role.ANNOTATOR);
+      StudyUid study,
+      SeriesUid series,
+      @Nullable String modelId,
+      @Nullable String connection,
+      Optional<RequestKey> request) {
+    ConnectionId source = connections.source(connection);
+    access.requireStudy(source, study.value(), Role.ANNOTATOR);
     String model = models.require(modelId).id();
     SessionKey key =
         QuarkusTransaction.requiringNew()
             .call(
-                () -> requests.once(request, SessionKey.class, () -> opened(study, series, model)));
+                () ->
+                    requests.once(
+                        request, SessionKey.class, () -> opened(study, series, model, source)));
     // the caller may wait for it
     this.series.begin(key);
     return key;
   }
 
-  private SessionKey opened(StudyUid study, SeriesUid series, String model) {
+  private SessionKey opened(StudyUid study, SeriesUid series, String model, ConnectionId source) {
     AnnotationSession session = new AnnotationSession();
     session.id = UUID.randomUUID();
     session.studyUid = study.value();
     session.seriesUid = series.value();
     session.modelId = model;
+    session.connectionId = source.column();
     session.createdAt = clock.instant();
     session.createdBy = callers.get().id();
     session.createdByName = callers.get().name();
@@ -131,7 +150,7 @@ public class SessionService {
         .call(
             () -> {
               AnnotationSession session = sessions.find(id).orElseThrow(() -> unknown(id));
-              access.requireStudy(session.studyUid, Role.VIEWER);
+              access.requireStudy(session.key().connection(), session.studyUid, Role.VIEWER);
               return view.apply(session);
             });
   }
@@ -152,7 +171,7 @@ public class SessionService {
             () ->
                 sessions
                     .list(
-                        access.studies(Role.VIEWER),
+                        access.scope(Role.VIEWER),
                         Optional.of(callers.get()).filter(caller -> mine),
                         series,
                         state,
@@ -210,7 +229,7 @@ public class SessionService {
 
   private AnnotationSession writable(UUID id, Role role) {
     AnnotationSession session = sessions.hold(id).orElseThrow(() -> unknown(id));
-    access.requireStudy(session.studyUid, role);
+    access.requireStudy(session.key().connection(), session.studyUid, role);
     return session;
   }
 

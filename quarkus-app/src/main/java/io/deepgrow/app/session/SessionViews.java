@@ -1,6 +1,7 @@
 package io.deepgrow.app.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.deepgrow.app.connection.Connections;
 import io.deepgrow.app.series.SeriesKey;
 import io.deepgrow.app.series.SeriesSupply;
 import io.deepgrow.series.LoadedSeries;
@@ -24,6 +25,7 @@ class SessionViews {
   /**
    * A session.
    *
+   * @param connection the name of the PACS that has the series; absent for the configured one
    * @param geometry of the volume, while it is in memory: LPS mm
    * @param createdBy the account that opened it; absent for sessions from before there were
    *     accounts
@@ -37,6 +39,7 @@ class SessionViews {
       UUID id,
       String studyUid,
       String seriesUid,
+      @Nullable String connection,
       String modelId,
       SessionState state,
       @Nullable Loading loading,
@@ -51,9 +54,11 @@ class SessionViews {
       long lastEvent) {}
 
   private final SeriesSupply supply;
+  private final Connections connections;
 
-  SessionViews(SeriesSupply supply) {
+  SessionViews(SeriesSupply supply, Connections connections) {
     this.supply = supply;
+    this.connections = connections;
   }
 
   SessionView of(AnnotationSession session) {
@@ -72,6 +77,7 @@ class SessionViews {
         session.id,
         session.studyUid,
         session.seriesUid,
+        key.connection().isDefault() ? null : connections.name(key.connection()),
         session.modelId,
         session.state,
         slices,

@@ -73,11 +73,12 @@ class ResultSenderIT {
     rows = new SessionRows(database);
     DicomWebConfig once =
         DicomWebConfig.of(pacs.base()).with(Duration.ofSeconds(20), 1, Duration.ofMillis(1));
+    DicomWebClient client = new DicomWebClient(once);
     sender =
         new ResultSender(
             new Outbox(entities),
             new Claims(entities, clock),
-            new DicomWebClient(once),
+            id -> client,
             new Comparison(),
             sessions,
             audit,
