@@ -20,7 +20,15 @@ enum Done {
   PROJECT_MADE("The project is made. Put studies into it and give people roles in it."),
   PROJECT_DELETED("The project is deleted, with all roles in it."),
   STUDIES_ADDED("The studies are in the project."),
-  STUDY_REMOVED("The study is no longer in the project.");
+  STUDY_REMOVED("The study is no longer in the project."),
+  CONNECTION_MADE("The connection is made. Set its secrets where it needs any, and try it out."),
+  CONNECTION_CHANGED("The new settings hold here at once, on other replicas within ten seconds."),
+  CONNECTION_ENABLED("The connection is enabled."),
+  CONNECTION_DISABLED(
+      "The connection is disabled. Its sessions load nothing anew, its results wait."),
+  CONNECTION_DELETED("The connection is deleted, with its secrets and all roles in it."),
+  SECRET_SET("The secret is set. It is never shown again."),
+  SECRET_REMOVED("The secret is taken away.");
 
   private final String text;
 

@@ -35,9 +35,16 @@ final class PeopleTexts {
         ? "none"
         : grants.stream()
             .sorted(Comparator.comparing(Grant::role))
-            .map(grant -> grant.role() + (grant.isEverywhere() ? "" : " in a project"))
+            .map(grant -> grant.role() + where(grant))
             .distinct()
             .collect(Collectors.joining(", "));
+  }
+
+  private static String where(Grant grant) {
+    if (grant.isEverywhere()) {
+      return "";
+    }
+    return grant.project() == null ? " in a PACS" : " in a project";
   }
 
   /** What a role is for, in few words. */
