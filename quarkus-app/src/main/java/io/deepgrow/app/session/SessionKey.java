@@ -5,6 +5,7 @@ import io.deepgrow.app.connection.ConnectionId;
 import io.deepgrow.app.series.SeriesKey;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
+import java.util.Objects;
 import java.util.UUID;
 
 /** What other features need to know of a session. */
@@ -15,6 +16,11 @@ public record SessionKey(
     String modelId,
     SessionState state,
     ConnectionId connection) {
+
+  public SessionKey {
+    // what an earlier release remembered of a request names none
+    connection = Objects.requireNonNullElse(connection, ConnectionId.DEFAULT);
+  }
 
   /** A session on a series of the configured PACS. */
   public SessionKey(

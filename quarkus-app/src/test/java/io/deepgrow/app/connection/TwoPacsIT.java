@@ -239,6 +239,7 @@ class TwoPacsIT {
         .body("[0].'0020000E'.Value[0]", equalTo(series))
         .body(not(containsString(String.valueOf(first.base()))));
     given().spec(People.admin()).get(own + "/patients").then().statusCode(404);
+    given().get(own + "/studies").then().statusCode(401);
 
     String outsider = "outsider-" + one;
     People.create(outsider, List.of(Map.of("role", "VIEWER", "project", project(one))));
