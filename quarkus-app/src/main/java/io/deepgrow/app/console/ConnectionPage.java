@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** One connection: its settings, its secrets, its test, its end. */
-@Path("/console/connections/{id}")
+@Path("/console/connections/{id:[0-9a-fA-F-]+}")
 @Blocking
 @ConsolePage
 @Produces(MediaType.TEXT_HTML)

@@ -14,10 +14,10 @@ import io.deepgrow.app.TestDatabase;
 import io.deepgrow.app.account.People;
 import io.deepgrow.app.pacs.SharedPacs;
 import io.deepgrow.app.pacs.SharedPacsProfile;
+import io.deepgrow.app.result.PlayedPacs;
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicomweb.FakePacs;
-import io.deepgrow.series.CtSlices;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -49,7 +49,7 @@ class TwoPacsIT {
   private static final String SESSIONS = "/api/v1/sessions";
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  private final List<DicomFile> slices = CtSlices.axial(12);
+  private final List<DicomFile> slices = PlayedPacs.study(7);
   private final FakePacs first = FakePacs.of(slices);
   private final FakePacs second = FakePacs.of(slices.subList(0, 8));
   private final String study = text(Tag.STUDY_INSTANCE_UID);
@@ -139,7 +139,9 @@ class TwoPacsIT {
 
   @Test
   void theSameSeriesOfTwoPacsIsTwoSeriesAndResultsGoWhereTheirsCameFrom() {
-    String one = connect(settings(first.base(), "BOTH"));
+    Map<String, Object> oneAtATime = settings(first.base(), "BOTH");
+    oneAtATime.put("parallelCalls", 1);
+    String one = connect(oneAtATime);
     String two = connect(settings(second.base(), "BOTH"));
     String inFirst = clicked(one, 12);
     String inSecond = clicked(two, 8);

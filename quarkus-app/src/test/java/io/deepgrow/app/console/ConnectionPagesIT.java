@@ -61,6 +61,7 @@ class ConnectionPagesIT {
 
   @Test
   void aConnectionIsMadeChangedTriedDisabledAndDeletedByForms() {
+    form().get("/console/connections/new").then().statusCode(200).body(containsString("Make the"));
     String path = make("by-forms");
 
     String secret =
