@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       ValidateServiceCommand.class,
       ErasePatientCommand.class,
       VerifyAuditCommand.class,
+      RotateKeyCommand.class,
       GeneratePhantomCommand.class
     },
     footer = {"", "deepgrow COMMAND --help tells more of each. For research, not for diagnosis."})

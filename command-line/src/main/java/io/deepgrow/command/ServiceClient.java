@@ -165,6 +165,11 @@ final class ServiceClient {
     return post("/admin/audit/verification" + query, Map.of(), LONG_TIMEOUT);
   }
 
+  /** Has the service seal the keys of its secrets with its present master key. */
+  JsonNode rotateKey() {
+    return post("/admin/secrets/rotation", Map.of(), LONG_TIMEOUT);
+  }
+
   private static Result result(JsonNode r) {
     return new Result(
         r.path("id").asText(),

@@ -26,10 +26,10 @@ public final class DicomWebClient {
 
   public DicomWebClient(DicomWebConfig config) {
     this.http = new HttpCalls(config);
-    JsonCalls json = new JsonCalls(config, http);
-    this.search = new QidoSearch(json);
-    this.wado = new WadoRetrieval(http, config.limits());
-    this.stow = new StowStore(config.limits(), json);
+    DicomWebRoots roots = config.roots();
+    this.search = new QidoSearch(new JsonCalls(config, http));
+    this.wado = new WadoRetrieval(http.at(roots.retrieve()), config.limits());
+    this.stow = new StowStore(config.limits(), new JsonCalls(config, http.at(roots.store())));
   }
 
   public List<DicomObject> studies(QidoQuery query) {

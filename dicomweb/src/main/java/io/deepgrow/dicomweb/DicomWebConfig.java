@@ -9,16 +9,17 @@ import javax.net.ssl.SSLContext;
 /**
  * Where a DICOMweb service is and how patient we are with it.
  *
- * @param base service root; no request goes anywhere else
+ * @param roots where the service is; no request goes anywhere else
  * @param trust TLS trust of its own; empty for the JDK's
  * @param idleTimeout how long a body may stand still
  * @param callTimeout how long one call may take in all: every page, try and object of it
  * @param maxTries of a request that may be repeated
  * @param firstWait before the second try; doubled each time
  * @param maxJsonBytes of an answer in JSON
+ * @param gate lets requests out
  */
 public record DicomWebConfig(
-    URI base,
+    DicomWebRoots roots,
     Authentication authentication,
     Optional<SSLContext> trust,
     Duration connectTimeout,
@@ -27,19 +28,18 @@ public record DicomWebConfig(
     int maxTries,
     Duration firstWait,
     long maxJsonBytes,
-    DicomLimits limits) {
-
-  public DicomWebConfig {
-    String scheme = base.getScheme();
-    if (!("http".equals(scheme) || "https".equals(scheme)) || base.getHost() == null) {
-      throw new IllegalArgumentException("The DICOMweb base must be an http or https URL");
-    }
-  }
+    DicomLimits limits,
+    CallGate gate) {
 
   /** The documented defaults. */
   public static DicomWebConfig of(URI base) {
+    return of(DicomWebRoots.of(base));
+  }
+
+  /** The documented defaults, for a service with several roots. */
+  public static DicomWebConfig of(DicomWebRoots roots) {
     return new DicomWebConfig(
-        base,
+        roots,
         Authentication.none(),
         Optional.empty(),
         Duration.ofSeconds(10),
@@ -48,26 +48,31 @@ public record DicomWebConfig(
         4,
         Duration.ofMillis(500),
         512L << 20,
-        DicomLimits.standard());
+        DicomLimits.standard(),
+        CallGate.open());
   }
 
   public DicomWebConfig with(Authentication other) {
-    return copy(other, trust, idleTimeout, callTimeout, maxTries, firstWait);
+    return copy(other, trust, idleTimeout, callTimeout, maxTries, firstWait, gate);
   }
 
   /** Other patience. */
   public DicomWebConfig with(Duration idle, int tries, Duration wait) {
-    return copy(authentication, trust, idle, callTimeout, tries, wait);
+    return copy(authentication, trust, idle, callTimeout, tries, wait, gate);
   }
 
   /** Another limit for a whole call. */
   public DicomWebConfig withCallTimeout(Duration limit) {
-    return copy(authentication, trust, idleTimeout, limit, maxTries, firstWait);
+    return copy(authentication, trust, idleTimeout, limit, maxTries, firstWait, gate);
   }
 
   public DicomWebConfig with(SSLContext context) {
-    return copy(
-        authentication, Optional.of(context), idleTimeout, callTimeout, maxTries, firstWait);
+    Optional<SSLContext> tls = Optional.of(context);
+    return copy(authentication, tls, idleTimeout, callTimeout, maxTries, firstWait, gate);
+  }
+
+  public DicomWebConfig with(CallGate other) {
+    return copy(authentication, trust, idleTimeout, callTimeout, maxTries, firstWait, other);
   }
 
   private DicomWebConfig copy(
@@ -76,13 +81,19 @@ public record DicomWebConfig(
       Duration idle,
       Duration call,
       int tries,
-      Duration wait) {
+      Duration wait,
+      CallGate calls) {
     return new DicomWebConfig(
-        base, credentials, tls, connectTimeout, idle, call, tries, wait, maxJsonBytes, limits);
-  }
-
-  URI resolve(String path) {
-    String root = base.toString();
-    return URI.create((root.endsWith("/") ? root.substring(0, root.length() - 1) : root) + path);
+        roots,
+        credentials,
+        tls,
+        connectTimeout,
+        idle,
+        call,
+        tries,
+        wait,
+        maxJsonBytes,
+        limits,
+        calls);
   }
 }

@@ -2,6 +2,7 @@ package io.deepgrow.dicomweb;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -24,9 +25,12 @@ final class HttpCalls {
 
   private final DicomWebConfig config;
   private final HttpClient http;
+  private final String root;
 
+  /** Requests below the root for searches. */
   HttpCalls(DicomWebConfig config) {
     this.config = config;
+    this.root = text(config.roots().search());
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -34,6 +38,26 @@ final class HttpCalls {
             .connectTimeout(config.connectTimeout());
     config.trust().ifPresent(builder::sslContext);
     this.http = builder.build();
+  }
+
+  private HttpCalls(HttpCalls like, URI root) {
+    this.config = like.config;
+    this.http = like.http;
+    this.root = text(root);
+  }
+
+  /** The same below another root. */
+  HttpCalls at(URI other) {
+    return new HttpCalls(this, other);
+  }
+
+  private static String text(URI root) {
+    String text = root.toString();
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  private URI resolve(String path) {
+    return URI.create(root + path);
   }
 
   /** A new deadline for a call. */
@@ -48,7 +72,7 @@ final class HttpCalls {
       try {
         Answer answer =
             authenticated(
-                () -> HttpRequest.newBuilder(config.resolve(path)).header("Accept", accept).GET(),
+                () -> HttpRequest.newBuilder(resolve(path)).header("Accept", accept).GET(),
                 deadline);
         if (!PASSING.contains(answer.status()) || last) {
           return answer;
@@ -89,7 +113,7 @@ final class HttpCalls {
       throws IOException {
     return authenticated(
         () ->
-            HttpRequest.newBuilder(config.resolve(path))
+            HttpRequest.newBuilder(resolve(path))
                 .header("Accept", accept)
                 .header("Content-Type", contentType)
                 .POST(body.get()),
@@ -116,12 +140,16 @@ final class HttpCalls {
       throws IOException {
     credential.ifPresent(value -> request.header("Authorization", value));
     request.header("Accept-Encoding", "identity");
-    // until the headers are there; bodies have time-outs of their own
-    request.timeout(deadline.leftAtMost(config.idleTimeout().multipliedBy(4)));
+    CallGate.Pass pass = config.gate().enter(deadline.leftAtMost(config.callTimeout()));
+    boolean sent = false;
     try {
+      // until the headers are there; bodies have time-outs of their own
+      request.timeout(deadline.leftAtMost(config.idleTimeout().multipliedBy(4)));
       HttpResponse<InputStream> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-      InputStream body = new GuardedBody(response.body(), config.idleTimeout(), deadline);
+      InputStream guarded = new GuardedBody(response.body(), config.idleTimeout(), deadline);
+      InputStream body = new PassedBody(guarded, pass);
+      sent = true;
       return new Answer(
           response.statusCode(),
           response.headers().firstValue("Content-Type").orElse(""),
@@ -130,6 +158,10 @@ final class HttpCalls {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted", e);
+    } finally {
+      if (!sent) {
+        pass.close();
+      }
     }
   }
 

@@ -40,20 +40,31 @@ final class StowStore {
       Deadline deadline) {
     MultipartBody body = new MultipartBody(List.of(part10));
     do {
+      Received received;
       try (Answer answer =
           json.post("/studies/" + study, body.contentType(), body::publisher, deadline)) {
         if (answer.status() == 406) {
           continue;
         }
-        return outcome(answer, instance, exists);
+        received = receive(answer);
       } catch (IOException | DicomWebException e) {
+        return afterLostAnswer(exists, e);
+      }
+      try {
+        // after the answer is closed: where one call at a time may go out, the search is the next
+        return outcome(received, instance, exists);
+      } catch (DicomWebException e) {
         return afterLostAnswer(exists, e);
       }
     } while (json.acceptOther());
     return StowResponse.failure(406, List.of(), "no JSON answer is to be had");
   }
 
-  private StoreOutcome outcome(Answer answer, SopInstanceUid instance, BooleanSupplier exists) {
+  /** An answer as far as it could be read. */
+  private record Received(
+      int status, List<String> warnings, String text, List<DicomObject> objects) {}
+
+  private Received receive(Answer answer) {
     String text = "";
     List<DicomObject> response = List.of();
     try {
@@ -63,7 +74,12 @@ final class StowStore {
     } catch (IOException | DicomException e) {
       // an error page, or nothing: the status and QIDO decide
     }
-    Optional<StoreOutcome.Stored> stored = StowResponse.stored(response, instance);
+    return new Received(answer.status(), answer.warnings(), text, response);
+  }
+
+  private static StoreOutcome outcome(
+      Received received, SopInstanceUid instance, BooleanSupplier exists) {
+    Optional<StoreOutcome.Stored> stored = StowResponse.stored(received.objects(), instance);
     if (stored.isPresent()) {
       return stored.get();
     }
@@ -71,9 +87,9 @@ final class StowStore {
       return new StoreOutcome.Stored(List.of());
     }
     return StowResponse.failure(
-        answer.status(),
-        StowResponse.reasons(response),
-        StowResponse.explanation(answer.warnings(), text));
+        received.status(),
+        StowResponse.reasons(received.objects()),
+        StowResponse.explanation(received.warnings(), received.text()));
   }
 
   /** The object may have been stored although no answer came. */

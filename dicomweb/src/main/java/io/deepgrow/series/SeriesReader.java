@@ -6,6 +6,7 @@ import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.SopInstanceUid;
 import io.deepgrow.dicom.StudyUid;
+import io.deepgrow.dicom.TransferSyntax;
 import io.deepgrow.dicom.pixel.PixelDecoders;
 import io.deepgrow.dicomweb.DicomWebClient;
 import io.deepgrow.dicomweb.DicomWebException;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -67,7 +69,7 @@ public final class SeriesReader {
 
   /**
    * A series from a PACS; slices are decoded while others still come. What can't be decoded here is
-   * asked for as Explicit VR Little Endian.
+   * requested as Explicit VR Little Endian after them, so that one call at a time is enough.
    *
    * @param room asked for memory before it is taken
    * @throws SeriesException when the slices make no volume
@@ -82,18 +84,22 @@ public final class SeriesReader {
       RetrieveProgress progress) {
     PixelDecoders decoders = PixelDecoders.standard();
     SeriesLoader loader = new SeriesLoader(decoders, modalities, room);
+    List<Undecodable> others = new ArrayList<>();
     try (DecodeQueue queue = new DecodeQueue()) {
       pacs.retrieveSeries(
           study,
           series,
-          file ->
-              queue.submit(
-                  () ->
-                      loader.add(
-                          decoders.supports(file.syntax())
-                              ? file
-                              : decodable(pacs, study, series, file))),
+          file -> {
+            if (decoders.supports(file.syntax())) {
+              queue.submit(() -> loader.add(file));
+            } else {
+              others.add(new Undecodable(file.sopInstanceUid(), file.syntax()));
+            }
+          },
           progress);
+      for (Undecodable other : others) {
+        queue.submit(() -> loader.add(decodable(pacs, study, series, other)));
+      }
       queue.await();
     }
     return loader.finish();
@@ -112,10 +118,13 @@ public final class SeriesReader {
     return PatientStudyModules.of(pacs.retrieveHeader(study, series, instance));
   }
 
+  /** An instance in a syntax that can't be decoded here. */
+  private record Undecodable(SopInstanceUid instance, TransferSyntax syntax) {}
+
   /** What can't be decoded here, as the PACS decodes it. */
   private static DicomFile decodable(
-      DicomWebClient pacs, StudyUid study, SeriesUid series, DicomFile file) {
-    SopInstanceUid instance = file.sopInstanceUid();
+      DicomWebClient pacs, StudyUid study, SeriesUid series, Undecodable file) {
+    SopInstanceUid instance = file.instance();
     try {
       return pacs.retrieveExplicitLittle(study, series, instance);
     } catch (DicomWebException e) {

@@ -208,6 +208,11 @@ public final class FakePacs implements AutoCloseable {
       return;
     }
     ByteArrayOutputStream body = new ByteArrayOutputStream();
+    if (path.endsWith("/metadata")) {
+      DicomJson.write(found.stream().map(DicomFile::dataSet).toList(), body);
+      send(exchange, 200, DICOM_JSON, body.toByteArray());
+      return;
+    }
     for (DicomFile file : found) {
       body.write("--part\r\nContent-Type: application/dicom\r\n\r\n".getBytes(US));
       body.write(DicomWriter.bytes(ways.onRetrieve.apply(file)));

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ public final class Listing {
 
   /** The most rows of one page. */
   public static final int MOST = 200;
+
+  private static final UUID CONFIGURED = new UUID(0, 0);
 
   private final StringBuilder where = new StringBuilder();
   private final Map<String, Object> values = new LinkedHashMap<>();
@@ -81,6 +84,31 @@ public final class Listing {
   public Listing where(String condition, Map<String, ?> parameters) {
     where.append(" and ").append(condition);
     values.putAll(parameters);
+    return this;
+  }
+
+  /**
+   * Takes rows of these studies, or of these connections; of the configured one where that is null.
+   *
+   * @param connection what a row has as its connection
+   */
+  public Listing within(
+      Collection<String> studies, String connection, Collection<UUID> connections) {
+    if (connections.isEmpty()) {
+      return in("study_uid", studies);
+    }
+    String name = "v" + values.size();
+    where.append(" and (").append(connection).append(" in (:").append(name).append(')');
+    values.put(name, List.copyOf(connections));
+    if (connections.contains(CONFIGURED)) {
+      where.append(" or ").append(connection).append(" is null");
+    }
+    if (!studies.isEmpty()) {
+      String those = "v" + values.size();
+      where.append(" or r.study_uid in (:").append(those).append(')');
+      values.put(those, List.copyOf(studies));
+    }
+    where.append(')');
     return this;
   }
 

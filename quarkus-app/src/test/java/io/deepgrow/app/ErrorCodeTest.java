@@ -45,7 +45,11 @@ class ErrorCodeTest {
       403 security.forbidden
       404 account.not_found account.key_not_found project.not_found
       409 account.exists account.last_admin account.setup_closed project.exists click.not_restorable
+      404 connection.not_found
+      409 connection.exists connection.configured connection.disabled connection.role
+      409 connection.in_use secret.no_key secret.wrong_key
       412 request.changed segment.changed
+      422 connection.unusable
       422 account.weak_password account.no_password session.handover_refused
       429 security.too_many_requests
       503 security.provider_unreachable

@@ -5,6 +5,7 @@ import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.caller.Caller;
 import io.deepgrow.app.caller.CurrentCaller;
 import io.deepgrow.app.caller.Role;
+import io.deepgrow.app.connection.ConnectionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
@@ -32,27 +33,36 @@ public class AccessPolicy {
   /**
    * Lets the caller do in a study what a role may.
    *
+   * @param connection to the PACS that the study is in
    * @throws ApiException {@code security.forbidden}
    */
-  public void requireStudy(String studyUid, Role role) {
-    studies(role)
-        .filter(mine -> !mine.contains(studyUid))
-        .ifPresent(
-            mine -> {
-              throw new ApiException(ErrorCode.FORBIDDEN, refusal(callers.get(), role));
-            });
+  public void requireStudy(ConnectionId connection, String studyUid, Role role) {
+    if (!mayIn(callers.get(), connection, studyUid, role)) {
+      throw new ApiException(ErrorCode.FORBIDDEN, refusal(callers.get(), role));
+    }
+  }
+
+  /** Whether somebody has a role in a study. */
+  public boolean mayIn(Caller caller, ConnectionId connection, String studyUid, Role role) {
+    return scope(caller, role).map(scope -> scope.has(connection, studyUid)).orElse(true);
+  }
+
+  /** As the other, of the caller. */
+  public boolean mayIn(ConnectionId connection, String studyUid, Role role) {
+    return mayIn(callers.get(), connection, studyUid, role);
   }
 
   /** The studies in which the caller has a role; empty when in all. */
-  public Optional<Set<String>> studies(Role role) {
-    return studies(callers.get(), role);
+  public Optional<StudyScope> scope(Role role) {
+    return scope(callers.get(), role);
   }
 
   /** The studies in which somebody has a role; empty when in all. */
-  public Optional<Set<String>> studies(Caller caller, Role role) {
+  public Optional<StudyScope> scope(Caller caller, Role role) {
     return caller.hasEverywhere(role)
         ? Optional.empty()
-        : Optional.of(projects.studies(caller.projects(role)));
+        : Optional.of(
+            new StudyScope(projects.studies(caller.projects(role)), caller.connections(role)));
   }
 
   /**
@@ -104,10 +114,10 @@ public class AccessPolicy {
     if (all.isEmpty()) {
       return all;
     }
-    Optional<Set<String>> marked = studies(caller, Role.ANNOTATOR);
+    Optional<StudyScope> marked = scope(caller, Role.ANNOTATOR);
     Set<String> reviewed = projects.studies(caller.projects(Role.REVIEWER));
     return all.stream()
-        .filter(study -> marked.isEmpty() || marked.get().contains(study))
+        .filter(study -> marked.isEmpty() || marked.get().mayHave(study))
         .filter(study -> !reviewed.contains(study))
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -132,7 +142,7 @@ public class AccessPolicy {
               + callers.get().name()
               + " has the role "
               + role
-              + " in projects only");
+              + " in projects or connections only");
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts and their roles in the database; every method joins the caller's transaction. */
 @ApplicationScoped
@@ -102,13 +103,14 @@ class AccountRepository {
   private Set<Grant> grants(String which, Object who) {
     List<?> rows =
         entities
-            .createNativeQuery("select role, project_id from role_grant where " + which)
+            .createNativeQuery(
+                "select role, project_id, connection_id from role_grant where " + which)
             .setParameter("who", who)
             .getResultList();
     Set<Grant> all = new HashSet<>();
     for (Object row : rows) {
       Object[] columns = (Object[]) row;
-      all.add(new Grant(Role.valueOf((String) columns[0]), (UUID) columns[1]));
+      all.add(new Grant(Role.valueOf((String) columns[0]), (UUID) columns[1], (UUID) columns[2]));
     }
     return all;
   }
@@ -141,13 +143,19 @@ class AccountRepository {
           .createNativeQuery(
               "insert into role_grant (id, "
                   + column
-                  + ", role, project_id) values (:id, :who, :role, cast(:project as uuid))")
+                  + ", role, project_id, connection_id) values (:id, :who, :role, cast(:project as"
+                  + " uuid), cast(:connection as uuid))")
           .setParameter("id", UUID.randomUUID())
           .setParameter("who", who)
           .setParameter("role", grant.role().name())
-          .setParameter("project", grant.project() == null ? null : grant.project().toString())
+          .setParameter("project", text(grant.project()))
+          .setParameter("connection", text(grant.connection()))
           .executeUpdate();
     }
+  }
+
+  private static @Nullable String text(@Nullable UUID id) {
+    return id == null ? null : id.toString();
   }
 
   /** Whether anybody but the given account may change accounts and can sign in. */
@@ -155,7 +163,7 @@ class AccountRepository {
     return !entities
         .createNativeQuery(
             "select 1 from account a join role_grant g on g.account_id = a.id where a.id <> :than"
-                + " and not a.locked and g.role = 'ADMIN' and g.project_id is null"
+                + " and not a.locked and g.role = 'ADMIN' and g.project_id is null and g.connection_id is null"
                 + " and (a.password_hash is not null or a.issuer is not null) limit 1")
         .setParameter("than", than)
         .getResultList()

@@ -317,13 +317,25 @@ public class Accounts {
 
   private static List<Grant> sorted(Set<Grant> grants) {
     return grants.stream()
-        .sorted(Comparator.comparing(Grant::role).thenComparing(g -> String.valueOf(g.project())))
+        .sorted(
+            Comparator.comparing(Grant::role)
+                .thenComparing(g -> String.valueOf(g.project()))
+                .thenComparing(g -> String.valueOf(g.connection())))
         .toList();
+  }
+
+  private static String where(Grant grant) {
+    if (grant.isEverywhere()) {
+      return "";
+    }
+    return grant.project() == null
+        ? " in connection " + grant.connection()
+        : " in " + grant.project();
   }
 
   private static String text(Set<Grant> grants) {
     return sorted(grants).stream()
-        .map(g -> g.role() + (g.isEverywhere() ? "" : " in " + g.project()))
+        .map(g -> g.role() + where(g))
         .collect(Collectors.joining(", ", "[", "]"));
   }
 }

@@ -9,6 +9,7 @@ import io.deepgrow.app.account.GroupView;
 import io.deepgrow.app.caller.Caller;
 import io.deepgrow.app.caller.Grant;
 import io.deepgrow.app.caller.Roles;
+import io.deepgrow.app.connection.ConnectionChanges;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -65,10 +66,12 @@ public class AccountResource {
 
   private final Accounts accounts;
   private final Projects projects;
+  private final ConnectionChanges connections;
 
-  AccountResource(Accounts accounts, Projects projects) {
+  AccountResource(Accounts accounts, Projects projects, ConnectionChanges connections) {
     this.accounts = accounts;
     this.projects = projects;
+    this.connections = connections;
   }
 
   @GET
@@ -133,7 +136,7 @@ public class AccountResource {
   @Path("accounts/{id}/grants")
   @Operation(
       summary = "Give an account these roles and no others",
-      description = "A grant without a project is for all studies")
+      description = "A grant without a project and a connection is for all studies")
   public Response grants(
       UUID id, @Valid @NotNull Grants grants, @HeaderParam("If-Match") @Nullable String seen) {
     return tagged(accounts.setGrants(id, SeenRevision.revision(seen), checked(grants)));
@@ -178,8 +181,16 @@ public class AccountResource {
     }
     for (Grant grant : all) {
       UUID project = grant.project();
+      UUID connection = grant.connection();
+      if (project != null && connection != null) {
+        throw new ApiException(
+            ErrorCode.BAD_REQUEST, "A role is for a project or for a connection, not for both");
+      }
       if (project != null) {
         projects.get(project);
+      }
+      if (connection != null) {
+        connections.get(connection);
       }
     }
     return all;

@@ -9,6 +9,7 @@ import io.deepgrow.app.caller.Caller;
 import io.deepgrow.app.caller.CurrentCaller;
 import io.deepgrow.app.caller.Grant;
 import io.deepgrow.app.caller.Role;
+import io.deepgrow.app.connection.ConnectionChanges;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Comparator;
@@ -16,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The caller, what they may do and why, and their own keys. */
@@ -27,9 +28,14 @@ public class WhoAmI {
   /**
    * A role and where it comes from.
    *
-   * @param where all studies, or the name of a project
+   * @param where all studies, or the name of a project or of a connection to a PACS
    */
-  public record Permission(Role role, String where, @Nullable UUID project, Set<Role> includes) {}
+  public record Permission(
+      Role role,
+      String where,
+      @Nullable UUID project,
+      @Nullable UUID connection,
+      Set<Role> includes) {}
 
   /** Who is calling. */
   public record Me(
@@ -41,11 +47,13 @@ public class WhoAmI {
 
   private final CurrentCaller callers;
   private final Projects projects;
+  private final ConnectionChanges connections;
   private final Keys keys;
 
-  WhoAmI(CurrentCaller callers, Projects projects, Keys keys) {
+  WhoAmI(CurrentCaller callers, Projects projects, ConnectionChanges connections, Keys keys) {
     this.callers = callers;
     this.projects = projects;
+    this.connections = connections;
     this.keys = keys;
   }
 
@@ -55,23 +63,29 @@ public class WhoAmI {
     Map<UUID, String> names =
         caller.grants().stream().allMatch(Grant::isEverywhere)
             ? Map.of()
-            : projects.list().stream()
-                .collect(Collectors.toMap(Projects.ProjectView::id, Projects.ProjectView::name));
+            : Stream.concat(
+                    projects.list().stream().map(p -> Map.entry(p.id(), p.name())),
+                    connections.list().stream().map(c -> Map.entry(c.id(), c.name())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     List<Permission> permissions =
         caller.grants().stream()
-            .filter(grant -> grant.isEverywhere() || names.containsKey(grant.project()))
-            .map(grant -> permission(grant, id -> names.getOrDefault(id, "")))
+            .filter(grant -> grant.isEverywhere() || names.containsKey(place(grant)))
+            .map(grant -> permission(grant, names))
             .sorted(Comparator.comparing(Permission::role).thenComparing(Permission::where))
             .toList();
     return new Me(caller.id(), caller.kind(), caller.name(), caller.displayName(), permissions);
   }
 
-  private static Permission permission(Grant grant, Function<UUID, String> names) {
-    UUID project = grant.project();
+  private static @Nullable UUID place(Grant grant) {
+    return grant.project() == null ? grant.connection() : grant.project();
+  }
+
+  private static Permission permission(Grant grant, Map<UUID, String> names) {
     return new Permission(
         grant.role(),
-        project == null ? "all studies" : names.apply(project),
-        project,
+        grant.isEverywhere() ? "all studies" : names.getOrDefault(place(grant), ""),
+        grant.project(),
+        grant.connection(),
         grant.role().withIncluded());
   }
 

@@ -77,6 +77,15 @@ public record Caller(
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** The PACS for whose studies somebody has a role. */
+  public Set<UUID> connections(Role role) {
+    return grants.stream()
+        .filter(grant -> grant.role().withIncluded().contains(role))
+        .map(Grant::connection)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** The same with no other roles than these, and those that they hold. */
   public Caller limitedTo(Set<Role> limit) {
     Set<Grant> left =
@@ -85,7 +94,7 @@ public record Caller(
                 grant ->
                     grant.role().withIncluded().stream()
                         .filter(limit::contains)
-                        .map(role -> new Grant(role, grant.project())))
+                        .map(role -> new Grant(role, grant.project(), grant.connection())))
             .collect(Collectors.toUnmodifiableSet());
     return new Caller(id, Kind.PROGRAM, name, displayName, left);
   }

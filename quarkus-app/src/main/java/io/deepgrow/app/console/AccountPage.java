@@ -1,7 +1,6 @@
 package io.deepgrow.app.console;
 
 import io.deepgrow.app.account.Accounts;
-import io.deepgrow.app.caller.Grant;
 import io.deepgrow.app.caller.Roles;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -102,9 +101,7 @@ public class AccountPage {
     return answer(
         id,
         Done.ROLE_GIVEN,
-        () ->
-            roles.give(
-                id, Forms.revision(revision), new Grant(Forms.role(role), Forms.id(project))));
+        () -> roles.give(id, Forms.revision(revision), Places.grant(role, project)));
   }
 
   @POST
@@ -119,9 +116,7 @@ public class AccountPage {
     return answer(
         id,
         Done.ROLE_TAKEN,
-        () ->
-            roles.take(
-                id, Forms.revision(revision), new Grant(Forms.role(role), Forms.id(project))));
+        () -> roles.take(id, Forms.revision(revision), Places.grant(role, project)));
   }
 
   private Response answer(UUID id, Done done, Runnable deed) {

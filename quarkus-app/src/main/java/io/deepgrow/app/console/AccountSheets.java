@@ -1,6 +1,5 @@
 package io.deepgrow.app.console;
 
-import io.deepgrow.app.access.Projects;
 import io.deepgrow.app.account.AccountView;
 import io.deepgrow.app.account.Accounts;
 import io.deepgrow.app.account.Keys;
@@ -28,7 +27,7 @@ class AccountSheets {
       AccountView account,
       List<RoleRow> roles,
       List<KeyRow> keys,
-      List<Projects.ProjectView> projects,
+      List<Places.Place> places,
       List<Role> all,
       String newKey) {
 
@@ -54,14 +53,14 @@ class AccountSheets {
   private final Frames frames;
   private final Accounts accounts;
   private final Keys keys;
-  private final Projects projects;
+  private final Places places;
   private final Clock clock;
 
-  AccountSheets(Frames frames, Accounts accounts, Keys keys, Projects projects, Clock clock) {
+  AccountSheets(Frames frames, Accounts accounts, Keys keys, Places places, Clock clock) {
     this.frames = frames;
     this.accounts = accounts;
     this.keys = keys;
-    this.projects = projects;
+    this.places = places;
     this.clock = clock;
   }
 
@@ -77,7 +76,7 @@ class AccountSheets {
 
   private TemplateInstance page(UUID id, String message, String problem, String newKey) {
     AccountView account = accounts.get(id);
-    List<Projects.ProjectView> all = projects.list();
+    List<Places.Place> all = places.all();
     Sheet sheet =
         new Sheet(
             account,

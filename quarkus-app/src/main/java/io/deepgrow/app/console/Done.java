@@ -25,7 +25,15 @@ enum Done {
   REVIEW_TAKEN("This review is yours."),
   RESULT_ACCEPTED("The result is accepted."),
   RESULT_RETURNED("The result is returned. Its session is open again for who made it."),
-  COPY_CHOSEN("This copy is the project's last word on its study, and on its way to the PACS.");
+  COPY_CHOSEN("This copy is the project's last word on its study, and on its way to the PACS."),
+  CONNECTION_MADE("The connection is made. Set its secrets where it needs any, and try it out."),
+  CONNECTION_CHANGED("The new settings hold here at once, on other replicas within ten seconds."),
+  CONNECTION_ENABLED("The connection is enabled."),
+  CONNECTION_DISABLED(
+      "The connection is disabled. Its sessions load nothing anew, its results wait."),
+  CONNECTION_DELETED("The connection is deleted, with its secrets and all roles in it."),
+  SECRET_SET("The secret is set. It is never shown again."),
+  SECRET_REMOVED("The secret is taken away.");
 
   private final String text;
 

@@ -1,8 +1,6 @@
 package io.deepgrow.app.console;
 
-import io.deepgrow.app.access.Projects;
 import io.deepgrow.app.account.Accounts;
-import io.deepgrow.app.caller.Grant;
 import io.deepgrow.app.caller.Role;
 import io.deepgrow.app.caller.Roles;
 import io.quarkus.qute.CheckedTemplate;
@@ -40,18 +38,18 @@ public class GroupsPage {
     private Pages() {}
 
     static native TemplateInstance groups(
-        Frame frame, List<GroupRow> groups, List<Projects.ProjectView> projects, List<Role> all);
+        Frame frame, List<GroupRow> groups, List<Places.Place> places, List<Role> all);
   }
 
   private final Frames frames;
   private final Accounts accounts;
-  private final Projects projects;
+  private final Places places;
   private final RoleForms roles;
 
-  GroupsPage(Frames frames, Accounts accounts, Projects projects, RoleForms roles) {
+  GroupsPage(Frames frames, Accounts accounts, Places places, RoleForms roles) {
     this.frames = frames;
     this.accounts = accounts;
-    this.projects = projects;
+    this.places = places;
     this.roles = roles;
   }
 
@@ -62,7 +60,7 @@ public class GroupsPage {
   }
 
   private TemplateInstance page(String message, String problem) {
-    List<Projects.ProjectView> all = projects.list();
+    List<Places.Place> all = places.all();
     List<GroupRow> groups =
         accounts.groups().stream()
             .map(group -> new GroupRow(group.name(), RoleRow.of(group.grants(), all)))
@@ -83,8 +81,7 @@ public class GroupsPage {
       @FormParam("role") @Nullable String role,
       @FormParam("project") @Nullable String project) {
     return answer(
-        Done.ROLE_GIVEN,
-        () -> roles.give(Forms.text(group), new Grant(Forms.role(role), Forms.id(project))));
+        Done.ROLE_GIVEN, () -> roles.give(Forms.text(group), Places.grant(role, project)));
   }
 
   @POST
@@ -96,8 +93,7 @@ public class GroupsPage {
       @FormParam("role") @Nullable String role,
       @FormParam("project") @Nullable String project) {
     return answer(
-        Done.ROLE_TAKEN,
-        () -> roles.take(Forms.text(group), new Grant(Forms.role(role), Forms.id(project))));
+        Done.ROLE_TAKEN, () -> roles.take(Forms.text(group), Places.grant(role, project)));
   }
 
   private Response answer(Done done, Runnable deed) {

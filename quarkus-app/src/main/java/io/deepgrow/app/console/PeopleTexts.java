@@ -36,7 +36,7 @@ final class PeopleTexts {
         ? "none"
         : grants.stream()
             .sorted(Comparator.comparing(Grant::role))
-            .map(grant -> grant.role() + (grant.isEverywhere() ? "" : " in a project"))
+            .map(grant -> grant.role() + where(grant))
             .distinct()
             .collect(Collectors.joining(", "));
   }
@@ -49,6 +49,13 @@ final class PeopleTexts {
       case AFTER_SENDING -> "after they are sent";
       case SAMPLE -> "some of a hundred, before they are sent";
     };
+  }
+
+  private static String where(Grant grant) {
+    if (grant.isEverywhere()) {
+      return "";
+    }
+    return grant.project() == null ? " in a PACS" : " in a project";
   }
 
   /** What a role is for, in few words. */

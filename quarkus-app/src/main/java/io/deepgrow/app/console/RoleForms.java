@@ -7,6 +7,7 @@ import io.deepgrow.app.account.AccountView;
 import io.deepgrow.app.account.Accounts;
 import io.deepgrow.app.account.GroupView;
 import io.deepgrow.app.caller.Grant;
+import io.deepgrow.app.connection.ConnectionChanges;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.Set;
@@ -22,10 +23,12 @@ class RoleForms {
 
   private final Accounts accounts;
   private final Projects projects;
+  private final ConnectionChanges connections;
 
-  RoleForms(Accounts accounts, Projects projects) {
+  RoleForms(Accounts accounts, Projects projects, ConnectionChanges connections) {
     this.accounts = accounts;
     this.projects = projects;
+    this.connections = connections;
   }
 
   /**
@@ -77,6 +80,10 @@ class RoleForms {
     UUID project = grant.project();
     if (project != null) {
       projects.get(project);
+    }
+    UUID connection = grant.connection();
+    if (connection != null) {
+      connections.get(connection);
     }
     Set<Grant> all = new HashSet<>(grants);
     all.add(grant);

@@ -1,37 +1,35 @@
 package io.deepgrow.app.console;
 
-import io.deepgrow.app.access.Projects;
 import io.deepgrow.app.caller.Grant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * A role that somebody has, as a page shows it.
  *
- * @param project its id; empty for all studies
- * @param where all studies, or the name of the project
+ * @param project where it holds, as forms have it; empty for all studies
+ * @param where all studies, or the name of the project or PACS
+ * @param link to that, below the console; empty for none
  */
-record RoleRow(String role, String project, String where) {
+record RoleRow(String role, String project, String where, String link) {
 
-  static List<RoleRow> of(Collection<Grant> grants, List<Projects.ProjectView> projects) {
-    Map<UUID, String> names =
-        projects.stream()
-            .collect(Collectors.toMap(Projects.ProjectView::id, Projects.ProjectView::name));
+  static List<RoleRow> of(Collection<Grant> grants, List<Places.Place> places) {
     return grants.stream()
         .sorted(Comparator.comparing(Grant::role))
-        .map(grant -> of(grant, names))
+        .map(grant -> of(grant, places))
         .toList();
   }
 
-  private static RoleRow of(Grant grant, Map<UUID, String> names) {
-    UUID project = grant.project();
-    return project == null
-        ? new RoleRow(grant.role().name(), "", "all studies")
-        : new RoleRow(
-            grant.role().name(), project.toString(), names.getOrDefault(project, "a project"));
+  private static RoleRow of(Grant grant, List<Places.Place> places) {
+    String role = grant.role().name();
+    String value = Places.value(grant);
+    return grant.isEverywhere()
+        ? new RoleRow(role, "", "all studies", "")
+        : places.stream()
+            .filter(place -> place.value().equals(value))
+            .findFirst()
+            .map(place -> new RoleRow(role, value, place.words(), place.link()))
+            .orElse(new RoleRow(role, value, "what is no more", ""));
   }
 }

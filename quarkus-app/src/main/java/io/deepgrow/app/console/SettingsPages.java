@@ -57,7 +57,7 @@ public class SettingsPages {
   @Produces(MediaType.TEXT_HTML)
   @Operation(hidden = true)
   public TemplateInstance page(@QueryParam("q") @DefaultValue("") String text) {
-    if (!access.studies(Role.OPERATOR).isEmpty()) {
+    if (access.scope(Role.OPERATOR).isPresent()) {
       return Pages.settings(
           frames.of(
               Frames.Place.SETTINGS,

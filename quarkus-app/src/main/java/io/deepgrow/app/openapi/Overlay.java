@@ -39,6 +39,7 @@ final class Overlay {
           "people",
           "reviews",
           "console",
+          "connections",
           "audit");
 
   private final List<ObjectNode> parts;

@@ -1,16 +1,16 @@
 package io.deepgrow.app.pacs;
 
-import io.deepgrow.app.DeepgrowConfig;
+import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.Unawaited;
 import io.deepgrow.app.edge.Refusal;
-import io.deepgrow.dicomweb.Authentication;
+import io.deepgrow.dicomweb.CallGate;
+import io.deepgrow.dicomweb.DicomWebException;
 import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -22,7 +22,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -35,53 +36,87 @@ import java.util.function.UnaryOperator;
 @ApplicationScoped
 class PacsProxy {
 
-  private static final int CONNECT_MILLIS = 10_000;
-  private static final int CONNECTIONS = 64;
-  private static final int WAITING = 512;
+  /** How long a call may wait for room within the limits of its connection. */
+  private static final long ROOM_MILLIS = 30_000;
 
-  private final String base;
-  private final Authentication authentication;
-  private final long idleMillis;
   private final Vertx vertx;
-  private final HttpClient client;
+  private final ProxyTargets targets;
 
-  PacsProxy(Vertx vertx, DeepgrowConfig config, Authentication authentication) {
-    String url = config.pacs().url().map(Object::toString).orElse("");
-    this.base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-    this.authentication = authentication;
-    this.idleMillis = config.pacs().idleTimeout().toMillis();
+  PacsProxy(Vertx vertx, ProxyTargets targets) {
     this.vertx = vertx;
-    this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout(CONNECT_MILLIS)
-                .setIdleTimeout((int) idleMillis)
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setDecompressionSupported(true)
-                .setMaxPoolSize(CONNECTIONS)
-                .setMaxWaitQueueSize(WAITING));
+    this.targets = targets;
   }
 
   /**
    * Passes a call on.
    *
+   * @param connection the name of the PACS
    * @param path below the DICOMweb root
-   * @param own this service's DICOMweb root, as the browser sees it
+   * @param own this service's DICOMweb root of that connection, as the browser sees it
    * @param only what is left of the answer to a search; empty for all of it
    */
-  void pass(RoutingContext context, String path, String own, Optional<StudyFilter> only) {
+  void pass(
+      RoutingContext context,
+      String connection,
+      String path,
+      String own,
+      Optional<StudyFilter> only) {
     context.request().pause();
-    Call call = new Call(context, path, own, only);
-    // a token may have to be fetched first
+    // the connection may have to be looked up, and a token to be fetched
     vertx
-        .executeBlocking(authentication::header, false)
-        .onSuccess(credentials -> call(call, credentials, true))
+        .executeBlocking(
+            () -> {
+              ProxyTarget target = targets.of(connection);
+              Call call = new Call(context, target, path, own, only);
+              return new Ready(call, target.authentication().header());
+            },
+            false)
+        .compose(this::room)
+        .onSuccess(ready -> call(ready.call(), ready.credentials(), true))
         .onFailure(failure -> fail(context, failure));
   }
 
-  /** A viewer's call, the path below the DICOMweb root, this service's root, what is left. */
+  /** A call and what it shows who it is with. */
+  private record Ready(Call call, Optional<String> credentials) {}
+
+  /** Waits until the limits of the connection let a call out, which holds its room to its end. */
+  private Future<Ready> room(Ready ready) {
+    CompletableFuture<CallGate.Pass> room = ready.call().target().limits().enter();
+    long alarm = vertx.setTimer(ROOM_MILLIS, late -> room.cancel(false));
+    RoutingContext context = ready.call().context();
+    context.addEndHandler(
+        end -> {
+          if (!room.cancel(false)) {
+            Unawaited.logged(room.thenAccept(CallGate.Pass::close), "ending a call's room");
+          }
+        });
+    return Future.fromCompletionStage(room, vertx.getOrCreateContext())
+        .map(
+            pass -> {
+              vertx.cancelTimer(alarm);
+              if (isGone(context)) {
+                pass.close();
+              }
+              return ready;
+            });
+  }
+
+  /** A viewer's call, its PACS, the path below the DICOMweb root, this service's, what is left. */
   private record Call(
-      RoutingContext context, String path, String own, Optional<StudyFilter> only) {}
+      RoutingContext context,
+      ProxyTarget target,
+      String path,
+      String own,
+      Optional<StudyFilter> only) {
+
+    /** Puts this service's root in place of those of the PACS. */
+    Rewriting urls(String before) {
+      return new Rewriting(
+          target.bases().stream()
+              .map(base -> new UrlRewriter(before + base, before + own))
+              .toList());
+    }
+  }
 
   private void call(Call call, Optional<String> credentials, boolean first) {
     HttpServerRequest request = call.context().request();
@@ -90,9 +125,13 @@ class PacsProxy {
     RequestOptions options =
         new RequestOptions()
             .setMethod(request.method())
-            .setAbsoluteURI(base + call.path() + (query.isEmpty() ? "" : "?" + query));
+            .setAbsoluteURI(
+                call.target().root(request.method(), call.path())
+                    + call.path()
+                    + (query.isEmpty() ? "" : "?" + query));
     credentials.ifPresent(h -> options.putHeader(HttpHeaders.AUTHORIZATION, h));
-    client
+    call.target()
+        .client()
         .request(options)
         .compose(outgoing -> send(outgoing, call.context()))
         .onSuccess(
@@ -118,7 +157,7 @@ class PacsProxy {
   /** Once more with a new token, where there can be one. */
   private void again(Call call, String refused, HttpClientResponse answer) {
     vertx
-        .executeBlocking(() -> authentication.renewed(refused), false)
+        .executeBlocking(() -> call.target().authentication().renewed(refused), false)
         .onSuccess(
             renewed -> {
               if (renewed.isPresent()) {
@@ -140,7 +179,7 @@ class PacsProxy {
       return Future.failedFuture("The client is gone");
     }
     PassedHeaders.ofCall(call.headers(), request.headers());
-    request.idleTimeout(idleMillis);
+    request.idleTimeout(targets.idleMillis());
     context.addEndHandler(
         end -> {
           if (end.failed()) {
@@ -166,25 +205,23 @@ class PacsProxy {
 
   private void answer(HttpClientResponse from, Call call) {
     RoutingContext context = call.context();
-    String own = call.own();
     HttpServerResponse to = context.response();
     if (from.statusCode() == 401 || from.statusCode() == 403) {
       new Refusal(ErrorCode.PACS_REFUSED, "The PACS does not let this service in").answer(context);
       return;
     }
     to.setStatusCode(from.statusCode());
-    PassedHeaders.ofAnswer(from.headers(), to.headers(), base, own);
+    PassedHeaders.ofAnswer(from.headers(), to.headers(), call.target().bases(), call.own());
     String type = from.getHeader(HttpHeaders.CONTENT_TYPE);
     String length = from.getHeader(HttpHeaders.CONTENT_LENGTH);
     boolean decoded = from.getHeader(HttpHeaders.CONTENT_ENCODING) == null;
     if (call.only().isPresent()) {
       answerFiltered(from, call, call.only().get());
     } else if (decoded && PassedHeaders.isJson(type)) {
-      rewrite(from, to.setChunked(true), new UrlRewriter(base, own));
+      rewrite(from, to.setChunked(true), call.urls(""));
     } else if (decoded && PassedHeaders.isMultipart(type)) {
       // only where parts name their place: URLs within DICOM objects keep their length
-      String place = "Content-Location: ";
-      rewrite(from, to.setChunked(true), new UrlRewriter(place + base, place + own));
+      rewrite(from, to.setChunked(true), call.urls("Content-Location: "));
     } else {
       if (length == null) {
         to.setChunked(true);
@@ -214,7 +251,7 @@ class PacsProxy {
             return;
           }
           try {
-            UrlRewriter urls = new UrlRewriter(base, call.own());
+            Rewriting urls = call.urls("");
             Buffer rewritten = urls.accept(filter.filter(all)).appendBuffer(urls.end());
             context
                 .response()
@@ -226,7 +263,7 @@ class PacsProxy {
         });
   }
 
-  private static void rewrite(HttpClientResponse from, HttpServerResponse to, UrlRewriter urls) {
+  private static void rewrite(HttpClientResponse from, HttpServerResponse to, Rewriting urls) {
     relay(from, to, urls::accept, urls::end);
   }
 
@@ -264,6 +301,20 @@ class PacsProxy {
 
   private static void fail(RoutingContext context, Throwable failure) {
     if (isGone(context)) {
+      return;
+    }
+    if (failure instanceof ApiException refused) {
+      new Refusal(refused.code(), String.valueOf(refused.getMessage())).answer(context);
+      return;
+    }
+    if (failure instanceof CancellationException
+        || (failure instanceof DicomWebException limited
+            && limited.code().equals("dicomweb.limited"))) {
+      new Refusal(
+              ErrorCode.BUSY,
+              "The limits of the connection (parallel calls, calls a minute) leave no room; send it"
+                  + " later")
+          .answer(context);
       return;
     }
     if (failure instanceof ConnectionPoolTooBusyException) {

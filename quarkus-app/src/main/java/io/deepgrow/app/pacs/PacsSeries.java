@@ -3,10 +3,10 @@ package io.deepgrow.app.pacs;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.connection.PacsClients;
 import io.deepgrow.app.series.SeriesKey;
 import io.deepgrow.app.series.SeriesSource;
 import io.deepgrow.dicom.SopInstanceUid;
-import io.deepgrow.dicomweb.DicomWebClient;
 import io.deepgrow.dicomweb.DicomWebException;
 import io.deepgrow.series.LoadedSeries;
 import io.deepgrow.series.Modalities;
@@ -16,15 +16,15 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 
-/** Series from the PACS, which has what no other source has. */
+/** Series from their PACS, which has what no other source has. */
 @ApplicationScoped
 @Priority(1)
 class PacsSeries implements SeriesSource {
 
-  private final DicomWebClient pacs;
+  private final PacsClients pacs;
   private final Modalities modalities;
 
-  PacsSeries(DicomWebClient pacs, DeepgrowConfig config) {
+  PacsSeries(PacsClients pacs, DeepgrowConfig config) {
     this.pacs = pacs;
     this.modalities = Modalities.of(config.sessions().modalities());
   }
@@ -39,7 +39,12 @@ class PacsSeries implements SeriesSource {
     return found(
         () ->
             SeriesReader.fromPacs(
-                pacs, key.study(), key.series(), modalities, room, progress::slices));
+                pacs.client(key.connection()),
+                key.study(),
+                key.series(),
+                modalities,
+                room,
+                progress::slices));
   }
 
   @Override
@@ -48,7 +53,8 @@ class PacsSeries implements SeriesSource {
     return found(
         () ->
             loaded.withPatientAndStudy(
-                SeriesReader.patientAndStudy(pacs, key.study(), key.series(), slice)));
+                SeriesReader.patientAndStudy(
+                    pacs.client(key.connection()), key.study(), key.series(), slice)));
   }
 
   private static LoadedSeries found(Supplier<LoadedSeries> answer) {
@@ -66,6 +72,7 @@ class PacsSeries implements SeriesSource {
   static ErrorCode code(DicomWebException e) {
     return switch (e.code()) {
       case "dicomweb.timeout" -> ErrorCode.PACS_TIMEOUT;
+      case "dicomweb.limited" -> ErrorCode.BUSY;
       case "dicomweb.incomplete", "dicomweb.surplus", "dicomweb.foreign_object" ->
           ErrorCode.PACS_INCOMPLETE;
       default -> e.status() == 0 ? ErrorCode.PACS_UNREACHABLE : ErrorCode.PACS_REFUSED;

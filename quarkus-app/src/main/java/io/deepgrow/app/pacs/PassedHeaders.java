@@ -47,15 +47,18 @@ final class PassedHeaders {
   /**
    * Headers of an answer.
    *
-   * @param base the DICOMweb root of the PACS
+   * @param bases the DICOMweb roots of the PACS
    * @param own this service's, as the browser sees it
    */
-  static void ofAnswer(MultiMap from, MultiMap to, String base, String own) {
+  static void ofAnswer(MultiMap from, MultiMap to, List<String> bases, String own) {
     OF_ANSWERS.forEach(name -> copy(from, to, name));
     for (String name : URLS) {
       String url = from.get(name);
-      if (url != null && url.startsWith(base)) {
-        to.set(name, own + url.substring(base.length()));
+      if (url != null) {
+        bases.stream()
+            .filter(url::startsWith)
+            .findFirst()
+            .ifPresent(base -> to.set(name, own + url.substring(base.length())));
       }
     }
     String type = from.get(HttpHeaders.CONTENT_TYPE);

@@ -1,6 +1,7 @@
 package io.deepgrow.app.result;
 
 import io.deepgrow.app.StoredText;
+import io.deepgrow.app.connection.ConnectionId;
 import io.deepgrow.app.queue.Due;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.SopInstanceUid;
@@ -36,7 +37,7 @@ class Claims {
   private static final String TAKE =
       """
       update stored_result set claim = claim + 1, held_until = :until where id = :id
-      returning id, session_id, claim, state, study_uid, series_uid, sop_uid, attempts, checks
+      returning id, session_id, connection_id, claim, state, study_uid, series_uid, sop_uid, attempts, checks
       """;
 
   private static final String OPEN =
@@ -81,13 +82,14 @@ class Claims {
     return new Claim(
         (UUID) row[0],
         (UUID) row[1],
-        ((Number) row[2]).intValue(),
-        ResultState.valueOf((String) row[3]),
-        new StudyUid((String) row[4]),
-        new SeriesUid((String) row[5]),
-        new SopInstanceUid((String) row[6]),
-        ((Number) row[7]).intValue(),
-        ((Number) row[8]).intValue());
+        ConnectionId.ofColumn((UUID) row[2]),
+        ((Number) row[3]).intValue(),
+        ResultState.valueOf((String) row[4]),
+        new StudyUid((String) row[5]),
+        new SeriesUid((String) row[6]),
+        new SopInstanceUid((String) row[7]),
+        ((Number) row[8]).intValue(),
+        ((Number) row[9]).intValue());
   }
 
   /** Results that are not at their end. */

@@ -29,10 +29,16 @@ final class Delivery {
   private final Comparison comparison;
   private final PatientToday patients;
 
-  Delivery(DicomWebClient pacs, Comparison comparison) {
+  /**
+   * A delivery.
+   *
+   * @param pacs that the object goes to
+   * @param source that has the series, and says whose it is
+   */
+  Delivery(DicomWebClient pacs, DicomWebClient source, Comparison comparison) {
     this.pacs = pacs;
     this.comparison = comparison;
-    this.patients = new PatientToday(pacs);
+    this.patients = new PatientToday(source);
   }
 
   /**

@@ -18,9 +18,10 @@ class Outbox {
       """
       with added as (
         insert into stored_result (id, session_id, study_uid, series_uid, sop_uid, state, next_attempt,
-          created_at, request_hash, note, created_by, created_by_name)
+          created_at, request_hash, note, created_by, created_by_name, connection_id)
         values (:id, :session, :study, :series, :sop, :state, :at, :at, :hash, nullif(:note, ''),
-          cast(nullif(:by, '') as uuid), :byName)
+          cast(nullif(:by, '') as uuid), :byName,
+          cast(nullif(:connection, '') as uuid))
         on conflict do nothing
         returning id)
       insert into stored_result_bytes (result_id, dataset) select id, :dataset from added
@@ -28,7 +29,8 @@ class Outbox {
 
   private static final String VIEW =
       "select new io.deepgrow.app.result.ResultView(r.id, r.state, r.studyUid, r.seriesUid,"
-          + " r.sopUid, r.attempts, r.reason, r.note, r.createdAt) from StoredResult r where ";
+          + " r.sopUid, c.name, r.attempts, r.reason, r.note, r.createdAt) from StoredResult r left"
+          + " join PacsConnection c on c.id = r.connectionId where ";
 
   private final EntityManager entities;
 
@@ -52,6 +54,8 @@ class Outbox {
             .setParameter("note", text(result.note))
             .setParameter("by", result.createdBy == null ? "" : result.createdBy.toString())
             .setParameter("byName", result.createdByName)
+            .setParameter(
+                "connection", result.connectionId == null ? "" : result.connectionId.toString())
             .executeUpdate()
         == 1;
   }

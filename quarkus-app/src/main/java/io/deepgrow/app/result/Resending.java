@@ -92,7 +92,7 @@ public class Resending {
    */
   public void resend(UUID id) {
     SessionKey session = sessions.require(sessionOf(id));
-    access.requireStudy(session.studyUid(), Role.OPERATOR);
+    access.requireStudy(session.connection(), session.studyUid(), Role.OPERATOR);
     QuarkusTransaction.requiringNew().run(() -> resend(id, session));
   }
 

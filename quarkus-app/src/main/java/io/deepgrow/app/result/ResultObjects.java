@@ -2,6 +2,7 @@ package io.deepgrow.app.result;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.connection.Connections;
 import io.deepgrow.dicom.DicomException;
 import io.deepgrow.dicom.DicomLimits;
 import io.deepgrow.dicom.DicomObject;
@@ -10,7 +11,6 @@ import io.deepgrow.dicom.SopInstanceUid;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicom.part10.DicomReader;
 import io.deepgrow.dicom.part10.DicomWriter;
-import io.deepgrow.dicomweb.DicomWebClient;
 import io.deepgrow.dicomweb.DicomWebException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,11 +30,11 @@ public class ResultObjects {
   private static final Logger LOG = Logger.getLogger(ResultObjects.class);
 
   private final Outbox outbox;
-  private final DicomWebClient pacs;
+  private final Connections connections;
 
-  ResultObjects(Outbox outbox, DicomWebClient pacs) {
+  ResultObjects(Outbox outbox, Connections connections) {
     this.outbox = outbox;
-    this.pacs = pacs;
+    this.connections = connections;
   }
 
   /** The SEG of a result: as it is here, or from the PACS once its bytes are past their time. */
@@ -50,10 +50,12 @@ public class ResultObjects {
                 () -> new ApiException(ErrorCode.RESULT_NOT_FOUND, "There is no result " + id));
     try {
       return DicomWriter.bytes(
-          pacs.retrieveDecodable(
-              new StudyUid(result.studyUid()),
-              new SeriesUid(result.seriesUid()),
-              new SopInstanceUid(result.sopInstanceUid())));
+          connections
+              .client(connections.id(result.connection()))
+              .retrieveDecodable(
+                  new StudyUid(result.studyUid()),
+                  new SeriesUid(result.seriesUid()),
+                  new SopInstanceUid(result.sopInstanceUid())));
     } catch (DicomWebException e) {
       throw new ApiException(
           ErrorCode.PACS_REFUSED, "The PACS does not give the stored object back: " + e.code());

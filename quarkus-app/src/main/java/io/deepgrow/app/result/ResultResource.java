@@ -36,8 +36,16 @@ public class ResultResource {
 
   private static final int MAX_BODY = 4096;
 
-  /** How the result is called in the list of series; absent: Segmentation. */
-  public record ResultRequest(@Nullable String name) {}
+  /**
+   * What a result is called and where it goes.
+   *
+   * @param name in the list of series; absent: Segmentation
+   * @param target the name of a connection to a PACS; absent, that of the series where it stores,
+   *     else the configured one
+   */
+  public record ResultRequest(@Nullable String name, @Nullable String target) {
+    static final ResultRequest EMPTY = new ResultRequest(null, null);
+  }
 
   private final ResultService results;
   private final ObjectMapper json;
@@ -65,18 +73,20 @@ public class ResultResource {
                       mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = ResultRequest.class)))
           InputStream body) {
-    ResultView result = results.submit(id, RequestKeys.checked(key), name(body));
+    ResultRequest request = request(body);
+    ResultView result =
+        results.submit(id, RequestKeys.checked(key), request.name(), request.target());
     return Response.accepted(result)
         .location(URI.create("/api/v1/sessions/" + id + "/results/" + result.id()))
         .build();
   }
 
-  /** The name in a request, which may have no body. */
-  private @Nullable String name(InputStream body) {
+  /** A request, which may have no body. */
+  private ResultRequest request(InputStream body) {
     try {
       byte[] bytes = body.readNBytes(MAX_BODY);
       ResultRequest request = bytes.length == 0 ? null : json.readValue(bytes, ResultRequest.class);
-      return request == null ? null : request.name();
+      return request == null ? ResultRequest.EMPTY : request;
     } catch (IOException e) {
       throw new ApiException(
           ErrorCode.BAD_REQUEST, "The body is JSON such as {\"name\":\"Spleen\"}");

@@ -4,18 +4,20 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.deepgrow.app.Cursor;
 import io.deepgrow.app.Listing;
 import io.deepgrow.app.access.AccessPolicy;
+import io.deepgrow.app.access.StudyScope;
 import io.deepgrow.app.caller.Role;
+import io.deepgrow.app.connection.ConnectionId;
 import io.deepgrow.dicom.StudyUid;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,10 @@ public class ResultSearch {
           + " r.checks, r.reason, r.note, r.created_by_name, r.created_at, r.next_attempt"
           + " from stored_result r";
 
+  /** The PACS of a result's series, which decides who may see it. */
+  private static final String SOURCE =
+      "(select s.connection_id from annotation_session s where s.id = r.session_id)";
+
   private final EntityManager entities;
   private final AccessPolicy access;
 
@@ -92,7 +98,9 @@ public class ResultSearch {
             .equal(
                 "study_uid", study == null || study.isEmpty() ? study : new StudyUid(study).value())
             .equal("reason", filter.reason());
-    access.studies(Role.OPERATOR).ifPresent(mine -> listing.in("study_uid", mine));
+    access
+        .scope(Role.OPERATOR)
+        .ifPresent(mine -> listing.within(mine.studies(), SOURCE, mine.connections()));
     listing.notIn("study_uid", access.hidden());
     List<ResultItem> found =
         QuarkusTransaction.requiringNew()
@@ -133,17 +141,38 @@ public class ResultSearch {
         .toList();
   }
 
+  /** What is asked of rows where somebody may not see all. */
+  private static String which(StudyScope scope) {
+    List<String> any = new ArrayList<>();
+    if (!scope.studies().isEmpty()) {
+      any.add("r.study_uid in (:mine)");
+    }
+    if (!scope.connections().isEmpty()) {
+      any.add(SOURCE + " in (:those)");
+    }
+    if (scope.hasAll(ConnectionId.DEFAULT)) {
+      any.add(SOURCE + " is null");
+    }
+    return " and (" + String.join(" or ", any) + ")";
+  }
+
   private List<Object[]> grouped(String select, String rest) {
-    Optional<Set<String>> mine = access.studies(Role.OPERATOR);
+    Optional<StudyScope> mine = access.scope(Role.OPERATOR);
     if (mine.isPresent() && mine.get().isEmpty()) {
       return List.of();
     }
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
-              String which = mine.isPresent() ? " and r.study_uid in (:mine)" : "";
-              Query query = entities.createNativeQuery(select + which + rest);
-              mine.ifPresent(studies -> query.setParameter("mine", List.copyOf(studies)));
+              Query query =
+                  entities.createNativeQuery(
+                      select + mine.map(ResultSearch::which).orElse("") + rest);
+              mine.map(StudyScope::studies)
+                  .filter(studies -> !studies.isEmpty())
+                  .ifPresent(studies -> query.setParameter("mine", List.copyOf(studies)));
+              mine.map(StudyScope::connections)
+                  .filter(connections -> !connections.isEmpty())
+                  .ifPresent(those -> query.setParameter("those", List.copyOf(those)));
               List<?> rows = query.getResultList();
               return rows.stream().map(Object[].class::cast).toList();
             });

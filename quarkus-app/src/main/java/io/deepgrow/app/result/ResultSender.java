@@ -1,7 +1,9 @@
 package io.deepgrow.app.result;
 
+import io.deepgrow.app.ApiException;
 import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.audit.AuditTrail;
+import io.deepgrow.app.connection.PacsClients;
 import io.deepgrow.app.event.SessionEventLog;
 import io.deepgrow.app.queue.Due;
 import io.deepgrow.app.queue.Kind;
@@ -10,7 +12,6 @@ import io.deepgrow.app.queue.Next;
 import io.deepgrow.app.queue.QueuedWork;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
-import io.deepgrow.dicomweb.DicomWebClient;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,7 +46,7 @@ class ResultSender implements QueuedWork {
 
   private final Outbox outbox;
   private final Claims claims;
-  private final Delivery delivery;
+  private final Deliveries deliveries;
   private final SessionService sessions;
   private final AuditTrail audit;
   private final SessionEventLog events;
@@ -55,7 +56,7 @@ class ResultSender implements QueuedWork {
   ResultSender(
       Outbox outbox,
       Claims claims,
-      DicomWebClient pacs,
+      PacsClients pacs,
       Comparison comparison,
       SessionService sessions,
       AuditTrail audit,
@@ -64,7 +65,7 @@ class ResultSender implements QueuedWork {
       Clock clock) {
     this.outbox = outbox;
     this.claims = claims;
-    this.delivery = new Delivery(pacs, comparison);
+    this.deliveries = new Deliveries(pacs, comparison, sessions, clock);
     this.sessions = sessions;
     this.audit = audit;
     this.events = events;
@@ -115,14 +116,20 @@ class ResultSender implements QueuedWork {
 
   private Step attempt(Claim claim) {
     try {
+      Optional<Step> quiet = deliveries.quiet(claim);
+      if (quiet.isPresent()) {
+        return quiet.get();
+      }
       Optional<byte[]> dataset =
           QuarkusTransaction.requiringNew().call(() -> outbox.dataset(claim.id()));
       return dataset.isEmpty()
           ? new Step.Rejected("The bytes of the object are no longer here; store it again")
-          : delivery.attempt(claim, dataset.get(), new Sending(claim));
+          : deliveries.of(claim).attempt(claim, dataset.get(), new Sending(claim));
     } catch (TakenOverException e) {
       // what follows is not written down
       return new Step.Later("Taken over by another");
+    } catch (ApiException e) {
+      return new Step.Later("Not through yet: " + e.getMessage());
     } catch (RuntimeException e) {
       LOG.errorf(e, "result %s could not be sent", claim.id());
       return new Step.Later("Not through yet: the service failed; its log has the reason");
@@ -173,7 +180,7 @@ class ResultSender implements QueuedWork {
               () -> {
                 // in the order of all others who hold both: the session, then the result
                 events.hold(claim.sessionId());
-                if (claims.finish(claim, step, wait)) {
+                if (claims.finish(claim, step, longer(step, wait))) {
                   tell(claim, step);
                 } else {
                   LOG.infof("result %s has been taken over meanwhile", claim.id());
@@ -185,6 +192,12 @@ class ResultSender implements QueuedWork {
     public void release(Claim claim) {
       QuarkusTransaction.requiringNew().run(() -> claims.release(claim));
     }
+  }
+
+  private static Duration longer(Step step, Duration wait) {
+    return step instanceof Step.Later later && later.atLeast().compareTo(wait) > 0
+        ? later.atLeast()
+        : wait;
   }
 
   private void tell(Claim claim, Step step) {

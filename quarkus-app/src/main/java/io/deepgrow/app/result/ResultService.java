@@ -7,6 +7,8 @@ import io.deepgrow.app.annotation.MaskQuery;
 import io.deepgrow.app.audit.AuditTrail;
 import io.deepgrow.app.caller.Caller;
 import io.deepgrow.app.caller.CurrentCaller;
+import io.deepgrow.app.connection.ConnectionId;
+import io.deepgrow.app.connection.Connections;
 import io.deepgrow.app.event.SessionEventLog;
 import io.deepgrow.app.queue.Urgency;
 import io.deepgrow.app.queue.WorkQueue;
@@ -34,6 +36,7 @@ public class ResultService {
   private final Outbox outbox;
   private final WorkQueue queue;
   private final ResultGate gate;
+  private final Connections connections;
   private final SessionEventLog events;
   private final AuditTrail audit;
   private final CurrentCaller callers;
@@ -46,6 +49,7 @@ public class ResultService {
       Outbox outbox,
       WorkQueue queue,
       ResultGate gate,
+      Connections connections,
       SessionEventLog events,
       AuditTrail audit,
       CurrentCaller callers,
@@ -56,6 +60,7 @@ public class ResultService {
     this.outbox = outbox;
     this.queue = queue;
     this.gate = gate;
+    this.connections = connections;
     this.events = events;
     this.audit = audit;
     this.callers = callers;
@@ -67,22 +72,26 @@ public class ResultService {
    * same result.
    *
    * @param name of its series, at most 64 characters; null or blank for the usual one
+   * @param target the name of the PACS that it goes to; null for that of the series where it
+   *     stores, else for the configured one
    * @throws ApiException {@code idempotency.key_reused} when the key was for something else
    */
-  public ResultView submit(UUID sessionId, @Nullable String key, @Nullable String name) {
+  public ResultView submit(
+      UUID sessionId, @Nullable String key, @Nullable String name, @Nullable String target) {
     SegOptions options = SegMaker.named(name);
     SessionKey session = sessions.requireReady(sessionId);
+    ConnectionId to = connections.target(target, session.connection());
     List<MaskQuery.SegmentMask> all = masks.all(sessionId);
     UUID id =
         key == null
             ? UUID.randomUUID()
             : UUID.nameUUIDFromBytes((sessionId + "/" + key).getBytes(StandardCharsets.UTF_8));
-    String hash = requestHash(all, name);
+    String hash = requestHash(all, name, target);
     Optional<ResultView> known = known(sessionId, id, hash);
     if (known.isPresent()) {
       return known.get();
     }
-    StoredResult result = blank(id, sessionId);
+    StoredResult result = blank(id, sessionId, to);
     result.requestHash = hash;
     if (!all.isEmpty() && !sessions.isSamePatient(session, all.get(0).series())) {
       result.note = ResultSender.OTHER_PATIENT;
@@ -92,12 +101,17 @@ public class ResultService {
   }
 
   /** What a result is asked for: its name, and of each segment mask, structure, label and lock. */
-  private static String requestHash(List<MaskQuery.SegmentMask> all, @Nullable String name) {
+  private static String requestHash(
+      List<MaskQuery.SegmentMask> all, @Nullable String name, @Nullable String target) {
     String masks =
         all.stream()
             .map(m -> m.segment() + ":" + m.current().revision())
             .collect(Collectors.joining(","));
-    return Sha256.of(masks + "/" + (name == null ? "" : name.strip()));
+    return Sha256.of(
+        masks
+            + "/"
+            + (name == null ? "" : name.strip())
+            + (target == null ? "" : "/" + target.strip()));
   }
 
   private Optional<ResultView> known(UUID sessionId, UUID id, String hash) {
@@ -117,7 +131,8 @@ public class ResultService {
   /** Puts masks from elsewhere into the outbox, as one SEG of the session's series. */
   public ResultView submitMasks(UUID sessionId, List<NamedMask> all) {
     SessionKey session = sessions.requireReady(sessionId);
-    StoredResult result = blank(UUID.randomUUID(), sessionId);
+    ConnectionId to = connections.target(null, session.connection());
+    StoredResult result = blank(UUID.randomUUID(), sessionId, to);
     maker.makeOf(result, sessions.series(session), all);
     return commit(result, session);
   }
@@ -125,15 +140,17 @@ public class ResultService {
   /** The SEG of some masks of a session's series, not stored anywhere. */
   public byte[] render(UUID sessionId, List<NamedMask> all) {
     SessionKey session = sessions.requireReady(sessionId);
-    StoredResult result = blank(UUID.randomUUID(), sessionId);
+    ConnectionId to = connections.target(null, session.connection());
+    StoredResult result = blank(UUID.randomUUID(), sessionId, to);
     maker.makeOf(result, sessions.series(session), all);
     return result.dataset;
   }
 
-  private StoredResult blank(UUID id, UUID sessionId) {
+  private StoredResult blank(UUID id, UUID sessionId, ConnectionId to) {
     StoredResult result = new StoredResult();
     result.id = id;
     result.sessionId = sessionId;
+    result.connectionId = to.column();
     // as exactly as the database keeps it, so that every answer says the same
     result.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     result.nextAttempt = result.createdAt;
@@ -150,7 +167,8 @@ public class ResultService {
       return known(session.id(), result.id, result.requestHash)
           .orElseThrow(() -> new IllegalStateException("Two results have one UID"));
     }
-    return ResultView.of(result);
+    ConnectionId to = ConnectionId.ofColumn(result.connectionId);
+    return ResultView.of(result, to.isDefault() ? null : connections.name(to));
   }
 
   private boolean commitHere(StoredResult result, SessionKey session) {

@@ -1,5 +1,7 @@
 package io.deepgrow.app.result;
 
+import java.time.Duration;
+
 /** What one attempt came to. */
 sealed interface Step {
 
@@ -16,8 +18,13 @@ sealed interface Step {
    * It is tried again, later each time.
    *
    * @param looked whether the PACS was reached and did not show the object as it should be
+   * @param atLeast how long it waits, if not longer anyway
    */
-  record Later(String reason, boolean looked) implements Step {
+  record Later(String reason, boolean looked, Duration atLeast) implements Step {
+    Later(String reason, boolean looked) {
+      this(reason, looked, Duration.ZERO);
+    }
+
     Later(String reason) {
       this(reason, false);
     }

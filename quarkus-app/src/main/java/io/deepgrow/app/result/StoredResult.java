@@ -21,6 +21,10 @@ class StoredResult {
   @Column(name = "session_id")
   UUID sessionId = new UUID(0, 0);
 
+  /** The PACS that it goes to; null for the configured one. */
+  @Column(name = "connection_id")
+  @Nullable UUID connectionId;
+
   @Column(name = "study_uid")
   String studyUid = "";
 

@@ -1,5 +1,6 @@
 package io.deepgrow.app.session;
 
+import io.deepgrow.app.connection.ConnectionId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 class AnnotationSession {
 
   @Id UUID id = new UUID(0, 0);
+
+  /** The PACS of the series; null for the configured one. */
+  @Column(name = "connection_id")
+  @Nullable UUID connectionId;
 
   @Column(name = "study_uid")
   String studyUid = "";
@@ -70,6 +75,7 @@ class AnnotationSession {
   long lastEvent;
 
   SessionKey key() {
-    return new SessionKey(id, studyUid, seriesUid, modelId, state);
+    return new SessionKey(
+        id, studyUid, seriesUid, modelId, state, ConnectionId.ofColumn(connectionId));
   }
 }

@@ -3,6 +3,7 @@ package io.deepgrow.app.session;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.audit.AuditTrail;
 import io.deepgrow.app.caller.CurrentCaller;
+import io.deepgrow.app.connection.ConnectionId;
 import io.deepgrow.app.model.ModelService;
 import io.deepgrow.app.project.SettingsOfProjects;
 import io.deepgrow.dicom.SeriesUid;
@@ -59,13 +60,14 @@ class NewSessions {
    * @throws ApiException {@code review.copies_taken}
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  SessionKey add(StudyUid study, SeriesUid series, String model) {
+  SessionKey add(StudyUid study, SeriesUid series, String model, ConnectionId source) {
     copies.require(study.value());
     AnnotationSession session = new AnnotationSession();
     session.id = UUID.randomUUID();
     session.studyUid = study.value();
     session.seriesUid = series.value();
     session.modelId = model;
+    session.connectionId = source.column();
     session.createdAt = clock.instant();
     session.createdBy = callers.get().id();
     session.createdByName = callers.get().name();

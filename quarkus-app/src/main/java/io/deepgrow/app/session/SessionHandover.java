@@ -61,7 +61,7 @@ class SessionHandover {
             .hold(id)
             .orElseThrow(
                 () -> new ApiException(ErrorCode.SESSION_NOT_FOUND, "There is no session " + id));
-    access.requireStudy(session.studyUid, Role.ANNOTATOR);
+    access.requireStudy(session.key().connection(), session.studyUid, Role.ANNOTATOR);
     if (!isOwner(session)) {
       requireReviewer(session);
     }
@@ -91,8 +91,7 @@ class SessionHandover {
   }
 
   private void requireReviewer(AnnotationSession session) {
-    boolean reviews =
-        access.studies(Role.REVIEWER).map(mine -> mine.contains(session.studyUid)).orElse(true);
+    boolean reviews = access.mayIn(session.key().connection(), session.studyUid, Role.REVIEWER);
     if (!reviews) {
       throw new ApiException(
           ErrorCode.FORBIDDEN,
@@ -105,10 +104,7 @@ class SessionHandover {
   private Caller able(AnnotationSession session, String account) {
     AccountLookup.Found found = accounts.find(account);
     boolean annotates =
-        access
-            .studies(found.caller(), Role.ANNOTATOR)
-            .map(theirs -> theirs.contains(session.studyUid))
-            .orElse(true);
+        access.mayIn(found.caller(), session.key().connection(), session.studyUid, Role.ANNOTATOR);
     if (found.locked() || !(annotates || found.hasGroups())) {
       throw new ApiException(
           ErrorCode.HANDOVER_REFUSED,

@@ -1,14 +1,32 @@
 package io.deepgrow.app.session;
 
 import io.deepgrow.app.audit.AuditSubject;
+import io.deepgrow.app.connection.ConnectionId;
 import io.deepgrow.app.series.SeriesKey;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
+import java.util.Objects;
 import java.util.UUID;
 
 /** What other features need to know of a session. */
 public record SessionKey(
-    UUID id, String studyUid, String seriesUid, String modelId, SessionState state) {
+    UUID id,
+    String studyUid,
+    String seriesUid,
+    String modelId,
+    SessionState state,
+    ConnectionId connection) {
+
+  public SessionKey {
+    // what an earlier release remembered of a request names none
+    connection = Objects.requireNonNullElse(connection, ConnectionId.DEFAULT);
+  }
+
+  /** A session on a series of the configured PACS. */
+  public SessionKey(
+      UUID id, String studyUid, String seriesUid, String modelId, SessionState state) {
+    this(id, studyUid, seriesUid, modelId, state, ConnectionId.DEFAULT);
+  }
 
   /** The session as an object of the audit trail. */
   public AuditSubject subject() {
@@ -25,6 +43,6 @@ public record SessionKey(
 
   /** The series in its study. */
   public SeriesKey seriesKey() {
-    return new SeriesKey(study(), series());
+    return new SeriesKey(connection, study(), series());
   }
 }

@@ -1,6 +1,8 @@
 package io.deepgrow.app.session;
 
+import io.deepgrow.app.access.StudyScope;
 import io.deepgrow.app.caller.Caller;
+import io.deepgrow.app.connection.ConnectionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -50,7 +52,7 @@ class SessionRepository {
    * @param mine whether of others too only those are
    */
   List<AnnotationSession> list(
-      Optional<Set<String>> studies,
+      Optional<StudyScope> scope,
       Set<String> hidden,
       Caller caller,
       boolean mine,
@@ -58,7 +60,11 @@ class SessionRepository {
       @Nullable SessionState state,
       int page) {
     StringBuilder query = new StringBuilder("from AnnotationSession s where 1 = 1");
-    studies.ifPresent(these -> query.append(" and s.studyUid in :studies"));
+    scope.ifPresent(
+        those ->
+            query
+                .append(" and (s.studyUid in :studies or s.connectionId in :connections")
+                .append(those.hasAll(ConnectionId.DEFAULT) ? " or s.connectionId is null)" : ")"));
     String own = caller.id() == null ? NO_ACCOUNT : ACCOUNT;
     if (mine) {
       query.append(" and ").append(own);
@@ -74,7 +80,11 @@ class SessionRepository {
     TypedQuery<AnnotationSession> typed =
         entities.createQuery(
             query.append(" order by s.createdAt desc, s.id").toString(), AnnotationSession.class);
-    studies.ifPresent(these -> typed.setParameter("studies", these));
+    scope.ifPresent(
+        those ->
+            typed
+                .setParameter("studies", those.studies())
+                .setParameter("connections", those.connections()));
     if (mine || !hidden.isEmpty()) {
       typed.setParameter("owner", Objects.requireNonNullElse((Object) caller.id(), caller.name()));
     }

@@ -45,11 +45,16 @@ public class SessionResource {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-  /** What to work on. */
+  /**
+   * What to work on.
+   *
+   * @param connection the name of the PACS that has it; absent for the configured one
+   */
   public record OpenRequest(
       @NotNull @Nullable String studyUid,
       @NotNull @Nullable String seriesUid,
-      @Nullable String modelId) {}
+      @Nullable String modelId,
+      @Nullable String connection) {}
 
   /**
    * Who gets a session.
@@ -92,6 +97,7 @@ public class SessionResource {
             new StudyUid(String.valueOf(request.studyUid())),
             new SeriesUid(String.valueOf(request.seriesUid())),
             request.modelId(),
+            request.connection(),
             keys.of(SessionService.REQUESTS, "open", request, key));
     time.ifPresent(t -> sessions.await(session.id(), t));
     return Response.created(URI.create("/api/v1/sessions/" + session.id()))

@@ -80,7 +80,9 @@ public class SessionSearch {
             .equal("state", filter.state() == null ? "" : filter.state().name())
             .equal("created_by_name", filter.openedBy())
             .equal("model_id", filter.model());
-    access.studies(Role.OPERATOR).ifPresent(mine -> listing.in("study_uid", mine));
+    access
+        .scope(Role.OPERATOR)
+        .ifPresent(mine -> listing.within(mine.studies(), "r.connection_id", mine.connections()));
     listing.notIn("study_uid", access.hidden());
     List<SessionSummary> found =
         QuarkusTransaction.requiringNew()

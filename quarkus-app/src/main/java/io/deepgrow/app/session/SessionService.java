@@ -7,6 +7,8 @@ import io.deepgrow.app.audit.AuditTrail;
 import io.deepgrow.app.caller.Caller;
 import io.deepgrow.app.caller.CurrentCaller;
 import io.deepgrow.app.caller.Role;
+import io.deepgrow.app.connection.ConnectionId;
+import io.deepgrow.app.connection.Connections;
 import io.deepgrow.app.event.SessionEventLog;
 import io.deepgrow.app.idempotency.IdempotentRequests;
 import io.deepgrow.app.idempotency.RequestKey;
@@ -39,6 +41,7 @@ public class SessionService {
 
   private final SessionRepository sessions;
   private final SessionSeries series;
+  private final Connections connections;
   private final SessionPatients patients;
   private final NewSessions fresh;
   private final SessionEventLog events;
@@ -51,6 +54,7 @@ public class SessionService {
   SessionService(
       SessionRepository sessions,
       SessionSeries series,
+      Connections connections,
       SessionPatients patients,
       NewSessions fresh,
       SessionEventLog events,
@@ -61,6 +65,7 @@ public class SessionService {
       Clock clock) {
     this.sessions = sessions;
     this.series = series;
+    this.connections = connections;
     this.patients = patients;
     this.fresh = fresh;
     this.events = events;
@@ -73,20 +78,31 @@ public class SessionService {
 
   /** Opens a session and starts loading its series. */
   public SessionKey open(StudyUid study, SeriesUid series, @Nullable String modelId) {
-    return open(study, series, modelId, Optional.empty());
+    return open(study, series, modelId, null, Optional.empty());
   }
 
-  /** As {@link #open(StudyUid, SeriesUid, String)}; the same key is the same session. */
+  /**
+   * As {@link #open(StudyUid, SeriesUid, String)}; the same key is the same session.
+   *
+   * @param connection the name of the PACS that has the series; null for the configured one
+   * @throws ApiException {@code connection.not_found}, {@code connection.disabled}, {@code
+   *     connection.role} where no series come from it
+   */
   public SessionKey open(
-      StudyUid study, SeriesUid series, @Nullable String modelId, Optional<RequestKey> request) {
-    access.requireStudy(study.value(), Role.ANNOTATOR);
+      StudyUid study,
+      SeriesUid series,
+      @Nullable String modelId,
+      @Nullable String connection,
+      Optional<RequestKey> request) {
+    ConnectionId source = connections.source(connection);
+    access.requireStudy(source, study.value(), Role.ANNOTATOR);
     String model = fresh.model(study, modelId);
     SessionKey key =
         QuarkusTransaction.requiringNew()
             .call(
                 () ->
                     requests.once(
-                        request, SessionKey.class, () -> fresh.add(study, series, model)));
+                        request, SessionKey.class, () -> fresh.add(study, series, model, source)));
     // the caller may wait for it
     this.series.begin(key);
     return key;
@@ -116,7 +132,7 @@ public class SessionService {
         .call(
             () -> {
               AnnotationSession session = sessions.find(id).orElseThrow(() -> unknown(id));
-              access.requireStudy(session.studyUid, Role.VIEWER);
+              access.requireStudy(session.key().connection(), session.studyUid, Role.VIEWER);
               requireOwn(session);
               return view.apply(session);
             });
@@ -138,7 +154,7 @@ public class SessionService {
             () ->
                 sessions
                     .list(
-                        access.studies(Role.VIEWER),
+                        access.scope(Role.VIEWER),
                         access.hidden(),
                         callers.get(),
                         mine,
@@ -198,7 +214,7 @@ public class SessionService {
 
   private AnnotationSession writable(UUID id, Role role) {
     AnnotationSession session = sessions.hold(id).orElseThrow(() -> unknown(id));
-    access.requireStudy(session.studyUid, role);
+    access.requireStudy(session.key().connection(), session.studyUid, role);
     requireOwn(session);
     return session;
   }

@@ -1,6 +1,7 @@
 package io.deepgrow.app.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.deepgrow.app.connection.Connections;
 import io.deepgrow.app.series.SeriesKey;
 import io.deepgrow.app.series.SeriesSupply;
 import io.deepgrow.series.LoadedSeries;
@@ -24,6 +25,7 @@ class SessionViews {
   /**
    * A session.
    *
+   * @param connection the name of the PACS that has the series; absent for the configured one
    * @param geometry of the volume, while it is in memory: LPS mm
    * @param createdBy the account that opened it; absent for sessions from before there were
    *     accounts
@@ -38,6 +40,7 @@ class SessionViews {
       UUID id,
       String studyUid,
       String seriesUid,
+      @Nullable String connection,
       String modelId,
       SessionState state,
       @Nullable Loading loading,
@@ -54,10 +57,12 @@ class SessionViews {
 
   private final SeriesSupply supply;
   private final SessionReviews reviews;
+  private final Connections connections;
 
-  SessionViews(SeriesSupply supply, SessionReviews reviews) {
+  SessionViews(SeriesSupply supply, SessionReviews reviews, Connections connections) {
     this.supply = supply;
     this.reviews = reviews;
+    this.connections = connections;
   }
 
   SessionView of(AnnotationSession session) {
@@ -76,6 +81,7 @@ class SessionViews {
         session.id,
         session.studyUid,
         session.seriesUid,
+        key.connection().isDefault() ? null : connections.name(key.connection()),
         session.modelId,
         session.state,
         slices,

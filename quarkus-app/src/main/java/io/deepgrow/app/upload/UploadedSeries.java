@@ -23,7 +23,7 @@ class UploadedSeries implements SeriesSource {
 
   @Override
   public boolean has(SeriesKey key) {
-    return uploads.bySeries(key.series().value()).isPresent();
+    return key.connection().isDefault() && uploads.bySeries(key.series().value()).isPresent();
   }
 
   @Override

@@ -2,6 +2,10 @@ package io.deepgrow.app.account;
 
 import io.deepgrow.app.RulesIT;
 import io.quarkus.test.junit.QuarkusTestProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -11,12 +15,29 @@ public final class IdentityProfile implements QuarkusTestProfile {
 
   public static final String CODE = "0123456789abcdef0123";
 
+  /** The master key of secrets, and the one before it. */
+  public static final String KEY = "11".repeat(32);
+
+  public static final String FORMER_KEY = "22".repeat(32);
+
+  private static Path formerKey() {
+    try {
+      Path file = Files.createTempFile("former", ".key");
+      file.toFile().deleteOnExit();
+      return Files.writeString(file, FORMER_KEY);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public Map<String, String> getConfigOverrides() {
     Map<String, String> config = new HashMap<>();
     config.put("deepgrow.accounts.setup-code", CODE);
     config.put("deepgrow.security.wrong-tokens-a-minute", "1000");
     config.put("deepgrow.pacs.url", "http://127.0.0.1:9/dicom-web");
+    config.put("deepgrow.secrets.key", KEY);
+    config.put("deepgrow.secrets.former-key-files", formerKey().toString());
     config.put("deepgrow.results.retry", "PT10M");
     config.put("quarkus.http.test-port", "0");
     return config;

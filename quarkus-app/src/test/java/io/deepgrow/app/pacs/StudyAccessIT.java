@@ -97,4 +97,23 @@ class StudyAccessIT {
   void anAnswerThatIsNoListIsNotPassedOn() {
     given().spec(member("odd")).get("/dicom-web/studies?x=nonsense").then().statusCode(502);
   }
+
+  @Test
+  void whoSeesAllStudiesAndAnnotatesInAProjectStoresNothingByThisWay() {
+    String project =
+        given()
+            .spec(People.admin())
+            .contentType(ContentType.JSON)
+            .body(Map.of("name", "of half"))
+            .post("/api/v1/admin/projects")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    People.create(
+        "half", List.of(Map.of("role", "VIEWER"), Map.of("role", "ANNOTATOR", "project", project)));
+    RequestSpecification half = People.as("half");
+    given().spec(half).get("/dicom-web/studies").then().statusCode(200).body("", hasSize(2));
+    given().spec(half).post("/dicom-web/studies").then().statusCode(403);
+  }
 }

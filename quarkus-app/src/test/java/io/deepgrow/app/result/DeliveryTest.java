@@ -3,6 +3,7 @@ package io.deepgrow.app.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deepgrow.app.connection.ConnectionId;
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomLimits;
 import io.deepgrow.dicom.DicomObject;
@@ -35,7 +36,8 @@ class DeliveryTest {
   private final FakePacs pacs = FakePacs.of(CtSlices.axial(5));
   private final DicomWebConfig once =
       DicomWebConfig.of(pacs.base()).with(Duration.ofSeconds(5), 1, Duration.ofMillis(1));
-  private final Delivery delivery = new Delivery(new DicomWebClient(once), new Comparison());
+  private final DicomWebClient client = new DicomWebClient(once);
+  private final Delivery delivery = new Delivery(client, client, new Comparison());
   private final byte[] seg = seg();
   private byte[] sent = seg;
   private boolean other;
@@ -61,6 +63,7 @@ class DeliveryTest {
     return new Claim(
         new UUID(1, 1),
         new UUID(2, 2),
+        ConnectionId.DEFAULT,
         1,
         state,
         new StudyUid(header.string(Tag.STUDY_INSTANCE_UID).orElseThrow()),
@@ -131,6 +134,7 @@ class DeliveryTest {
         new Claim(
             first.id(),
             first.sessionId(),
+            first.target(),
             2,
             first.state(),
             first.study(),

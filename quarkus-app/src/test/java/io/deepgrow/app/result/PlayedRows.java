@@ -1,5 +1,6 @@
 package io.deepgrow.app.result;
 
+import io.deepgrow.app.connection.ConnectionId;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.SopInstanceUid;
 import io.deepgrow.dicom.StudyUid;
@@ -37,6 +38,7 @@ final class PlayedRows implements SendLoop.Rows {
     return new Claim(
         ID,
         new UUID(2, 2),
+        ConnectionId.DEFAULT,
         number,
         state,
         new StudyUid("1.2.3"),

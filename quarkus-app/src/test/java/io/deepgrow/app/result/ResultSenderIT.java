@@ -8,6 +8,8 @@ import io.deepgrow.app.RulesIT;
 import io.deepgrow.app.SessionRows;
 import io.deepgrow.app.TestDatabase;
 import io.deepgrow.app.audit.AuditTrail;
+import io.deepgrow.app.connection.ConnectionId;
+import io.deepgrow.app.connection.PacsClients;
 import io.deepgrow.app.event.SessionEventLog;
 import io.deepgrow.app.queue.Next;
 import io.deepgrow.app.session.SessionService;
@@ -34,6 +36,7 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
@@ -67,17 +70,19 @@ class ResultSenderIT {
   private final StoredResult result = new StoredResult();
   private SessionRows rows;
   private ResultSender sender;
+  private Optional<Instant> quiet = Optional.empty();
 
   @BeforeEach
   void begin() throws Exception {
     rows = new SessionRows(database);
     DicomWebConfig once =
         DicomWebConfig.of(pacs.base()).with(Duration.ofSeconds(20), 1, Duration.ofMillis(1));
+    DicomWebClient client = new DicomWebClient(once);
     sender =
         new ResultSender(
             new Outbox(entities),
             new Claims(entities, clock),
-            new DicomWebClient(once),
+            new QuietPacs(client),
             new Comparison(),
             sessions,
             audit,
@@ -104,6 +109,26 @@ class ResultSenderIT {
   void end() throws Exception {
     pacs.close();
     rows.delete();
+  }
+
+  /** One PACS, which has quiet hours when a test says so. */
+  private final class QuietPacs implements PacsClients {
+
+    private final DicomWebClient client;
+
+    QuietPacs(DicomWebClient client) {
+      this.client = client;
+    }
+
+    @Override
+    public DicomWebClient client(ConnectionId id) {
+      return client;
+    }
+
+    @Override
+    public Optional<Instant> quietUntil(ConnectionId id) {
+      return quiet;
+    }
   }
 
   private String column(String name) throws SQLException {
@@ -168,6 +193,27 @@ class ResultSenderIT {
     assertThat(sender.run(result.id)).isEqualTo(new Next.Done());
     assertThat(column("attempts")).isEqualTo("2");
     assertThat(stored()).isEqualTo(1);
+  }
+
+  @Test
+  void quietHoursHoldNoFirstAttemptBackButEveryLaterOneToTheirEnd() throws Exception {
+    Instant end = NOW.plus(Duration.ofHours(6));
+    quiet = Optional.of(end);
+    pacs.with(PacsWays.friendly().refusing(503, -1, ""));
+    sender.run(result.id);
+    assertThat(pacs.requests()).as("the first goes out").anyMatch(r -> r.startsWith("POST"));
+
+    pacs.with(PacsWays.friendly());
+    pacs.requests().clear();
+    clock.moveBy(config.results().maxRetry());
+    assertThat(sender.run(result.id)).isEqualTo(new Next.Again(end));
+    assertThat(column("reason")).contains("quiet hours");
+    assertThat(pacs.requests()).isEmpty();
+
+    quiet = Optional.empty();
+    clock.moveTo(end);
+    assertThat(sender.run(result.id)).isEqualTo(new Next.Done());
+    assertThat(column("state")).isEqualTo("VERIFIED");
   }
 
   @Test
