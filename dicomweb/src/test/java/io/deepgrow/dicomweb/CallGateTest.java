@@ -66,7 +66,7 @@ class CallGateTest {
 
   private static DicomFile asJpegLs(DicomFile file) {
     return new DicomFile(
-        TransferSyntax.of("1.2.840.10008.1.2.4.80"),
+        TransferSyntax.of("1.2.840.10008.1.2.4.201"),
         file.dataSet(),
         new PixelData(new byte[0], List.of(new byte[] {1, 2})));
   }
