@@ -45,7 +45,12 @@ class ErrorCodeTest {
       403 security.forbidden
       404 account.not_found account.key_not_found project.not_found
       409 account.exists account.last_admin account.setup_closed project.exists click.not_restorable
+      404 model.version_not_found model.trial_not_found training.not_found
+      409 model.exists model.untried model.requested model.nothing_before model.same_person
+      409 training.ended training.not_done
       412 request.changed segment.changed
+      422 model.refused training.data_unusable
+      503 model.unavailable
       422 account.weak_password account.no_password session.handover_refused
       429 security.too_many_requests
       """;

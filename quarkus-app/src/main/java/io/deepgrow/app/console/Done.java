@@ -20,7 +20,16 @@ enum Done {
   PROJECT_MADE("The project is made. Put studies into it and give people roles in it."),
   PROJECT_DELETED("The project is deleted, with all roles in it."),
   STUDIES_ADDED("The studies are in the project."),
-  STUDY_REMOVED("The study is no longer in the project.");
+  STUDY_REMOVED("The study is no longer in the project."),
+  MODEL_ADDED("The version is here. Try it; then it can be activated."),
+  TRIAL_STARTED("The trial waits for its turn. Look again in a minute."),
+  MODEL_CHANGED("It is done. All replicas follow within ten seconds; open sessions keep theirs."),
+  CHANGE_REQUESTED("It is requested. A second person has to approve it."),
+  CHANGE_WITHDRAWN("What was requested is withdrawn."),
+  ROLLED_BACK("The version before answers again. Open sessions keep theirs."),
+  CANARY_STOPPED("No new session begins with the canary."),
+  TRAINING_STARTED("The run waits for those before it. Look again in a minute."),
+  TRAINING_CANCELLED("The run is ended.");
 
   private final String text;
 

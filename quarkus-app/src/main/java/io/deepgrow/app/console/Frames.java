@@ -21,6 +21,7 @@ class Frames {
     SESSIONS("/sessions", "Sessions", Role.OPERATOR),
     RESULTS("/results", "Results", Role.OPERATOR),
     MODELS("/models", "Models", Role.OPERATOR),
+    TRAINING("/training", "Training", Role.OPERATOR),
     PROJECTS("/projects", "Projects", Role.ADMIN),
     ACCOUNTS("/accounts", "Accounts", Role.ADMIN),
     AUDIT("/audit", "Audit", Role.AUDITOR),

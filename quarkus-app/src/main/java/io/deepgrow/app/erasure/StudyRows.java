@@ -44,7 +44,13 @@ class StudyRows {
           "audit_seal",
           "flyway_schema_history",
           "queue_io",
-          "queue_light");
+          "queue_light",
+          "queue_long",
+          "model_change",
+          "model_choice",
+          "model_standard",
+          "model_version",
+          "training_run");
 
   private final EntityManager entities;
 
@@ -69,6 +75,7 @@ class StudyRows {
     conditions.put("mask_change", OF_SEGMENTS);
     conditions.put("start_mask", OF_SEGMENTS);
     conditions.put("segment", "session_id = " + SESSIONS);
+    conditions.put("model_trial", "session_id = " + SESSIONS);
     conditions.put(
         "client_label",
         "result_id in (select id from stored_result where session_id = "

@@ -38,7 +38,9 @@ final class Overlay {
           "accounts",
           "people",
           "console",
-          "audit");
+          "audit",
+          "models",
+          "training");
 
   private final List<ObjectNode> parts;
 

@@ -1,5 +1,6 @@
 package io.deepgrow.app.session;
 
+import io.deepgrow.app.model.ModelRef;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -25,6 +26,10 @@ class AnnotationSession {
 
   @Column(name = "model_id")
   String modelId = "";
+
+  /** The version that it began with; null for sessions from before there were versions. */
+  @Column(name = "model_version")
+  @Nullable UUID modelVersion;
 
   @Enumerated(EnumType.STRING)
   SessionState state = SessionState.LOADING;
@@ -70,6 +75,6 @@ class AnnotationSession {
   long lastEvent;
 
   SessionKey key() {
-    return new SessionKey(id, studyUid, seriesUid, modelId, state);
+    return new SessionKey(id, studyUid, seriesUid, new ModelRef(modelId, modelVersion), state);
   }
 }

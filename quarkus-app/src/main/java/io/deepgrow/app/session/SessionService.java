@@ -11,6 +11,7 @@ import io.deepgrow.app.event.SessionEventLog;
 import io.deepgrow.app.idempotency.IdempotentRequests;
 import io.deepgrow.app.idempotency.RequestKey;
 import io.deepgrow.app.model.ModelService;
+import io.deepgrow.app.model.ServedVersion;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.series.LoadedSeries;
@@ -81,22 +82,26 @@ public class SessionService {
   public SessionKey open(
       StudyUid study, SeriesUid series, @Nullable String modelId, Optional<RequestKey> request) {
     access.requireStudy(study.value(), Role.ANNOTATOR);
-    String model = models.require(modelId).id();
+    UUID id = UUID.randomUUID();
+    ServedVersion model = models.choose(modelId, id);
     SessionKey key =
         QuarkusTransaction.requiringNew()
             .call(
-                () -> requests.once(request, SessionKey.class, () -> opened(study, series, model)));
+                () ->
+                    requests.once(
+                        request, SessionKey.class, () -> opened(id, study, series, model)));
     // the caller may wait for it
     this.series.begin(key);
     return key;
   }
 
-  private SessionKey opened(StudyUid study, SeriesUid series, String model) {
+  private SessionKey opened(UUID id, StudyUid study, SeriesUid series, ServedVersion model) {
     AnnotationSession session = new AnnotationSession();
-    session.id = UUID.randomUUID();
+    session.id = id;
     session.studyUid = study.value();
     session.seriesUid = series.value();
-    session.modelId = model;
+    session.modelId = model.descriptor().id();
+    session.modelVersion = model.id();
     session.createdAt = clock.instant();
     session.createdBy = callers.get().id();
     session.createdByName = callers.get().name();

@@ -24,6 +24,8 @@ class SessionViews {
   /**
    * A session.
    *
+   * @param modelVersion the version of the model that it keeps; absent for sessions from before
+   *     there were versions
    * @param geometry of the volume, while it is in memory: LPS mm
    * @param createdBy the account that opened it; absent for sessions from before there were
    *     accounts
@@ -38,6 +40,7 @@ class SessionViews {
       String studyUid,
       String seriesUid,
       String modelId,
+      @Nullable UUID modelVersion,
       SessionState state,
       @Nullable Loading loading,
       @Nullable Failure failure,
@@ -73,6 +76,7 @@ class SessionViews {
         session.studyUid,
         session.seriesUid,
         session.modelId,
+        session.modelVersion,
         session.state,
         slices,
         failure,

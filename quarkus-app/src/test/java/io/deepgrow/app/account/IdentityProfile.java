@@ -1,6 +1,7 @@
 package io.deepgrow.app.account;
 
 import io.deepgrow.app.RulesIT;
+import io.deepgrow.app.training.FakeTrainer;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class IdentityProfile implements QuarkusTestProfile {
     config.put("deepgrow.pacs.url", "http://127.0.0.1:9/dicom-web");
     config.put("deepgrow.results.retry", "PT10M");
     config.put("quarkus.http.test-port", "0");
+    config.putAll(FakeTrainer.settings());
     return config;
   }
 
