@@ -3,6 +3,8 @@ package io.deepgrow.app.admin;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.Cursor;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.access.AccessPolicy;
+import io.deepgrow.app.caller.Role;
 import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.registry.Activation;
 import io.deepgrow.app.registry.ChangeView;
@@ -49,11 +51,14 @@ public class ModelVersionResource {
   private final ModelVersions versions;
   private final IncomingModel incoming;
   private final Activation activation;
+  private final AccessPolicy access;
 
-  ModelVersionResource(ModelVersions versions, IncomingModel incoming, Activation activation) {
+  ModelVersionResource(
+      ModelVersions versions, IncomingModel incoming, Activation activation, AccessPolicy access) {
     this.versions = versions;
     this.incoming = incoming;
     this.activation = activation;
+    this.access = access;
   }
 
   @GET
@@ -79,6 +84,7 @@ public class ModelVersionResource {
           "model.json and model.onnx, at the top or in one folder. The graph is opened once; what"
               + " does not hold is named in the answer.")
   public Response upload(@QueryParam("sha256") @Nullable String sha256, InputStream zip) {
+    access.requireEverywhere(Role.ADMIN);
     VersionView added = incoming.add(zip, sha256);
     return Response.created(URI.create("/api/v1/admin/models/versions/" + added.id()))
         .entity(added)

@@ -136,7 +136,11 @@ class SegmentTransactions {
         : Optional.empty();
   }
 
+  /** How long the network took; nothing where its mask was remembered. */
   private static OptionalLong micros(Timings timings) {
+    if (timings.infer() == 0) {
+      return OptionalLong.empty();
+    }
     return OptionalLong.of(
         TimeUnit.NANOSECONDS.toMicros(timings.crop() + timings.infer() + timings.restore()));
   }

@@ -45,7 +45,8 @@ record Curves(
   static Curves of(List<Series> series, double top) {
     double most = top > 0 ? top : roundedUp(largest(series));
     double from = edge(series, true);
-    double to = Math.max(edge(series, false), from + 1e-9);
+    double last = edge(series, false);
+    double to = last > from ? last : from + 1;
     List<Line> lines = new ArrayList<>();
     for (Series each : series) {
       String points =
@@ -59,7 +60,7 @@ record Curves(
       double value = most * n / LEVELS;
       levels.add(new Chart.Level((int) Math.round(y(value, most)), number(value)));
     }
-    return new Curves(WIDTH, HEIGHT, lines, levels, number(from), number(to));
+    return new Curves(WIDTH, HEIGHT, lines, levels, number(from), number(last));
   }
 
   /** Whether there is anything to draw. */

@@ -7,6 +7,7 @@ import io.deepgrow.app.training.RunView;
 import io.quarkus.qute.TemplateExtension;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How pages write about versions of models and training runs. */
 @TemplateExtension(namespace = "model")
@@ -69,6 +70,11 @@ final class ModelTexts {
       case CANARY -> "Canary, " + change.share() + " of 100 new sessions";
       case STOP_CANARY -> "Stop the canary";
     };
+  }
+
+  /** The time that is left, as people say it. */
+  static String left(@Nullable Long seconds) {
+    return seconds == null ? "–" : Texts.seconds(seconds);
   }
 
   /** A Dice with three digits. */

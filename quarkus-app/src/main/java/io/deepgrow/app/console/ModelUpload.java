@@ -2,6 +2,9 @@ package io.deepgrow.app.console;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.access.AccessPolicy;
+import io.deepgrow.app.caller.CurrentCaller;
+import io.deepgrow.app.caller.Role;
 import io.deepgrow.app.compat.form.PartName;
 import io.deepgrow.app.registry.IncomingModel;
 import io.deepgrow.app.registry.VersionView;
@@ -20,9 +23,11 @@ class ModelUpload {
   private static final int MOST_TEXT = 100;
 
   private final IncomingModel incoming;
+  private final CurrentCaller callers;
 
-  ModelUpload(IncomingModel incoming) {
+  ModelUpload(IncomingModel incoming, CurrentCaller callers) {
     this.incoming = incoming;
+    this.callers = callers;
   }
 
   /**
@@ -31,6 +36,7 @@ class ModelUpload {
    * @throws ApiException {@code request.malformed}, and as {@link IncomingModel#add}
    */
   VersionView add(String contentType, InputStream body) {
+    AccessPolicy.requireEverywhere(callers.get(), Role.ADMIN);
     if (!contentType.startsWith("multipart/form-data")) {
       throw malformed("Choose the ZIP of a model folder");
     }

@@ -3,9 +3,11 @@ package io.deepgrow.app.registry;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.access.AccessPolicy;
 import io.deepgrow.app.audit.AuditObject;
 import io.deepgrow.app.audit.AuditTrail;
 import io.deepgrow.app.caller.CurrentCaller;
+import io.deepgrow.app.caller.Role;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -78,7 +80,7 @@ public class Activation {
   }
 
   private ChangeView change(UUID id, ChangeKind kind, int share, boolean standard) {
-    return inTransaction(
+    return deed(
         () -> {
           ModelVersion version = versions.require(id);
           if (version.triedAt == null && !changes.wasActive(id)) {
@@ -156,7 +158,7 @@ public class Activation {
    *     number, {@code model.same_person}
    */
   public ChangeView approve(long id) {
-    return inTransaction(
+    return deed(
         () -> {
           Changes.Row row = requested(id);
           requireOther(row.requester());
@@ -188,7 +190,7 @@ public class Activation {
 
   /** Takes back what is requested; {@code model.version_not_found}. */
   public ChangeView withdraw(long id) {
-    return inTransaction(
+    return deed(
         () -> {
           Changes.Row row = requested(id);
           choices.hold(row.draft().model());
@@ -215,7 +217,7 @@ public class Activation {
    * @throws ApiException {@code model.not_found}, {@code model.nothing_before}
    */
   public ChangeView rollBack(String model) {
-    return inTransaction(
+    return deed(
         () -> {
           Choices.Choice now = active(model);
           Changes.Draft made = madeActive(model, now.version());
@@ -260,7 +262,7 @@ public class Activation {
 
   /** Has no session begin with a model's canary any more; {@code model.not_found}. */
   public ChangeView stopCanary(String model) {
-    return inTransaction(
+    return deed(
         () -> {
           Choices.Choice now = active(model);
           UUID canary = now.canary();
@@ -289,6 +291,12 @@ public class Activation {
 
   private ChangeView view(long id) {
     return changes.find(id).orElseThrow().view();
+  }
+
+  /** What concerns the studies of all. */
+  private <T> T deed(Supplier<T> work) {
+    AccessPolicy.requireEverywhere(callers.get(), Role.OPERATOR);
+    return inTransaction(work);
   }
 
   private static <T> T inTransaction(Supplier<T> work) {

@@ -6,7 +6,9 @@ import io.deepgrow.model.DescriptorJson;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.ModelErrorCode;
 import io.deepgrow.model.ModelException;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -17,7 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * The files of versions: a folder each, named by the version's digest. A folder is there as a whole
@@ -29,6 +35,9 @@ public class VersionFiles {
   private static final String GRAPH = "model.onnx";
   private static final String DESCRIPTOR = "model.json";
 
+  private static final Duration COMING = Duration.ofDays(1);
+  private static final Logger LOG = Logger.getLogger(VersionFiles.class);
+
   private final Path root;
 
   VersionFiles(DeepgrowConfig config) {
@@ -38,6 +47,27 @@ public class VersionFiles {
   /** The digest of a descriptor: the name of its version's folder. */
   public static String digest(ModelDescriptor descriptor) {
     return Checksum.sha256(DescriptorJson.write(descriptor));
+  }
+
+  /** Deletes what was still coming when a service was killed, once nobody can be at it any more. */
+  void clean(@Observes StartupEvent event) {
+    clean(Instant.now().minus(COMING));
+  }
+
+  /** Deletes what has been coming since before a time. */
+  void clean(Instant before) {
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    try (Stream<Path> all = Files.list(root)) {
+      for (Path each : all.filter(p -> p.getFileName().toString().startsWith(".")).toList()) {
+        if (Files.getLastModifiedTime(each).toInstant().isBefore(before)) {
+          delete(each);
+        }
+      }
+    } catch (IOException e) {
+      LOG.warnf("what was left of uploads can't be deleted: %s", e.getMessage());
+    }
   }
 
   /** Whether a version's files are here. */

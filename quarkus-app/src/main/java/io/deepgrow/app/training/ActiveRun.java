@@ -50,6 +50,10 @@ final class ActiveRun {
           List.of("train", "--data", data.toString(), "--out", folders.run(id).toString()));
       command.addAll(run.settings().options());
       launch(command, folders.log(id));
+      if (isEnded()) {
+        // it was ended while its data was made ready
+        folders.deleteData(id);
+      }
     } catch (ApiException e) {
       fail(String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
@@ -62,6 +66,10 @@ final class ActiveRun {
     if (!ended) {
       process = TrainingProcess.start(command, log);
     }
+  }
+
+  private synchronized boolean isEnded() {
+    return ended;
   }
 
   private synchronized void fail(String reason) {

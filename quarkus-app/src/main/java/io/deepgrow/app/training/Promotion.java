@@ -2,8 +2,11 @@ package io.deepgrow.app.training;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.access.AccessPolicy;
 import io.deepgrow.app.audit.AuditObject;
 import io.deepgrow.app.audit.AuditTrail;
+import io.deepgrow.app.caller.CurrentCaller;
+import io.deepgrow.app.caller.Role;
 import io.deepgrow.app.registry.IncomingModel;
 import io.deepgrow.app.registry.VersionView;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -63,18 +66,21 @@ public class Promotion {
   private final TrainConfig config;
   private final IncomingModel incoming;
   private final AuditTrail audit;
+  private final CurrentCaller callers;
 
   Promotion(
       TrainingRuns runs,
       RunFolders folders,
       TrainConfig config,
       IncomingModel incoming,
-      AuditTrail audit) {
+      AuditTrail audit,
+      CurrentCaller callers) {
     this.runs = runs;
     this.folders = folders;
     this.config = config;
     this.incoming = incoming;
     this.audit = audit;
+    this.callers = callers;
   }
 
   /**
@@ -84,6 +90,7 @@ public class Promotion {
    *     well or its folder is elsewhere, {@code model.refused}, {@code model.exists}
    */
   public VersionView promote(UUID id, Naming naming) {
+    AccessPolicy.requireEverywhere(callers.get(), Role.ADMIN);
     naming.checked();
     RunView run = runs.get(id);
     if (run.state() != RunState.DONE) {

@@ -5,9 +5,12 @@ import io.deepgrow.app.ApiException;
 import io.deepgrow.app.Cursor;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.Listing;
+import io.deepgrow.app.access.AccessPolicy;
 import io.deepgrow.app.audit.AuditObject;
 import io.deepgrow.app.audit.AuditTrail;
+import io.deepgrow.app.caller.Caller;
 import io.deepgrow.app.caller.CurrentCaller;
+import io.deepgrow.app.caller.Role;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -64,6 +67,7 @@ public class TrainingRuns {
    *     request.malformed}, {@code request.not_served} when there is no trainer
    */
   public RunView start(DataKind kind, String name, TrainingSettings settings) {
+    requireEverywhere();
     settings.checked();
     data.require(kind, name);
     trainer.requireCommand();
@@ -79,6 +83,14 @@ public class TrainingRuns {
             });
     trainer.watch();
     return get(id);
+  }
+
+  /** Operators, and programs by the protocol of MONAI Label. */
+  private void requireEverywhere() {
+    Caller caller = callers.get();
+    if (!caller.hasEverywhere(Role.SERVICE)) {
+      AccessPolicy.requireEverywhere(caller, Role.OPERATOR);
+    }
   }
 
   /** A run; {@code training.not_found}. */
@@ -116,6 +128,7 @@ public class TrainingRuns {
    * @throws ApiException {@code training.not_found}, {@code training.ended}
    */
   public RunView cancel(UUID id) {
+    requireEverywhere();
     RunView run = get(id);
     if (run.state().isEnd()) {
       throw new ApiException(ErrorCode.TRAINING_ENDED, "Run " + id + " is at its end already");

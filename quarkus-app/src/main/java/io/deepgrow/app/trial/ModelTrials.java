@@ -2,9 +2,11 @@ package io.deepgrow.app.trial;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.access.AccessPolicy;
 import io.deepgrow.app.audit.AuditObject;
 import io.deepgrow.app.audit.AuditTrail;
 import io.deepgrow.app.caller.CurrentCaller;
+import io.deepgrow.app.caller.Role;
 import io.deepgrow.app.queue.Urgency;
 import io.deepgrow.app.queue.WorkQueue;
 import io.deepgrow.app.registry.ModelVersions;
@@ -55,7 +57,9 @@ public class ModelTrials {
    */
   public TrialView start(UUID version, @Nullable UUID session) {
     versions.get(version);
-    if (session != null) {
+    if (session == null) {
+      AccessPolicy.requireEverywhere(callers.get(), Role.OPERATOR);
+    } else {
       sessions.require(session);
     }
     UUID id = UUID.randomUUID();

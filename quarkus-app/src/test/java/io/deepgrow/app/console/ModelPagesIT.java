@@ -66,6 +66,7 @@ class ModelPagesIT {
   private String page(String path) {
     Response answer = as(operator).get(path);
     assertThat(answer.statusCode()).as(path + answer.asString()).isEqualTo(200);
+    assertThat(answer.asString()).doesNotContain("NOT_FOUND");
     return answer.asString();
   }
 

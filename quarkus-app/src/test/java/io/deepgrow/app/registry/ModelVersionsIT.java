@@ -21,6 +21,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -324,5 +325,40 @@ class ModelVersionsIT {
         .body("positive", equalTo(1));
     assertThat(before).containsEntry("modelVersion", bundled);
     given().spec(operator).get("/q/health/ready").then().body(notNullValue());
+  }
+
+  @Test
+  void anOperatorOfAProjectChoosesNothingForAll() {
+    String project =
+        given()
+            .spec(People.admin())
+            .contentType(ContentType.JSON)
+            .body(Map.of("name", "Operated " + UUID.randomUUID()))
+            .post("/api/v1/admin/projects")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    String name = "op-" + UUID.randomUUID().toString().substring(0, 8);
+    People.create(name, List.of(Map.of("role", "OPERATOR", "project", project)));
+    RequestSpecification limited = People.as(name);
+    String bundled = active();
+    for (String path :
+        List.of(
+            VERSIONS + "/" + bundled + "/activation",
+            VERSIONS + "/" + bundled + "/trials",
+            MODELS + "/" + MODEL + "/roll-back",
+            "/api/v1/admin/training-runs")) {
+      given()
+          .spec(limited)
+          .contentType(ContentType.JSON)
+          .body(
+              path.endsWith("runs")
+                  ? Map.of("dataKind", "FOLDER", "data", "good", "settings", Map.of("steps", 4))
+                  : Map.of())
+          .post(path)
+          .then()
+          .statusCode(403);
+    }
   }
 }

@@ -11,6 +11,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,12 @@ class VersionFilesTest {
 
     assertThat(files.has(digest)).isFalse();
     files.put(ModelZip.BUNDLED, ModelZip.graph());
+    assertThat(files.has(digest)).isTrue();
+
+    files.clean(Instant.now().minusSeconds(3600));
+    assertThat(begun).as("somebody may still be at it").exists();
+    files.clean(Instant.now().plusSeconds(3600));
+    assertThat(begun).doesNotExist();
     assertThat(files.has(digest)).isTrue();
   }
 
