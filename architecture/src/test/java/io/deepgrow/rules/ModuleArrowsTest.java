@@ -47,15 +47,15 @@ class ModuleArrowsTest {
           .layer("seg-writer")
           .definedBy("io.deepgrow.seg..")
           .layer("onnx-models")
-          .definedBy("io.deepgrow.model..", "io.deepgrow.inference..", "io.deepgrow.architecture..")
-          .layer("command-line")
           .definedBy(
-              "io.deepgrow.command..",
+              "io.deepgrow.model..",
+              "io.deepgrow.inference..",
+              "io.deepgrow.architecture..",
               "io.deepgrow.clicks..",
-              "io.deepgrow.example..",
               "io.deepgrow.phantom..",
-              "io.deepgrow.seed..",
-              "io.deepgrow.validation..")
+              "io.deepgrow.seed..")
+          .layer("command-line")
+          .definedBy("io.deepgrow.command..", "io.deepgrow.example..", "io.deepgrow.validation..")
           .layer("training")
           .definedBy("io.deepgrow.training..")
           .layer("quarkus-app")

@@ -70,6 +70,18 @@ public interface DeepgrowConfig {
     /** A folder of model folders, besides the bundled models. */
     Optional<Path> dir();
 
+    /** Where versions of models lie, one folder each; shared by all replicas. */
+    @WithDefault("var/models")
+    Path store();
+
+    /** Whether activating a version and giving it a share of sessions takes a second person. */
+    @WithDefault("false")
+    boolean twoPersonActivation();
+
+    /** Bytes of an uploaded model, and of what its ZIP unpacks to. */
+    @WithDefault("1000000000")
+    long maxUploadBytes();
+
     /** The model of sessions that name none. */
     @WithDefault("deepgrow-compact")
     String standard();

@@ -61,6 +61,19 @@ public enum ErrorCode {
   SEGMENT_CHANGED("segment.changed", 412),
   STRUCTURE_UNKNOWN("structure.unknown", 422),
   MODEL_NOT_FOUND("model.not_found", 404),
+  MODEL_VERSION_NOT_FOUND("model.version_not_found", 404),
+  MODEL_REFUSED("model.refused", 422),
+  MODEL_EXISTS("model.exists", 409),
+  MODEL_UNTRIED("model.untried", 409),
+  MODEL_REQUESTED("model.requested", 409),
+  MODEL_NOTHING_BEFORE("model.nothing_before", 409),
+  MODEL_SAME_PERSON("model.same_person", 409),
+  MODEL_UNAVAILABLE("model.unavailable", 503),
+  TRIAL_NOT_FOUND("model.trial_not_found", 404),
+  TRAINING_NOT_FOUND("training.not_found", 404),
+  TRAINING_ENDED("training.ended", 409),
+  TRAINING_NOT_DONE("training.not_done", 409),
+  TRAINING_DATA("training.data_unusable", 422),
   CLICK_OUTSIDE("click.outside_volume", 422),
   CLICK_LIMIT("click.limit", 409),
   CLICK_NOT_FOUND("click.not_found", 404),
@@ -133,7 +146,7 @@ public enum ErrorCode {
   public int retryAfterSeconds() {
     return switch (this) {
       case BUSY, TOO_MANY_REQUESTS -> 1;
-      case UNAVAILABLE, MEMORY_FULL, PROVIDER_UNREACHABLE -> 5;
+      case UNAVAILABLE, MEMORY_FULL, PROVIDER_UNREACHABLE, MODEL_UNAVAILABLE -> 5;
       case TOO_MANY_GUESSES -> 60;
       default -> 0;
     };

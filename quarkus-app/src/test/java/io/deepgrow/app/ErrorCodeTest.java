@@ -48,8 +48,12 @@ class ErrorCodeTest {
       404 connection.not_found
       409 connection.exists connection.configured connection.disabled connection.role
       409 connection.in_use secret.no_key secret.wrong_key
+      404 model.version_not_found model.trial_not_found training.not_found
+      409 model.exists model.untried model.requested model.nothing_before model.same_person
+      409 training.ended training.not_done
       412 request.changed segment.changed
-      422 connection.unusable
+      422 connection.unusable model.refused training.data_unusable
+      503 model.unavailable
       422 account.weak_password account.no_password session.handover_refused
       429 security.too_many_requests
       503 security.provider_unreachable

@@ -77,7 +77,8 @@ class QueryParametersTest {
   @ValueSource(strings = {"", "stored", "LOST", "STORED "})
   void aStateThatThereIsNotIsRefusedWithThoseThatThereAre(String text) {
     assertThatThrownBy(() -> read(3, ResultState.class, text))
-        .hasMessage("state is one of PENDING, STORED, VERIFIED, REJECTED");
+        .hasMessage(
+            "state is one of PENDING, STORED, VERIFIED, REJECTED, AWAITING_REVIEW, WITHHELD");
   }
 
   @Test

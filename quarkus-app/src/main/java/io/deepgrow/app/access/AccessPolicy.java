@@ -135,11 +135,20 @@ public class AccessPolicy {
    * @throws ApiException {@code security.forbidden}
    */
   public void requireEverywhere(Role role) {
-    if (!callers.get().hasEverywhere(role)) {
+    requireEverywhere(callers.get(), role);
+  }
+
+  /**
+   * Lets somebody do what concerns all studies.
+   *
+   * @throws ApiException {@code security.forbidden}
+   */
+  public static void requireEverywhere(Caller caller, Role role) {
+    if (!caller.hasEverywhere(role)) {
       throw new ApiException(
           ErrorCode.FORBIDDEN,
           "This call concerns all studies, and "
-              + callers.get().name()
+              + caller.name()
               + " has the role "
               + role
               + " in projects or connections only");

@@ -11,12 +11,14 @@ import io.deepgrow.app.segment.SettledSegments;
 import io.deepgrow.app.session.SessionKey;
 import io.deepgrow.app.session.SessionService;
 import io.deepgrow.inference.Prediction;
+import io.deepgrow.inference.Timings;
 import io.deepgrow.volume.grid.VolumeGeometry;
 import io.deepgrow.volume.mask.Mask;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 
 /** The two transactions of {@link SegmentWork}; each holds the session's row. */
 @ApplicationScoped
@@ -75,7 +77,7 @@ class SegmentTransactions {
     }
     Optional<Mask> made = masks.madeBy(segment.id(), live.fingerprint(), geometry);
     return made.isPresent()
-        ? append(request, segment, live, before, before, made.get(), 0, click)
+        ? append(request, segment, live, before, before, made.get(), 0, click, OptionalLong.empty())
         : new Stage.Pending(session, live, before, start(live, geometry), click);
   }
 
@@ -109,7 +111,16 @@ class SegmentTransactions {
     }
     if (live.fingerprint().equals(begun.live().fingerprint())) {
       int passes = prediction.passes();
-      return append(request, segment, live, begun.before(), latest, mask, passes, begun.click());
+      return append(
+          request,
+          segment,
+          live,
+          begun.before(),
+          latest,
+          mask,
+          passes,
+          begun.click(),
+          micros(prediction.timings()));
     }
     return new Stage.Pending(
         session, live, begun.before(), start(live, mask.geometry()), begun.click());
@@ -125,6 +136,15 @@ class SegmentTransactions {
         : Optional.empty();
   }
 
+  /** How long the network took; nothing where its mask was remembered. */
+  private static OptionalLong micros(Timings timings) {
+    if (timings.infer() == 0) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(
+        TimeUnit.NANOSECONDS.toMicros(timings.crop() + timings.infer() + timings.restore()));
+  }
+
   private Stage.Done append(
       WorkRequest request,
       SegmentSnapshot segment,
@@ -133,8 +153,10 @@ class SegmentTransactions {
       MaskStore.Current latest,
       Mask mask,
       int passes,
-      OptionalLong click) {
-    MaskStore.Current current = masks.append(segment.id(), latest, live.fingerprint(), mask);
+      OptionalLong click,
+      OptionalLong micros) {
+    MaskStore.Current current =
+        masks.append(segment.id(), latest, live.fingerprint(), mask, micros);
     events.append(request.session(), "revision", segment.number() + ":" + current.revision());
     return done(request, segment, live, before, current, passes, click);
   }

@@ -75,7 +75,7 @@ class SegmentWork {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       Stage.Pending now = pending;
       Prediction prediction =
-          models.predict(now.session().modelId(), volume, now.start(), now.live().clicks());
+          models.predict(now.session().model(), volume, now.start(), now.live().clicks());
       timing.add("crop", prediction.timings().crop());
       timing.add("infer", prediction.timings().infer());
       timing.add("restore", prediction.timings().restore());

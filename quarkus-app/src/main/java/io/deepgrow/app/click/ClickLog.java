@@ -32,16 +32,22 @@ public class ClickLog {
     this.starts = starts;
   }
 
-  /** The log; of very many clicks the last ones, and how many are left out. */
-  public String text(SegmentSnapshot segment, VolumeGeometry geometry) {
+  /**
+   * The log; of very many clicks the last ones, and how many are left out.
+   *
+   * @param origin the line at its end, which says what made the mask of them
+   */
+  public String text(SegmentSnapshot segment, VolumeGeometry geometry, String origin) {
     return QuarkusTransaction.requiringNew()
         .call(
             () ->
                 text(
-                    history.recorded(segment),
-                    starts.latest(segment.id()).isPresent(),
-                    geometry,
-                    SegAlgorithm.MAX_PARAMETERS));
+                        history.recorded(segment),
+                        starts.latest(segment.id()).isPresent(),
+                        geometry,
+                        SegAlgorithm.MAX_PARAMETERS - origin.length() - 1)
+                    + "\n"
+                    + origin);
   }
 
   static String text(List<RecordedClick> rows, boolean started, VolumeGeometry geometry, int most) {

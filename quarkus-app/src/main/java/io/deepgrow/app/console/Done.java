@@ -33,7 +33,16 @@ enum Done {
       "The connection is disabled. Its sessions load nothing anew, its results wait."),
   CONNECTION_DELETED("The connection is deleted, with its secrets and all roles in it."),
   SECRET_SET("The secret is set. It is never shown again."),
-  SECRET_REMOVED("The secret is taken away.");
+  SECRET_REMOVED("The secret is taken away."),
+  MODEL_ADDED("The version is here. Try it; then it can be activated."),
+  TRIAL_STARTED("The trial waits for its turn. Look again in a minute."),
+  MODEL_CHANGED("It is done. All replicas follow within ten seconds; open sessions keep theirs."),
+  CHANGE_REQUESTED("It is requested. A second person has to approve it."),
+  CHANGE_WITHDRAWN("What was requested is withdrawn."),
+  ROLLED_BACK("The version before answers again. Open sessions keep theirs."),
+  CANARY_STOPPED("No new session begins with the canary."),
+  TRAINING_STARTED("The run waits for those before it. Look again in a minute."),
+  TRAINING_CANCELLED("The run is ended.");
 
   private final String text;
 

@@ -96,6 +96,20 @@ final class Forms {
     }
   }
 
+  /**
+   * A page, or another one with what is wrong with the request for it.
+   *
+   * @param otherwise the page with what was wrong
+   */
+  static Response shown(
+      Supplier<TemplateInstance> page, Function<String, TemplateInstance> otherwise) {
+    try {
+      return Response.ok(page.get()).build();
+    } catch (ApiException e) {
+      return refused(e, otherwise);
+    }
+  }
+
   /** The page of a form again, with what was wrong. */
   static Response refused(ApiException e, Function<String, TemplateInstance> again) {
     return Response.status(e.code().status())

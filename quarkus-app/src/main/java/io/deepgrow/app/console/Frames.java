@@ -22,6 +22,7 @@ class Frames {
     SESSIONS("/sessions", "Sessions", Role.OPERATOR),
     RESULTS("/results", "Results", Role.OPERATOR),
     MODELS("/models", "Models", Role.OPERATOR),
+    TRAINING("/training", "Training", Role.OPERATOR),
     CONNECTIONS("/connections", "Connections", Role.OPERATOR),
     PROJECTS("/projects", "Projects", Role.ADMIN),
     ACCOUNTS("/accounts", "Accounts", Role.ADMIN),

@@ -50,11 +50,17 @@ class StudyRows {
           "project_structure",
           "queue_io",
           "queue_light",
+          "queue_long",
+          "model_change",
+          "model_choice",
+          "model_standard",
+          "model_version",
           "role_grant",
           "setup_code",
           "sign_in",
           "sign_in_failure",
-          "sign_in_link");
+          "sign_in_link",
+          "training_run");
 
   private final EntityManager entities;
 
@@ -79,6 +85,7 @@ class StudyRows {
     conditions.put("mask_change", OF_SEGMENTS);
     conditions.put("start_mask", OF_SEGMENTS);
     conditions.put("segment", "session_id = " + SESSIONS);
+    conditions.put("model_trial", "session_id = " + SESSIONS);
     conditions.put(
         "client_label",
         "result_id in (select id from stored_result where session_id = "

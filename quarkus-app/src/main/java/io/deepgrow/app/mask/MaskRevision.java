@@ -30,6 +30,10 @@ class MaskRevision {
   String box = "";
   byte[] bits = {};
 
+  /** How long the network and what is around it took; null where another way made the mask. */
+  @Column(name = "network_micros")
+  @Nullable Long networkMicros;
+
   @Column(name = "created_at")
   Instant createdAt = Instant.EPOCH;
 }

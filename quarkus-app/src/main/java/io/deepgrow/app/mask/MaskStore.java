@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Revisions of masks in the database, the latest of busy segments in memory too. Methods that read
@@ -123,11 +124,22 @@ public class MaskStore {
 
   /** Appends a revision; the caller holds the session. */
   public Current append(long segmentId, Current before, String liveClicks, Mask mask) {
+    return append(segmentId, before, liveClicks, mask, OptionalLong.empty());
+  }
+
+  /**
+   * As {@link #append(long, Current, String, Mask)}.
+   *
+   * @param micros how long the network and what is around it took, where they made the mask
+   */
+  public Current append(
+      long segmentId, Current before, String liveClicks, Mask mask, OptionalLong micros) {
     MaskRevision row = new MaskRevision();
     row.segmentId = segmentId;
     row.revision = before.revision() + 1;
     row.liveClicks = liveClicks;
     row.voxels = mask.count();
+    row.networkMicros = micros.isPresent() ? (Long) micros.getAsLong() : null;
     row.createdAt = clock.instant();
     mask.boundingBox()
         .ifPresent(

@@ -4,13 +4,12 @@ import io.deepgrow.app.ApiException;
 import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.inference.Prediction;
-import io.deepgrow.inference.Predictor;
 import io.deepgrow.inference.WarmUp;
 import io.deepgrow.inference.click.Click;
 import io.deepgrow.model.ModelDescriptor;
+import io.deepgrow.model.ModelErrorCode;
 import io.deepgrow.model.ModelException;
 import io.deepgrow.model.ModelRegistry;
-import io.deepgrow.model.OnnxNetwork;
 import io.deepgrow.model.OnnxOptions;
 import io.deepgrow.model.Provider;
 import io.deepgrow.volume.grid.Volume;
@@ -20,37 +19,56 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models, opened and warmed up at start, and the bounded number of predictions at a time. A
- * required provider that is missing stops the start.
+ * The models: those that are chosen opened and warmed up at start, others when a session needs
+ * them, and the bounded number of predictions at a time. A required provider that is missing stops
+ * the start.
  */
 @Startup
 @ApplicationScoped
 public class ModelService {
 
   private static final Logger LOG = Logger.getLogger(ModelService.class);
-
-  /** A model that runs. */
-  private record Running(OnnxNetwork network, Predictor predictor) {}
+  private static final Duration IDLE = Duration.ofMinutes(15);
 
   private final DeepgrowConfig.Models config;
-  private final Map<String, Running> running = new LinkedHashMap<>();
+  private final ModelShelf shelf;
+  private final OpenModels open;
   private final Semaphore places;
   private final Semaphore workers;
+  private volatile List<ModelShelf.Choice> choices = List.of();
+  private volatile Optional<String> chosenStandard = Optional.empty();
+  private volatile Map<String, String> troubles = Map.of();
 
-  ModelService(DeepgrowConfig config) {
+  ModelService(DeepgrowConfig config, ModelShelf shelf, Clock clock) {
     this.config = config.models();
+    this.shelf = shelf;
+    this.open = new OpenModels(options(this.config), shelf::graph, clock::instant);
     this.workers = new Semaphore(this.config.workers(), true);
     this.places = new Semaphore(this.config.workers() + this.config.queue(), true);
+  }
+
+  private static OnnxOptions options(DeepgrowConfig.Models config) {
+    OnnxOptions options =
+        OnnxOptions.cpu()
+            .withProviders(Provider.parse(config.providers()), true)
+            .withConcurrentRuns(config.workers());
+    return config.threads() > 0 ? options.withThreads(config.threads(), true) : options;
   }
 
   @PostConstruct
@@ -60,19 +78,9 @@ public class ModelService {
     registry
         .refusals()
         .forEach(r -> LOG.warnf("model %s can't be used: %s %s", r.id(), r.code(), r.reason()));
-    OnnxOptions options =
-        OnnxOptions.cpu()
-            .withProviders(Provider.parse(config.providers()), true)
-            .withConcurrentRuns(config.workers());
-    if (config.threads() > 0) {
-      options = options.withThreads(config.threads(), true);
-    }
-    for (ModelDescriptor model : registry.models()) {
-      OnnxNetwork network = open(registry, model.id(), options);
-      running.put(model.id(), new Running(network, new Predictor(model, network)));
-      LOG.infof("model %s runs on %s", model.id(), network.provider());
-    }
-    if (running.isEmpty()) {
+    shelf.stock(registry);
+    look();
+    if (choices.isEmpty()) {
       throw new ConfigurationException(
           "There is no model to run: bundle one or name a folder in deepgrow.models.dir");
     }
@@ -81,44 +89,135 @@ public class ModelService {
     warmUp.start();
   }
 
-  private static OnnxNetwork open(ModelRegistry registry, String id, OnnxOptions options) {
+  /**
+   * Opens what was chosen since the last look, anywhere, and closes what nobody uses.
+   *
+   * @throws ConfigurationException when a required provider is missing
+   */
+  public void look() {
+    List<ModelShelf.Choice> found = shelf.choices();
+    Map<String, String> failed = new TreeMap<>();
+    for (ModelShelf.Choice choice : found) {
+      Stream.concat(Stream.of(choice.version()), choice.canary().stream())
+          .forEach(version -> opened(version, failed));
+    }
+    chosenStandard = shelf.standard();
+    choices = found;
+    troubles = Map.copyOf(failed);
+    Set<UUID> retained =
+        found.stream()
+            .flatMap(c -> Stream.concat(Stream.of(c.version()), c.canary().stream()))
+            .map(ServedVersion::id)
+            .collect(Collectors.toSet());
+    open.closeIdle(retained, IDLE);
+  }
+
+  private void opened(ServedVersion version, Map<String, String> failed) {
+    String name = version.descriptor().id();
     try {
-      return registry.open(id, options);
+      open.provider(version);
     } catch (ModelException e) {
-      // without its cause: the start then ends with this sentence, not with a stack trace
-      throw new ConfigurationException(e.getMessage());
+      if (e.code() == ModelErrorCode.PROVIDER_UNAVAILABLE) {
+        // without its cause: the start then ends with this sentence, not with a stack trace
+        throw new ConfigurationException(e.getMessage());
+      }
+      if (!troubles.containsKey(name)) {
+        LOG.errorf("a chosen version can't be opened: %s %s", e.code().code(), e.getMessage());
+      }
+      failed.put(name, "version " + version.id() + ": " + e.code().code());
     }
   }
 
+  /** Models whose chosen version cannot be opened on this replica, and why. */
+  Map<String, String> troubles() {
+    return troubles;
+  }
+
+  /** The chosen version of each model. */
   public List<ModelDescriptor> models() {
-    return running.values().stream().map(r -> r.network().descriptor()).toList();
+    return choices.stream().map(c -> c.version().descriptor()).toList();
   }
 
-  /** Where a model runs. */
+  /** Whether the chosen version of a model can be opened here. */
+  public boolean isOpen(String id) {
+    return !troubles.containsKey(id);
+  }
+
+  /** Where the chosen version of a model runs. */
   public Provider provider(String id) {
-    Running found = running.get(id);
-    if (found == null) {
-      throw unknown(id);
-    }
-    return found.network().provider();
+    return open.provider(chosen(choices, id).version());
   }
 
-  /** A model by its id; the standard one for none. */
+  /** The chosen version of a model by its id; the standard one's for none. */
   public ModelDescriptor require(@Nullable String id) {
-    String wanted = id == null ? config.standard() : id;
-    Running found = running.get(wanted);
-    if (found == null && id == null && !running.isEmpty()) {
-      found = running.values().iterator().next();
+    return choice(choices, id).version().descriptor();
+  }
+
+  /**
+   * The version that a new session begins with, as it was chosen last on any replica.
+   *
+   * @param id of a model, or null for the standard one
+   * @throws ApiException {@code model.not_found}, {@code model.unavailable} when it cannot be
+   *     opened here
+   */
+  public ServedVersion choose(@Nullable String id, UUID session) {
+    chosenStandard = shelf.standard();
+    choices = shelf.choices();
+    ServedVersion version = choice(choices, id).of(session);
+    open(version);
+    return version;
+  }
+
+  private ModelShelf.Choice choice(List<ModelShelf.Choice> all, @Nullable String id) {
+    if (id != null) {
+      return chosen(all, id);
     }
-    if (found == null) {
-      throw unknown(wanted);
-    }
-    return found.network().descriptor();
+    String standard = chosenStandard.orElse(config.standard());
+    return all.stream()
+        .filter(c -> c.version().descriptor().id().equals(standard))
+        .findFirst()
+        .or(() -> all.stream().findFirst())
+        .orElseThrow(() -> unknown(standard));
+  }
+
+  private ModelShelf.Choice chosen(List<ModelShelf.Choice> all, String id) {
+    return all.stream()
+        .filter(c -> c.version().descriptor().id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> unknown(id));
   }
 
   private ApiException unknown(String id) {
     return new ApiException(
-        ErrorCode.MODEL_NOT_FOUND, "There is no model " + id + "; there are " + running.keySet());
+        ErrorCode.MODEL_NOT_FOUND,
+        "There is no model "
+            + id
+            + "; there are "
+            + models().stream().map(ModelDescriptor::id).toList());
+  }
+
+  /** The version of a session; {@code model.not_found} where the model is no more. */
+  public ServedVersion version(ModelRef model) {
+    return Optional.ofNullable(model.version())
+        .flatMap(shelf::version)
+        .or(() -> shelf.oldest(model.id()))
+        .orElseThrow(() -> unknown(model.id()));
+  }
+
+  private void open(ServedVersion version) {
+    try {
+      open.provider(version);
+    } catch (ModelException e) {
+      throw unavailable(version, e);
+    }
+  }
+
+  private static ApiException unavailable(ServedVersion version, ModelException e) {
+    LOG.errorf("version %s can't be opened: %s", version.id(), e.getMessage());
+    return new ApiException(
+        ErrorCode.MODEL_UNAVAILABLE,
+        "Version %s of model %s can't be opened on this replica: %s"
+            .formatted(version.id(), version.descriptor().id(), e.code().code()));
   }
 
   /**
@@ -140,16 +239,18 @@ public class ModelService {
         ErrorCode.BUSY, "All " + (config.workers() + config.queue()) + " places are taken");
   }
 
-  /** Runs a prediction when a worker is free. */
-  public Prediction predict(String model, Volume volume, Mask start, List<Click> clicks) {
-    Running found = running.get(model);
-    if (found == null) {
-      throw unknown(model);
-    }
+  /**
+   * Runs a prediction when a worker is free.
+   *
+   * @throws ApiException {@code model.not_found}, {@code model.unavailable}
+   */
+  public Prediction predict(ModelRef model, Volume volume, Mask start, List<Click> clicks) {
+    ServedVersion version = version(model);
+    open(version);
     places.acquireUninterruptibly();
     workers.acquireUninterruptibly();
     try {
-      return found.predictor().predict(volume, start, clicks);
+      return open.use(version, predictor -> predictor.predict(volume, start, clicks));
     } finally {
       workers.release();
       places.release();
@@ -158,6 +259,6 @@ public class ModelService {
 
   @PreDestroy
   void close() {
-    running.values().forEach(r -> r.network().close());
+    open.close();
   }
 }

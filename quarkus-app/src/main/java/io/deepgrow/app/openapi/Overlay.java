@@ -40,7 +40,9 @@ final class Overlay {
           "reviews",
           "console",
           "connections",
-          "audit");
+          "audit",
+          "models",
+          "training");
 
   private final List<ObjectNode> parts;
 

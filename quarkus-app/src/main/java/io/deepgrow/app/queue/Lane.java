@@ -5,7 +5,9 @@ public enum Lane {
   /** Traffic with the PACS. */
   IO("queue_io"),
   /** Sweeps and other short work on the database. */
-  LIGHT("queue_light");
+  LIGHT("queue_light"),
+  /** Work of minutes that takes a processor. */
+  LONG("queue_long");
 
   private final String table;
 

@@ -84,7 +84,7 @@ class Lanes implements SignalListener {
         .startTasks(repeated)
         .tableName(lane.table())
         .schedulerName(new SchedulerName.Fixed(name()))
-        .threads(lane == Lane.IO ? senders : config.lightThreads())
+        .threads(threads(lane))
         .pollingInterval(config.poll())
         .pollUsingLockAndFetch(ONE_FREE, 1.0)
         .enablePriority()
@@ -97,6 +97,14 @@ class Lanes implements SignalListener {
         .addSchedulerListener(
             new StatsRegistryAdapter(new MicrometerStatsRegistry(meters, List.of())))
         .build();
+  }
+
+  private int threads(Lane lane) {
+    return switch (lane) {
+      case IO -> senders;
+      case LIGHT -> config.lightThreads();
+      case LONG -> 1;
+    };
   }
 
   private List<RecurringTask<Void>> repeated(Lane lane) {

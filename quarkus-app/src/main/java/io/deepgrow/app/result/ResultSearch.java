@@ -42,6 +42,7 @@ public class ResultSearch {
    * @param checks attempts to read it back
    * @param reason what the PACS or the network said last
    * @param storedBy the name of the account; empty where none is known
+   * @param modelVersion the version of the model that its session keeps
    * @param nextAttempt when it is tried again, unless it is at its end
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -57,6 +58,7 @@ public class ResultSearch {
       @Nullable String reason,
       @Nullable String note,
       String storedBy,
+      @Nullable UUID modelVersion,
       Instant createdAt,
       @Nullable Instant nextAttempt) {}
 
@@ -73,7 +75,8 @@ public class ResultSearch {
 
   private static final String SELECT =
       "select r.id, r.session_id, r.state, r.study_uid, r.series_uid, r.sop_uid, r.attempts,"
-          + " r.checks, r.reason, r.note, r.created_by_name, r.created_at, r.next_attempt"
+          + " r.checks, r.reason, r.note, r.created_by_name, r.created_at, r.next_attempt,"
+          + " (select s.model_version from annotation_session s where s.id = r.session_id)"
           + " from stored_result r";
 
   /** The PACS of a result's series, which decides who may see it. */
@@ -194,6 +197,7 @@ public class ResultSearch {
         (String) row[8],
         (String) row[9],
         (String) row[10],
+        (UUID) row[13],
         (Instant) row[11],
         ended ? null : (Instant) row[12]);
   }

@@ -9,6 +9,7 @@ import io.deepgrow.app.caller.Caller;
 import io.deepgrow.app.caller.CurrentCaller;
 import io.deepgrow.app.click.ClickLog;
 import io.deepgrow.app.model.ModelService;
+import io.deepgrow.app.model.ServedVersion;
 import io.deepgrow.app.segment.SegmentService;
 import io.deepgrow.app.segment.SegmentSnapshot;
 import io.deepgrow.app.session.SessionKey;
@@ -93,7 +94,9 @@ class SegMaker {
     if (masks.isEmpty()) {
       throw nothing();
     }
-    ModelDescriptor model = models.require(session.modelId());
+    ServedVersion version = models.version(session.model());
+    ModelDescriptor model = version.descriptor();
+    String origin = "Model version %s, weights SHA-256 %s".formatted(version.id(), model.sha256());
     SegAlgorithm algorithm = SegAlgorithm.semiautomatic(model.id(), model.version());
     LoadedSeries series = masks.get(0).series();
     Mask kept =
@@ -105,7 +108,7 @@ class SegMaker {
         masks.stream()
             .map(
                 m -> {
-                  String clicks = log.text(m.segment(), series.volume().geometry());
+                  String clicks = log.text(m.segment(), series.volume().geometry(), origin);
                   Mask mask = m.current().mask();
                   return segment(
                       m.segment(),

@@ -56,6 +56,10 @@ final class PastTime {
         limit :most)
       """;
 
+  static final String TRIALS =
+      "delete from model_trial where id in (select id from model_trial where state in ('DONE',"
+          + " 'FAILED') and created_at < :before limit :most)";
+
   private PastTime() {}
 
   private static String bytes(String which) {

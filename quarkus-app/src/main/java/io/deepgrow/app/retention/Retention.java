@@ -75,6 +75,7 @@ class Retention implements RecurringWork {
         .ifPresent(after -> drop("rejected results' bytes", PastTime.REJECTED_BYTES, after));
     config.idleSessions().ifPresent(after -> drop("idle sessions", PastTime.IDLE_SESSIONS, after));
     drop("earlier masks of closed sessions", PastTime.EARLIER_MASKS, config.earlierMasks());
+    drop("trials of models", PastTime.TRIALS, config.trials());
     config.audit().ifPresent(after -> deeds.drop(clock.instant().minus(after)));
   }
 

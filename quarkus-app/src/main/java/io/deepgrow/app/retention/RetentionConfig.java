@@ -33,6 +33,10 @@ interface RetentionConfig {
   @WithDefault("30d")
   Duration earlierMasks();
 
+  /** Trials of versions of models, with their pictures. */
+  @WithDefault("90d")
+  Duration trials();
+
   /** Who did what, at least 30 days; absent: for ever. */
   Optional<Duration> audit();
 }

@@ -1,6 +1,7 @@
 package io.deepgrow.app.session;
 
 import io.deepgrow.app.connection.ConnectionId;
+import io.deepgrow.app.model.ModelRef;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -30,6 +31,10 @@ class AnnotationSession {
 
   @Column(name = "model_id")
   String modelId = "";
+
+  /** The version that it began with; null for sessions from before there were versions. */
+  @Column(name = "model_version")
+  @Nullable UUID modelVersion;
 
   @Enumerated(EnumType.STRING)
   SessionState state = SessionState.LOADING;
@@ -76,6 +81,11 @@ class AnnotationSession {
 
   SessionKey key() {
     return new SessionKey(
-        id, studyUid, seriesUid, modelId, state, ConnectionId.ofColumn(connectionId));
+        id,
+        studyUid,
+        seriesUid,
+        new ModelRef(modelId, modelVersion),
+        state,
+        ConnectionId.ofColumn(connectionId));
   }
 }

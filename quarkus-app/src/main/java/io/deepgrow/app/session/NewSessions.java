@@ -5,6 +5,7 @@ import io.deepgrow.app.audit.AuditTrail;
 import io.deepgrow.app.caller.CurrentCaller;
 import io.deepgrow.app.connection.ConnectionId;
 import io.deepgrow.app.model.ModelService;
+import io.deepgrow.app.model.ServedVersion;
 import io.deepgrow.app.project.SettingsOfProjects;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
@@ -44,14 +45,14 @@ class NewSessions {
   }
 
   /**
-   * The model of a session.
+   * The version of a model that a session begins with.
    *
    * @param requested null for the one that the projects of the study name, or the standard one
-   * @throws ApiException {@code model.not_found}
+   * @throws ApiException {@code model.not_found}, {@code model.unavailable}
    */
-  String model(StudyUid study, @Nullable String requested) {
+  ServedVersion model(StudyUid study, @Nullable String requested, UUID session) {
     String id = requested == null ? projects.modelOf(study.value()).orElse(null) : requested;
-    return models.require(id).id();
+    return models.choose(id, session);
   }
 
   /**
@@ -60,13 +61,15 @@ class NewSessions {
    * @throws ApiException {@code review.copies_taken}
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  SessionKey add(StudyUid study, SeriesUid series, String model, ConnectionId source) {
+  SessionKey add(
+      UUID id, StudyUid study, SeriesUid series, ServedVersion model, ConnectionId source) {
     copies.require(study.value());
     AnnotationSession session = new AnnotationSession();
-    session.id = UUID.randomUUID();
+    session.id = id;
     session.studyUid = study.value();
     session.seriesUid = series.value();
-    session.modelId = model;
+    session.modelId = model.descriptor().id();
+    session.modelVersion = model.id();
     session.connectionId = source.column();
     session.createdAt = clock.instant();
     session.createdBy = callers.get().id();

@@ -1,31 +1,53 @@
 package io.deepgrow.app.session;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.deepgrow.app.audit.AuditSubject;
 import io.deepgrow.app.connection.ConnectionId;
+import io.deepgrow.app.model.ModelRef;
 import io.deepgrow.app.series.SeriesKey;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What other features need to know of a session. */
 public record SessionKey(
     UUID id,
     String studyUid,
     String seriesUid,
-    String modelId,
+    ModelRef model,
     SessionState state,
     ConnectionId connection) {
 
-  public SessionKey {
-    // what an earlier release remembered of a request names none
-    connection = Objects.requireNonNullElse(connection, ConnectionId.DEFAULT);
+  /** What is remembered of a request; an earlier release named no version and no connection. */
+  @JsonCreator
+  static SessionKey remembered(
+      @JsonProperty("id") UUID id,
+      @JsonProperty("studyUid") String studyUid,
+      @JsonProperty("seriesUid") String seriesUid,
+      @JsonProperty("model") @Nullable ModelRef model,
+      @JsonProperty("modelId") @Nullable String modelId,
+      @JsonProperty("state") SessionState state,
+      @JsonProperty("connection") @Nullable ConnectionId connection) {
+    return new SessionKey(
+        id,
+        studyUid,
+        seriesUid,
+        model == null ? new ModelRef(Objects.requireNonNull(modelId), null) : model,
+        state,
+        Objects.requireNonNullElse(connection, ConnectionId.DEFAULT));
   }
 
   /** A session on a series of the configured PACS. */
   public SessionKey(
-      UUID id, String studyUid, String seriesUid, String modelId, SessionState state) {
-    this(id, studyUid, seriesUid, modelId, state, ConnectionId.DEFAULT);
+      UUID id, String studyUid, String seriesUid, ModelRef model, SessionState state) {
+    this(id, studyUid, seriesUid, model, state, ConnectionId.DEFAULT);
+  }
+
+  public String modelId() {
+    return model.id();
   }
 
   /** The session as an object of the audit trail. */

@@ -12,6 +12,7 @@ import io.deepgrow.app.connection.Connections;
 import io.deepgrow.app.event.SessionEventLog;
 import io.deepgrow.app.idempotency.IdempotentRequests;
 import io.deepgrow.app.idempotency.RequestKey;
+import io.deepgrow.app.model.ServedVersion;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.series.LoadedSeries;
@@ -96,13 +97,16 @@ public class SessionService {
       Optional<RequestKey> request) {
     ConnectionId source = connections.source(connection);
     access.requireStudy(source, study.value(), Role.ANNOTATOR);
-    String model = fresh.model(study, modelId);
+    UUID id = UUID.randomUUID();
+    ServedVersion model = fresh.model(study, modelId, id);
     SessionKey key =
         QuarkusTransaction.requiringNew()
             .call(
                 () ->
                     requests.once(
-                        request, SessionKey.class, () -> fresh.add(study, series, model, source)));
+                        request,
+                        SessionKey.class,
+                        () -> fresh.add(id, study, series, model, source)));
     // the caller may wait for it
     this.series.begin(key);
     return key;

@@ -26,6 +26,8 @@ class SessionViews {
    * A session.
    *
    * @param connection the name of the PACS that has the series; absent for the configured one
+   * @param modelVersion the version of the model that it keeps; absent for sessions from before
+   *     there were versions
    * @param geometry of the volume, while it is in memory: LPS mm
    * @param createdBy the account that opened it; absent for sessions from before there were
    *     accounts
@@ -42,6 +44,7 @@ class SessionViews {
       String seriesUid,
       @Nullable String connection,
       String modelId,
+      @Nullable UUID modelVersion,
       SessionState state,
       @Nullable Loading loading,
       @Nullable Failure failure,
@@ -83,6 +86,7 @@ class SessionViews {
         session.seriesUid,
         key.connection().isDefault() ? null : connections.name(key.connection()),
         session.modelId,
+        session.modelVersion,
         session.state,
         slices,
         failure,

@@ -1,6 +1,7 @@
 package io.deepgrow.app.account;
 
 import io.deepgrow.app.RulesIT;
+import io.deepgrow.app.training.FakeTrainer;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +41,7 @@ public final class IdentityProfile implements QuarkusTestProfile {
     config.put("deepgrow.secrets.former-key-files", formerKey().toString());
     config.put("deepgrow.results.retry", "PT10M");
     config.put("quarkus.http.test-port", "0");
+    config.putAll(FakeTrainer.settings());
     return config;
   }
 

@@ -9,6 +9,7 @@ import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.click.ClickHistory;
 import io.deepgrow.app.mask.MaskStore;
 import io.deepgrow.app.mask.PlayedMasks;
+import io.deepgrow.app.model.ModelRef;
 import io.deepgrow.app.model.PaintedModels;
 import io.deepgrow.app.segment.SegmentSnapshot;
 import io.deepgrow.app.segment.Terms;
@@ -62,7 +63,7 @@ class SegmentWorkTest {
     private Stage.Pending pending() {
       List<Click> live = List.copyOf(clicks);
       return new Stage.Pending(
-          new SessionKey(SESSION, "2.25.1", "2.25.2", "m", SessionState.READY),
+          new SessionKey(SESSION, "2.25.1", "2.25.2", new ModelRef("m", null), SessionState.READY),
           new ClickHistory.Live(live, fingerprint(), OptionalLong.empty()),
           NOTHING,
           Mask.empty(GRID),

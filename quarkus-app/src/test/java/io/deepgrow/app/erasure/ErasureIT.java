@@ -81,6 +81,11 @@ class ErasureIT {
     assertThat(opened).isNotEmpty();
     Tables tables = new Tables(database);
     tables.run(
+        "insert into model_trial (id, version_id, kind, session_id, state, started_by_name,"
+            + " created_at) select gen_random_uuid(), id, 'SESSION', '"
+            + session
+            + "', 'DONE', 'x', now() from model_version limit 1");
+    tables.run(
         "insert into client_label values ('"
             + seriesUid(study)
             + "', 'final', '"

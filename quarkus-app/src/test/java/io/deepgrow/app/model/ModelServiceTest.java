@@ -16,6 +16,7 @@ import io.deepgrow.volume.mask.Mask;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.Iterator;
@@ -44,7 +45,9 @@ class ModelServiceTest {
             .withMapping(DeepgrowConfig.class)
             .withSources(new PropertiesConfigSource(settings, "test", 100))
             .build()
-            .getConfigMapping(DeepgrowConfig.class));
+            .getConfigMapping(DeepgrowConfig.class),
+        new BundledShelf(),
+        Clock.systemUTC());
   }
 
   /** One prediction at a time, and one that waits; opened once, for that takes seconds. */
@@ -80,7 +83,12 @@ class ModelServiceTest {
     refused(() -> models.require("no-such-model"), ErrorCode.MODEL_NOT_FOUND);
     refused(() -> models.provider("no-such-model"), ErrorCode.MODEL_NOT_FOUND);
     refused(
-        () -> models.predict("no-such-model", VOLUME, Mask.empty(VOLUME.geometry()), List.of()),
+        () ->
+            models.predict(
+                new ModelRef("no-such-model", null),
+                VOLUME,
+                Mask.empty(VOLUME.geometry()),
+                List.of()),
         ErrorCode.MODEL_NOT_FOUND);
     assertThatThrownBy(() -> models.require("no-such-model")).hasMessageContaining(MODEL);
   }
@@ -129,7 +137,9 @@ class ModelServiceTest {
 
   private static CompletableFuture<Void> predict(Held clicks) {
     return CompletableFuture.runAsync(
-        () -> models.predict(MODEL, VOLUME, Mask.empty(VOLUME.geometry()), clicks));
+        () ->
+            models.predict(
+                new ModelRef(MODEL, null), VOLUME, Mask.empty(VOLUME.geometry()), clicks));
   }
 
   @Test

@@ -13,9 +13,11 @@ import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.Volume;
 import io.deepgrow.volume.grid.VoxelIndex;
 import io.deepgrow.volume.mask.Mask;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Models without a network: each click paints or erases a cube of five voxels an edge. */
@@ -32,7 +34,7 @@ public final class PaintedModels extends ModelService {
   private volatile boolean full;
 
   public PaintedModels(DeepgrowConfig config) {
-    super(config);
+    super(config, new BundledShelf(), Clock.systemUTC());
   }
 
   /** Whether the next prediction ends in a {@link Crash}. */
@@ -59,8 +61,18 @@ public final class PaintedModels extends ModelService {
   }
 
   @Override
+  public ServedVersion choose(@Nullable String id, UUID session) {
+    return BundledShelf.VERSION;
+  }
+
+  @Override
+  public ServedVersion version(ModelRef model) {
+    return BundledShelf.VERSION;
+  }
+
+  @Override
   public synchronized Prediction predict(
-      String model, Volume volume, Mask start, List<Click> clicks) {
+      ModelRef model, Volume volume, Mask start, List<Click> clicks) {
     if (crashing) {
       crashing = false;
       throw new Crash();

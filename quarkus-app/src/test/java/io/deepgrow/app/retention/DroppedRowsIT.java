@@ -53,6 +53,11 @@ class DroppedRowsIT {
     public Duration earlierMasks() {
       return Duration.ofDays(1);
     }
+
+    @Override
+    public Duration trials() {
+      return Duration.ofDays(1);
+    }
   }
 
   @Inject EntityManager entities;

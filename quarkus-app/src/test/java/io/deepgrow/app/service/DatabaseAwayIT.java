@@ -57,6 +57,7 @@ class DatabaseAwayIT {
                 "-Dquarkus.profile=prod",
                 "-Ddeepgrow.security.allow-anonymous=true",
                 "-Ddeepgrow.uploads.dir=" + data.resolve("uploads"),
+                "-Ddeepgrow.models.store=" + data.resolve("models"),
                 "-Dquarkus.datasource.jdbc.url=" + through,
                 "-Dquarkus.datasource.username=postgres",
                 "-Dquarkus.datasource.password=postgres");

@@ -53,6 +53,7 @@ final class Replicas implements AutoCloseable {
       "-Dquarkus.http.host=127.0.0.1",
       "-Ddeepgrow.security.allow-anonymous=true",
       "-Ddeepgrow.uploads.dir=" + data.resolve("uploads"),
+      "-Ddeepgrow.models.store=" + data.resolveSibling("models"),
       "-Dquarkus.datasource.jdbc.url=" + database.url(),
       "-Dquarkus.datasource.username=postgres",
       "-Dquarkus.datasource.password=postgres"

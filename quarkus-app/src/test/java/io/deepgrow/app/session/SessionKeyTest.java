@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deepgrow.app.connection.ConnectionId;
+import io.deepgrow.app.model.ModelRef;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -17,17 +18,19 @@ class SessionKeyTest {
   @Test
   void aKeyIsReadBackAsItWasWritten() throws Exception {
     for (ConnectionId pacs : new ConnectionId[] {ConnectionId.DEFAULT, new ConnectionId(ID)}) {
-      SessionKey key = new SessionKey(ID, "1.2", "1.2.3", "m", SessionState.LOADING, pacs);
+      SessionKey key =
+          new SessionKey(ID, "1.2", "1.2.3", new ModelRef("m", ID), SessionState.LOADING, pacs);
       assertThat(json.readValue(json.writeValueAsString(key), SessionKey.class)).isEqualTo(key);
     }
   }
 
   @Test
-  void aKeyOfAnEarlierReleaseIsOfTheConfiguredPacs() throws Exception {
+  void aKeyOfAnEarlierReleaseIsOfTheConfiguredPacsAndOfNoVersion() throws Exception {
     String before =
         "{\"id\":\"%s\",\"studyUid\":\"1.2\",\"seriesUid\":\"1.2.3\",\"modelId\":\"m\",\"state\":\"READY\"}"
             .formatted(ID);
-    assertThat(json.readValue(before, SessionKey.class).connection())
-        .isEqualTo(ConnectionId.DEFAULT);
+    SessionKey read = json.readValue(before, SessionKey.class);
+    assertThat(read.connection()).isEqualTo(ConnectionId.DEFAULT);
+    assertThat(read.model()).isEqualTo(new ModelRef("m", null));
   }
 }

@@ -2,33 +2,28 @@ package io.deepgrow.app.compat.monailabel.task;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
-import jakarta.annotation.PreDestroy;
+import io.deepgrow.app.training.DataKind;
+import io.deepgrow.app.training.RunState;
+import io.deepgrow.app.training.RunView;
+import io.deepgrow.app.training.TrainConfig;
+import io.deepgrow.app.training.TrainingRuns;
+import io.deepgrow.app.training.TrainingSettings;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-/** Training in a process of its own, one at a time, ended with the service. */
+/** Training runs as MONAI Label clients know them: one task, the newest run of all. */
 @ApplicationScoped
 public class Training {
 
   static final String TRAINER = "deepgrow";
 
-  private static final Logger LOG = Logger.getLogger(Training.class);
-
   private final TrainConfig config;
-  private final Clock clock;
-  private @Nullable TrainingRun last;
+  private final TrainingRuns runs;
 
-  Training(TrainConfig config, Clock clock) {
+  Training(TrainConfig config, TrainingRuns runs) {
     this.config = config;
-    this.clock = clock;
+    this.runs = runs;
   }
 
   /** What clients may start; nothing unless a data set is configured. */
@@ -47,61 +42,58 @@ public class Training {
   /**
    * Starts a run; empty when training is off.
    *
-   * @throws ApiException {@code task.busy} when one is running, {@code request.not_served} when the
-   *     command can't be started
+   * @throws ApiException {@code task.busy} when one waits or goes on, {@code request.not_served}
+   *     when there is no trainer
    */
-  synchronized Optional<TaskView> start() {
+  Optional<TaskView> start() {
     if (config.data().isEmpty()) {
       return Optional.empty();
     }
-    if (last != null && last.isRunning()) {
+    if (runs.isBusy()) {
       throw new ApiException(ErrorCode.TASK_BUSY, "Training is running; stop it first, or wait");
     }
-    Path run = config.out().resolve("run-" + clock.instant().toString().replace(':', '-'));
-    List<String> command = new ArrayList<>(config.command());
-    command.addAll(
-        List.of(
-            "train",
-            "--data",
-            config.data().get().toString(),
-            "--out",
-            run.toString(),
-            "--steps",
-            Integer.toString(config.steps())));
-    try {
-      TrainingRun started = TrainingRun.start(command, Path.of(run + ".log"), clock);
-      last = started;
-      LOG.infof("training started");
-      return Optional.of(started.view());
-    } catch (UncheckedIOException e) {
-      LOG.warnf(e, "training could not be started");
-      throw new ApiException(
-          ErrorCode.NOT_SERVED, "Training could not be started; see deepgrow.train.command");
-    }
+    return Optional.of(
+        view(
+            runs.start(
+                DataKind.FOLDER,
+                config.data().get().toString(),
+                TrainingSettings.of(config.steps()))));
   }
 
   /** The run that is going on. */
-  synchronized Optional<TaskView> running() {
-    return Optional.ofNullable(last).filter(TrainingRun::isRunning).map(TrainingRun::view);
+  Optional<TaskView> running() {
+    return runs.newest().filter(run -> !run.state().isEnd()).map(Training::view);
   }
 
   /** The last run, whatever became of it. */
-  synchronized Optional<TaskView> status() {
-    return Optional.ofNullable(last).map(TrainingRun::view);
+  Optional<TaskView> status() {
+    return runs.newest().map(Training::view);
   }
 
   /** Ends the run that is going on. */
-  synchronized Optional<TaskView> cancel() {
-    TrainingRun run = last;
-    if (run == null || !run.isRunning()) {
-      return Optional.empty();
-    }
-    run.cancel();
-    return Optional.of(run.view());
+  Optional<TaskView> cancel() {
+    return runs.newest()
+        .filter(run -> !run.state().isEnd())
+        .map(run -> view(runs.cancel(run.id())));
   }
 
-  @PreDestroy
-  void stop() {
-    cancel();
+  /** A run as a task. */
+  static TaskView view(RunView run) {
+    return new TaskView(
+        run.id().toString(),
+        state(run.state()),
+        Map.of("model", TRAINER),
+        run.createdAt().toString(),
+        run.endedAt() == null ? "" : run.endedAt().toString(),
+        run.log());
+  }
+
+  private static TaskState state(RunState state) {
+    return switch (state) {
+      case QUEUED, RUNNING -> TaskState.RUNNING;
+      case DONE -> TaskState.DONE;
+      case FAILED -> TaskState.ERROR;
+      case CANCELLED -> TaskState.CANCELED;
+    };
   }
 }

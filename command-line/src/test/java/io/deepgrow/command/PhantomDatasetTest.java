@@ -1,8 +1,7 @@
-package io.deepgrow.phantom;
+package io.deepgrow.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepgrow.command.Deepgrow;
 import io.deepgrow.volume.file.Nifti;
 import io.deepgrow.volume.grid.Volume;
 import java.io.PrintWriter;

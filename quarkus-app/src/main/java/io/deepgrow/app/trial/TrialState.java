@@ -1,0 +1,9 @@
+package io.deepgrow.app.trial;
+
+/** How far a trial is. */
+public enum TrialState {
+  QUEUED,
+  RUNNING,
+  DONE,
+  FAILED
+}
