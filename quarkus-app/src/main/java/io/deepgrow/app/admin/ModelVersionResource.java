@@ -43,7 +43,7 @@ public class ModelVersionResource {
   private static final int MOST = 200;
 
   /** Whether sessions that name no model begin with the version, too. */
-  public record Activate(boolean standard) {}
+  public record Activate(@Nullable Boolean standard) {}
 
   /** The share of new sessions, in hundredths. */
   public record Share(int share) {}
@@ -106,7 +106,7 @@ public class ModelVersionResource {
           "Sessions that are open keep theirs. Where two people are needed, the answer is a change"
               + " that is REQUESTED.")
   public ChangeView activate(UUID id, @Valid @NotNull Activate request) {
-    return activation.activate(id, request.standard());
+    return activation.activate(id, Boolean.TRUE.equals(request.standard()));
   }
 
   @POST

@@ -2,9 +2,9 @@ package io.deepgrow.app.training;
 
 import io.deepgrow.app.ApiException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -153,8 +153,8 @@ class Trainer {
     folders.requireCommand();
   }
 
-  @PreDestroy
-  synchronized void stop() {
+  /** Ends the run that goes on here, while there still is a database to say so in. */
+  synchronized void stop(@Observes ShutdownEvent event) {
     ending = true;
     ActiveRun run = active;
     if (run != null) {
