@@ -4,6 +4,7 @@ import io.deepgrow.inference.click.Click;
 import io.deepgrow.model.InputChannel;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.Network;
+import io.deepgrow.seed.Seeds;
 import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.Spacing;
 import io.deepgrow.volume.grid.Volume;
@@ -25,7 +26,7 @@ public final class WarmUp {
   public static void run(ModelDescriptor model) {
     VolumeGeometry geometry = VolumeGeometry.axial(GridSize.cube(EDGE), Spacing.isotropic(SPACING));
     short[] noise = new short[geometry.size().arrayLength()];
-    Random random = new Random(1);
+    Random random = Seeds.of(1, "warm up").random();
     for (int v = 0; v < noise.length; v++) {
       noise[v] = (short) (random.nextInt(60) + (v % EDGE < EDGE / 2 ? 0 : 100));
     }

@@ -97,7 +97,8 @@ class SeedsTest {
   @Test
   void nothingElseMakesAGeneratorOfASeed() throws IOException {
     List<String> others = new ArrayList<>();
-    for (String module : List.of("src/main/java", "../training/src/main/java")) {
+    for (String module :
+        List.of("src/main/java", "../command-line/src/main/java", "../training/src/main/java")) {
       try (Stream<Path> walk = Files.walk(Path.of(module))) {
         for (Path file : walk.filter(f -> f.toString().endsWith(".java")).toList()) {
           for (String line : Files.readAllLines(file)) {

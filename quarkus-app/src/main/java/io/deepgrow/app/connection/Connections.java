@@ -11,6 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -111,6 +113,16 @@ public class Connections implements PacsClients {
     }
     known.put(id, read.get());
     return read.get();
+  }
+
+  @Override
+  public List<ConnectionId> enabled() {
+    List<ConnectionId> all = new ArrayList<>(List.of(ConnectionId.DEFAULT));
+    QuarkusTransaction.requiringNew().call(rows::list).stream()
+        .filter(ConnectionView::enabled)
+        .map(ConnectionView::key)
+        .forEach(all::add);
+    return all;
   }
 
   /** The connection of a name; the configured one where there is none. */

@@ -2,6 +2,7 @@ package io.deepgrow.app.connection;
 
 import io.deepgrow.dicomweb.DicomWebClient;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The clients of PACS, as others need them. */
@@ -15,6 +16,11 @@ public interface PacsClients {
    *     {@code connection.unusable} where a secret is missing, {@code secret.wrong_key}
    */
   DicomWebClient client(ConnectionId id);
+
+  /** All connections that are enabled, the configured one first. */
+  default List<ConnectionId> enabled() {
+    return List.of(ConnectionId.DEFAULT);
+  }
 
   /** Until when background work leaves a PACS alone; empty outside of its quiet hours. */
   default Optional<Instant> quietUntil(ConnectionId id) {

@@ -2,6 +2,8 @@ package io.deepgrow.app.pacs;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.connection.ConnectionId;
+import io.deepgrow.app.connection.PacsClients;
 import io.deepgrow.dicom.DicomException;
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.SeriesUid;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Finds series in the PACS for callers that know less than study and series. */
@@ -42,8 +45,11 @@ public class PacsSearch {
         }
       };
 
-  PacsSearch(DicomWebClient pacs) {
+  private final PacsClients all;
+
+  PacsSearch(DicomWebClient pacs, PacsClients all) {
     this.pacs = pacs;
+    this.all = all;
   }
 
   /**
@@ -80,47 +86,58 @@ public class PacsSearch {
   }
 
   /**
-   * Studies that the PACS lists under a Patient ID, with the attributes it gives. A PACS may match
+   * Studies that any PACS lists under a Patient ID, with the attributes it gives. A PACS may match
    * more than was requested, so the caller compares.
    *
    * @param withIssuer whether the issuer of the Patient ID is needed too
-   * @throws ApiException when the PACS is away, refuses or holds something back
+   * @throws ApiException when one is away, refuses or holds something back
    */
   public List<DicomObject> studiesOf(String patientId, boolean withIssuer) {
     QidoQuery query =
         new QidoQuery(
             Map.of("PatientID", patientId),
             withIssuer ? List.of("PatientID", "IssuerOfPatientID") : List.of("PatientID"));
-    return call(() -> pacs.studies(query));
+    return everywhere(client -> client.studies(query));
   }
 
-  /** The Series Instance UIDs of a study; none when the PACS does not have it. */
+  /** What all PACS answer, one after the other. */
+  private List<DicomObject> everywhere(Function<DicomWebClient, List<DicomObject>> search) {
+    return all.enabled().stream()
+        .flatMap(connection -> call(() -> search.apply(all.client(connection))).stream())
+        .toList();
+  }
+
+  /** The Series Instance UIDs of a study; none when no PACS has it. */
   public Set<String> seriesOf(StudyUid study) {
     Set<String> uids = new TreeSet<>();
-    call(() -> pacs.series(study, QidoQuery.all()))
+    everywhere(client -> client.series(study, QidoQuery.all()))
         .forEach(row -> row.string(Tag.SERIES_INSTANCE_UID).ifPresent(uids::add));
     return uids;
   }
 
-  /** The SOP Instance UIDs of all DICOM SEGs of a study; none when the PACS does not have it. */
+  /** The SOP Instance UIDs of all DICOM SEGs of a study; none when no PACS has it. */
   public Set<String> segmentationsOf(StudyUid study) {
     QidoQuery ofSegs = new QidoQuery(Map.of("Modality", SEG), List.of());
     Set<String> uids = new TreeSet<>();
-    for (DicomObject row : call(() -> pacs.series(study, ofSegs))) {
-      // a PACS may match more than was requested
-      if (row.string(Tag.MODALITY).orElse(SEG).equals(SEG)) {
-        row.string(Tag.SERIES_INSTANCE_UID)
-            .filter(Uids::isValid)
-            .map(SeriesUid::new)
-            .ifPresent(series -> uids.addAll(instancesOf(study, series)));
+    for (ConnectionId connection : all.enabled()) {
+      DicomWebClient client = all.client(connection);
+      for (DicomObject row : call(() -> client.series(study, ofSegs))) {
+        // a PACS may match more than was requested
+        if (row.string(Tag.MODALITY).orElse(SEG).equals(SEG)) {
+          row.string(Tag.SERIES_INSTANCE_UID)
+              .filter(Uids::isValid)
+              .map(SeriesUid::new)
+              .ifPresent(series -> uids.addAll(instancesOf(client, study, series)));
+        }
       }
     }
     return uids;
   }
 
-  private Set<String> instancesOf(StudyUid study, SeriesUid series) {
+  private static Set<String> instancesOf(
+      DicomWebClient client, StudyUid study, SeriesUid series) {
     Set<String> uids = new TreeSet<>();
-    call(() -> pacs.instances(study, series, QidoQuery.all()))
+    call(() -> client.instances(study, series, QidoQuery.all()))
         .forEach(row -> row.string(Tag.SOP_INSTANCE_UID).ifPresent(uids::add));
     return uids;
   }

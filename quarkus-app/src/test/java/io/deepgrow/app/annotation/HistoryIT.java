@@ -44,12 +44,13 @@ class HistoryIT {
   @Inject MaskStore masks;
   @Inject SeriesSupply supply;
   @Inject DeepgrowConfig config;
+  @Inject ModelService real;
 
   private PaintedModels models;
 
   @BeforeEach
   void paint() {
-    models = new PaintedModels(config);
+    models = new PaintedModels(config, real.choose(null, UUID.randomUUID()));
     QuarkusMock.installMockForType(models, ModelService.class);
   }
 

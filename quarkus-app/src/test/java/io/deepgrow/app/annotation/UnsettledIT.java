@@ -42,13 +42,14 @@ class UnsettledIT {
   @Inject ClickService clicks;
   @Inject MaskQuery query;
   @Inject DeepgrowConfig config;
+  @Inject ModelService real;
 
   private PaintedModels models;
   private UUID session;
 
   @BeforeEach
   void open() {
-    models = new PaintedModels(config);
+    models = new PaintedModels(config, real.choose(null, UUID.randomUUID()));
     QuarkusMock.installMockForType(models, ModelService.class);
     session = sessions.open(new StudyUid("2.25.1"), new SeriesUid("2.25.100"), null).id();
     sessions.await(session, Duration.ofSeconds(60));

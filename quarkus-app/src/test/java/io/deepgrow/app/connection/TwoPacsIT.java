@@ -59,8 +59,17 @@ class TwoPacsIT {
     return slices.get(0).dataSet().string(tag).orElseThrow();
   }
 
+  /** What is away afterwards is not enabled any more: erasing asks all that are. */
   @AfterEach
   void stop() {
+    List<Map<String, Object>> all = given().spec(People.admin()).get(CONNECTIONS).path("$");
+    for (Map<String, Object> connection : all) {
+      if (!connection.get("name").equals("default")) {
+        json()
+            .body("{\"enabled\":false}")
+            .put(CONNECTIONS + "/" + connection.get("id") + "/enabled");
+      }
+    }
     first.close();
     second.close();
   }
@@ -366,5 +375,21 @@ class TwoPacsIT {
         .then()
         .statusCode(201)
         .body("connection", nullValue());
+  }
+
+  @Test
+  void aPatientIsErasedWhicheverPacsHasTheStudies() {
+    String patient = text(Tag.PATIENT_ID);
+    String two = connect(settings(second.base(), "BOTH"));
+    clicked(two, 8);
+
+    Response erased =
+        json()
+            .body(Map.of("patientId", patient, "dryRun", true, "discardUnsent", true))
+            .post("/api/v1/erasures");
+
+    erased.then().statusCode(200);
+    assertThat(erased.<List<String>>path("studies.studyInstanceUid")).contains(study);
+    assertThat(erased.<List<String>>path("studies.find { true }.foundBy")).contains("PACS");
   }
 }

@@ -33,8 +33,20 @@ public final class PaintedModels extends ModelService {
   private boolean crashing;
   private volatile boolean full;
 
+  private final ServedVersion version;
+
   public PaintedModels(DeepgrowConfig config) {
+    this(config, BundledShelf.VERSION);
+  }
+
+  /**
+   * Models whose sessions are kept in a database.
+   *
+   * @param version that is there
+   */
+  public PaintedModels(DeepgrowConfig config, ServedVersion version) {
     super(config, new BundledShelf(), Clock.systemUTC());
+    this.version = version;
   }
 
   /** Whether the next prediction ends in a {@link Crash}. */
@@ -62,12 +74,12 @@ public final class PaintedModels extends ModelService {
 
   @Override
   public ServedVersion choose(@Nullable String id, UUID session) {
-    return BundledShelf.VERSION;
+    return version;
   }
 
   @Override
   public ServedVersion version(ModelRef model) {
-    return BundledShelf.VERSION;
+    return version;
   }
 
   @Override
