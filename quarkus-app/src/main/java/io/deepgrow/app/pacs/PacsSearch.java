@@ -134,8 +134,7 @@ public class PacsSearch {
     return uids;
   }
 
-  private static Set<String> instancesOf(
-      DicomWebClient client, StudyUid study, SeriesUid series) {
+  private static Set<String> instancesOf(DicomWebClient client, StudyUid study, SeriesUid series) {
     Set<String> uids = new TreeSet<>();
     call(() -> client.instances(study, series, QidoQuery.all()))
         .forEach(row -> row.string(Tag.SOP_INSTANCE_UID).ifPresent(uids::add));

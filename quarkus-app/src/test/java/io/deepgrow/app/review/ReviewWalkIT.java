@@ -73,13 +73,13 @@ class ReviewWalkIT {
       throws Exception {
     String project = Work.project("walk", BEFORE, "2.25.401");
     displayName(
-        People.create("grace", List.of(Map.of("role", "ANNOTATOR", "project", project))),
+        People.create("grace-walks", List.of(Map.of("role", "ANNOTATOR", "project", project))),
         "Grace Hopper");
     displayName(
-        People.create("lise", List.of(Map.of("role", "REVIEWER", "project", project))),
+        People.create("lise-walks", List.of(Map.of("role", "REVIEWER", "project", project))),
         "Lise Meitner");
-    RequestSpecification grace = People.as("grace");
-    RequestSpecification lise = People.as("lise");
+    RequestSpecification grace = People.as("grace-walks");
+    RequestSpecification lise = People.as("lise-walks");
     Work.open(People.admin(), "2.25.402", "2.25.402.1").statusCode(201);
 
     String session = Work.clicked(grace, "2.25.401", "2.25.401.1");
@@ -103,7 +103,7 @@ class ReviewWalkIT {
             .then()
             .statusCode(200)
             .body("reviews", hasSize(1))
-            .body("reviews[0].annotator", equalTo("grace"))
+            .body("reviews[0].annotator", equalTo("grace-walks"))
             .body("reviews[0].resultId", equalTo(first))
             .extract()
             .path("reviews[0].id");
@@ -113,7 +113,7 @@ class ReviewWalkIT {
     Work.giveBack(lise, review, "The hilum is not the spleen")
         .statusCode(200)
         .body("state", equalTo("RETURNED"))
-        .body("reviewer", equalTo("lise"));
+        .body("reviewer", equalTo("lise-walks"));
 
     assertThat(state(first)).isEqualTo("WITHHELD");
     given()
@@ -122,12 +122,12 @@ class ReviewWalkIT {
         .then()
         .statusCode(200)
         .body("state", equalTo("READY"))
-        .body("owner", equalTo("grace"))
+        .body("owner", equalTo("grace-walks"))
         .body("review.state", equalTo("RETURNED"))
         .body("review.comment", equalTo("The hilum is not the spleen"))
         .body("review.place.segment", equalTo(1))
         .body("review.place.k", equalTo(7))
-        .body("review.reviewer", equalTo("lise"));
+        .body("review.reviewer", equalTo("lise-walks"));
 
     Work.click(grace, session, 26);
     String second = Work.save(grace, session).extract().path("id");
@@ -144,7 +144,7 @@ class ReviewWalkIT {
         .get(REVIEWS + again)
         .then()
         .body("round", equalTo(2))
-        .body("reviewer", equalTo("lise"))
+        .body("reviewer", equalTo("lise-walks"))
         .body("state", equalTo("AWAITED"));
     String sop = text("select sop_uid from stored_result where id = '" + second + "'");
 
@@ -172,10 +172,11 @@ class ReviewWalkIT {
                     + session
                     + "'"))
         .isEqualTo(
-            "grace session.opened, grace segment.added, grace click.added, grace result.submitted,"
-                + " grace review.awaited, grace session.closed, lise session.reopened, lise"
-                + " review.returned, grace click.added, grace result.submitted, grace"
-                + " review.superseded, grace review.awaited, lise review.accepted");
+            "grace-walks session.opened, grace-walks segment.added, grace-walks click.added,"
+                + " grace-walks result.submitted, grace-walks review.awaited, grace-walks"
+                + " session.closed, lise-walks session.reopened, lise-walks review.returned,"
+                + " grace-walks click.added, grace-walks result.submitted, grace-walks"
+                + " review.superseded, grace-walks review.awaited, lise-walks review.accepted");
     assertThat(
             text(
                 "select string_agg(split_part(detail, ':', 2), ' ' order by number) from"

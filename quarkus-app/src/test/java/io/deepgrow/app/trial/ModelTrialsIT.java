@@ -46,10 +46,10 @@ class ModelTrialsIT {
   @BeforeEach
   void begin() throws Exception {
     sql = new Sql(database);
-    if (sql.count("account", "name = 'tries'") == 0) {
-      People.create("tries", "OPERATOR", "ANNOTATOR");
+    if (sql.count("account", "name = 'tries-models'") == 0) {
+      People.create("tries-models", "OPERATOR", "ANNOTATOR");
     }
-    operator = People.as("tries");
+    operator = People.as("tries-models");
   }
 
   private ValidatableResponse post(String path, Object body) {
