@@ -129,7 +129,8 @@ test('the reviewer sees slices, clicks and figures, and returns it with a commen
 
 test('the annotator reads why, corrects and saves again; the reviewer accepts', async () => {
   await viewer.go(study.studyUid);
-  await viewer.panel(`text=${COMMENT}`).waitFor();
+  await viewer.panel('[data-review=RETURNED]').getByText(COMMENT).waitFor();
+  await viewer.panel('[data-key=review-place]').click();
   await viewer.shot('walk-returned');
   const [pane] = await viewer.viewports();
   await viewer.click(pane, { i: study.demoI + 3, j: study.demoJ, k: study.demoK - 3 });
@@ -158,7 +159,7 @@ test('the stored object names both', async () => {
 });
 
 test('the record has every step, and stands a check', async () => {
-  const deeds = (await got(admin, `/api/v1/admin/audit?study=${study.studyUid}&limit=200`)).body;
+  const deeds = (await got(admin, '/api/v1/admin/audit?limit=200')).body;
   const steps = (deeds.events ?? deeds).map(deed => `${deed.actor} ${deed.action}`);
   for (const step of [
     'grace session.opened',
