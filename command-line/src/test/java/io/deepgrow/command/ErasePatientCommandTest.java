@@ -2,15 +2,11 @@ package io.deepgrow.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,42 +35,21 @@ class ErasePatientCommandTest {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private final List<String> bodies = new ArrayList<>();
-  private final List<String> heads = new ArrayList<>();
-  private HttpServer service;
-  private int status = 200;
-  private String answer = REPORT.formatted("false");
+  private PlayedService service;
 
   @BeforeEach
   void start() throws IOException {
-    service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    service.createContext("/", this::play);
-    service.start();
+    service = new PlayedService(REPORT.formatted("false"));
   }
 
   @AfterEach
   void stop() {
-    service.stop(0);
-  }
-
-  private void play(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      heads.add(
-          exchange.getRequestMethod()
-              + " "
-              + exchange.getRequestURI()
-              + " "
-              + exchange.getRequestHeaders().getFirst("Authorization"));
-      bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-      byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(status, bytes.length);
-      exchange.getResponseBody().write(bytes);
-    }
+    service.close();
   }
 
   private int run(String... more) {
     List<String> arguments = new ArrayList<>(List.of("erase-patient", "--url"));
-    arguments.add("http://127.0.0.1:" + service.getAddress().getPort());
+    arguments.add(service.root());
     arguments.addAll(List.of(more));
     CommandLine line =
         Deepgrow.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
@@ -97,8 +72,8 @@ class ErasePatientCommandTest {
             "SITE");
 
     assertThat(exit).as(err.toString()).isZero();
-    assertThat(heads).containsExactly("POST /api/v1/erasures Bearer t0ken");
-    assertThat(bodies.get(0))
+    assertThat(service.heads).containsExactly("POST /api/v1/erasures Bearer t0ken");
+    assertThat(service.bodies.get(0))
         .contains("\"patientId\":\"ID-77\"", "\"issuerOfPatientId\":\"SITE\"", "\"dryRun\":false")
         .contains("\"discardUnsent\":false");
     assertThat(out.toString())
@@ -121,23 +96,23 @@ class ErasePatientCommandTest {
       System.setIn(before);
     }
 
-    assertThat(bodies.get(0))
+    assertThat(service.bodies.get(0))
         .contains("\"patientId\":\"ID-78\"", "\"dryRun\":true", "\"discardUnsent\":true");
   }
 
   @Test
   void saysOfADryRunWhatWouldGo() {
-    answer = REPORT.formatted("true");
+    service.answer = REPORT.formatted("true");
 
     assertThat(run("--study", "1.2.3", "--dry-run")).isZero();
 
-    assertThat(bodies.get(0)).contains("\"studyInstanceUid\":\"1.2.3\"");
+    assertThat(service.bodies.get(0)).contains("\"studyInstanceUid\":\"1.2.3\"");
     assertThat(out.toString()).contains("Would be erased of 1 study: ", "needs --discard-unsent");
   }
 
   @Test
   void whatIsNotFoundIsSaidAndEndsWithAnotherStatus() {
-    answer =
+    service.answer =
         """
         {"dryRun":false,"rows":{"click":0},"files":0,"volumes":0,"studies":[],
          "withoutIssuer":["1.2.4"],"note":"Nothing was found: nobody knows"}
@@ -153,7 +128,7 @@ class ErasePatientCommandTest {
 
   @Test
   void aStudyOfWhichNothingIsHeldIsFoundAllTheSame() {
-    answer =
+    service.answer =
         """
         {"dryRun":false,"rows":{"click":0,"odd_table":1},"files":0,"volumes":0,"note":null,
          "studies":[{"studyInstanceUid":"1.2.3","foundBy":["PACS"],"rows":{"click":0},"files":0,
@@ -169,8 +144,8 @@ class ErasePatientCommandTest {
 
   @Test
   void aRefusalIsShownInTheWordsOfTheServiceAndEndsWithAnError() throws IOException {
-    status = 409;
-    answer = "{\"code\":\"erasure.unsent\",\"detail\":\"2 results are not VERIFIED\"}";
+    service.status = 409;
+    service.answer = "{\"code\":\"erasure.unsent\",\"detail\":\"2 results are not VERIFIED\"}";
 
     assertThat(run("--patient-id-file", file("ID-77"))).isNotZero();
 
@@ -185,7 +160,7 @@ class ErasePatientCommandTest {
     assertThat(run("--patient-id-file", folder.resolve("none").toString())).isNotZero();
     assertThat(run("--patient-id-file", file("ID"), "--study", "1.2")).isNotZero();
 
-    assertThat(heads).isEmpty();
+    assertThat(service.heads).isEmpty();
     assertThat(err.toString()).contains("Patient ID is empty", "There is no file", "either");
   }
 

@@ -2,14 +2,9 @@ package io.deepgrow.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,45 +23,26 @@ class VerifyAuditCommandTest {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private final List<String> heads = new ArrayList<>();
-  private HttpServer service;
-  private int status = 200;
-  private String answer =
-      "{\"intact\":true,\"seals\":3,\"rows\":20,\"gone\":4,\"unsealed\":1,\"root\":\"%s\","
-              .formatted(ROOT)
-          + "\"wrong\":0,\"findings\":[]}";
+  private PlayedService service;
 
   @BeforeEach
   void start() throws IOException {
-    service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    service.createContext("/", this::play);
-    service.start();
+    service =
+        new PlayedService(
+            "{\"intact\":true,\"seals\":3,\"rows\":20,\"gone\":4,\"unsealed\":1,\"root\":\"%s\","
+                    .formatted(ROOT)
+                + "\"wrong\":0,\"findings\":[]}");
   }
 
   @AfterEach
   void stop() {
-    service.stop(0);
-  }
-
-  private void play(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      heads.add(
-          exchange.getRequestMethod()
-              + " "
-              + exchange.getRequestURI()
-              + " "
-              + exchange.getRequestHeaders().getFirst("Authorization"));
-      exchange.getRequestBody().readAllBytes();
-      byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(status, bytes.length);
-      exchange.getResponseBody().write(bytes);
-    }
+    service.close();
   }
 
   private int run(String... more) throws IOException {
     Path token = Files.writeString(folder.resolve("token"), "secret\n");
     List<String> arguments = new ArrayList<>(List.of("verify-audit", "--url"));
-    arguments.add("http://127.0.0.1:" + service.getAddress().getPort());
+    arguments.add(service.root());
     arguments.addAll(List.of("--token-file", token.toString()));
     arguments.addAll(List.of(more));
     return Deepgrow.commandLine()
@@ -79,14 +55,15 @@ class VerifyAuditCommandTest {
   void anIntactTrailIsSaidSoWithItsFiguresAndRoot() throws IOException {
     assertThat(run()).isZero();
 
-    assertThat(heads).containsExactly("POST /api/v1/admin/audit/verification Bearer secret");
+    assertThat(service.heads)
+        .containsExactly("POST /api/v1/admin/audit/verification Bearer secret");
     assertThat(out.toString())
         .contains("is intact: 20 rows as sealed in 3 seals, 4 went by age, 1 not sealed yet", ROOT);
   }
 
   @Test
   void whatIsWrongIsNamedWithRowAndSealAndTheStatusIsOne() throws IOException {
-    answer =
+    service.answer =
         "{\"intact\":false,\"seals\":3,\"rows\":20,\"gone\":0,\"unsealed\":0,\"wrong\":5,"
             + "\"findings\":[{\"kind\":\"ROW_CHANGED\",\"row\":7,\"seal\":2,\"detail\":\"other\"},"
             + "{\"kind\":\"ROW_ADDED\",\"row\":9,\"seal\":null,\"detail\":\"new\"}]}";
@@ -101,7 +78,7 @@ class VerifyAuditCommandTest {
   void aRootOfTheLogIsPassedOn() throws IOException {
     assertThat(run("--root", ROOT)).isZero();
 
-    assertThat(heads.get(0)).contains("/verification?root=" + ROOT);
+    assertThat(service.heads.get(0)).contains("/verification?root=" + ROOT);
   }
 
   @Test
@@ -109,13 +86,13 @@ class VerifyAuditCommandTest {
     assertThat(run("--root", "xyz")).isEqualTo(1);
 
     assertThat(err.toString()).contains("64 hexadecimal digits");
-    assertThat(heads).isEmpty();
+    assertThat(service.heads).isEmpty();
   }
 
   @Test
   void whoMayNotIsToldWhatTheServiceSays() throws IOException {
-    status = 403;
-    answer = "{\"code\":\"security.forbidden\",\"detail\":\"This needs the role AUDITOR\"}";
+    service.status = 403;
+    service.answer = "{\"code\":\"security.forbidden\",\"detail\":\"This needs the role AUDITOR\"}";
 
     assertThat(run()).isEqualTo(1);
 
