@@ -159,7 +159,7 @@ test('the stored object names both', async () => {
 });
 
 test('the record has every step, and stands a check', async () => {
-  const deeds = (await got(admin, '/api/v1/admin/audit?limit=200')).body;
+  const deeds = (await got(admin, `/api/v1/admin/audit?study=${study.studyUid}&limit=200`)).body;
   const steps = (deeds.events ?? deeds).map(deed => `${deed.actor} ${deed.action}`);
   for (const step of [
     'grace session.opened',

@@ -80,6 +80,21 @@ public class AuditTrail {
     record(action, object, detail, callers.get());
   }
 
+  /**
+   * Appends a deed on something that came of a session, which is found by session and study too.
+   *
+   * @param detail as of the other
+   */
+  public void record(String action, AuditSubject of, AuditObject object, String detail) {
+    Row row = new Row(action);
+    row.session = of.session();
+    row.study = of.studyUid();
+    row.series = of.seriesUid();
+    row.object = object;
+    row.detail = detail;
+    append(row, callers.get());
+  }
+
   /** Appends a deed of somebody who is only about to be known. */
   public void record(String action, AuditObject object, String detail, Caller actor) {
     Row row = new Row(action);

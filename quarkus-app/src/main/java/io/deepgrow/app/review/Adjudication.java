@@ -160,7 +160,8 @@ public class Adjudication {
   }
 
   private ReviewView told(Review review, String deed) {
-    audit.record(deed, Reviews.object(review), "result " + review.resultId);
+    audit.record(
+        deed, Reviews.subject(review), Reviews.object(review), "result " + review.resultId);
     events.append(review.sessionId, Reviews.EVENT, Reviews.detail(review));
     return ReviewView.of(review);
   }

@@ -89,7 +89,8 @@ class ReviewGate implements ResultGate {
     review.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     reviews.add(review);
     comparing.enqueue(review.id, review.createdAt);
-    audit.record("review.awaited", Reviews.object(review), "round " + review.round);
+    audit.record(
+        "review.awaited", Reviews.subject(review), Reviews.object(review), "round " + review.round);
     events.append(review.sessionId, Reviews.EVENT, Reviews.detail(review));
   }
 
@@ -116,7 +117,11 @@ class ReviewGate implements ResultGate {
     if (waited) {
       results.withhold(review.resultId, by.session());
     }
-    audit.record("review.superseded", Reviews.object(review), "by result " + by.id());
+    audit.record(
+        "review.superseded",
+        Reviews.subject(review),
+        Reviews.object(review),
+        "by result " + by.id());
     events.append(review.sessionId, Reviews.EVENT, Reviews.detail(review));
   }
 }

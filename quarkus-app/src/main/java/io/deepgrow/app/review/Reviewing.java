@@ -76,6 +76,7 @@ public class Reviewing {
               take(review);
               audit.record(
                   "review.claimed",
+                  Reviews.subject(review),
                   Reviews.object(review),
                   before.isEmpty() ? review.reviewerName : before + " -> " + review.reviewerName);
               return ReviewView.of(review);
@@ -192,7 +193,7 @@ public class Reviewing {
   }
 
   private ReviewView told(Review review, String deed, String detail) {
-    audit.record(deed, Reviews.object(review), detail);
+    audit.record(deed, Reviews.subject(review), Reviews.object(review), detail);
     events.append(review.sessionId, Reviews.EVENT, Reviews.detail(review));
     return ReviewView.of(review);
   }

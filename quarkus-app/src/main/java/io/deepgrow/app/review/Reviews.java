@@ -7,6 +7,7 @@ import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.Listing;
 import io.deepgrow.app.access.AccessPolicy;
 import io.deepgrow.app.audit.AuditObject;
+import io.deepgrow.app.audit.AuditSubject;
 import io.deepgrow.app.caller.Caller;
 import io.deepgrow.app.caller.CurrentCaller;
 import io.deepgrow.app.caller.Role;
@@ -181,6 +182,10 @@ public class Reviews {
     return caller.id() == null
         ? review.annotatorId == null && review.annotatorName.equals(caller.name())
         : caller.id().equals(review.annotatorId);
+  }
+
+  static AuditSubject subject(Review review) {
+    return new AuditSubject(review.sessionId, review.studyUid, "");
   }
 
   static AuditObject object(Review review) {

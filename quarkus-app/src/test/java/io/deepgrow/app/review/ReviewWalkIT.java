@@ -164,11 +164,7 @@ class ReviewWalkIT {
     assertThat(
             text(
                 "select string_agg(actor || ' ' || action, ', ' order by id) from audit_event where"
-                    + " (object_type = 'review' and object_id in ('"
-                    + review
-                    + "', '"
-                    + again
-                    + "')) or session_id = '"
+                    + " study_uid = '2.25.401' and session_id = '"
                     + session
                     + "'"))
         .isEqualTo(
