@@ -26,10 +26,17 @@ final class BenchedService implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final PackagedService service;
   private final String root;
+  private final Map<String, String> headers;
 
-  private BenchedService(PackagedService service) {
+  private BenchedService(PackagedService service, Map<String, String> headers) {
     this.service = service;
     this.root = service.root();
+    this.headers = Map.copyOf(headers);
+  }
+
+  /** A service that others have started, called with these headers. */
+  static BenchedService of(PackagedService service, Map<String, String> headers) {
+    return new BenchedService(service, headers);
   }
 
   /** The environment's MODELS names a folder of models to serve beside the bundled one. */
@@ -40,7 +47,7 @@ final class BenchedService implements AutoCloseable {
         models.isEmpty()
             ? List.of("-Xmx3g")
             : List.of("-Xmx3g", "-Ddeepgrow.models.dir=" + Path.of(models).toAbsolutePath());
-    return new BenchedService(PackagedService.start(jar, data, pacs, options));
+    return new BenchedService(PackagedService.start(jar, data, pacs, options), Map.of());
   }
 
   /** Identifiers of the models that it serves. */
@@ -161,7 +168,10 @@ final class BenchedService implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(root + "/api/v1/sessions" + path));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(root + "/api/v1/sessions" + path));
+    headers.forEach(request::header);
+    return request;
   }
 
   @Override

@@ -62,6 +62,7 @@ class StudyRows {
           "sign_in",
           "sign_in_failure",
           "sign_in_link",
+          "sighting_watermark",
           "training_run");
 
   private final EntityManager entities;
@@ -108,6 +109,9 @@ class StudyRows {
     conditions.put("annotation_session", "id = " + SESSIONS);
     conditions.put("uploaded_volume", "study_uid = :study");
     conditions.put("project_study", "study_uid = :study");
+    conditions.put(
+        "sighting_series", "sighting_id in (select id from sighting where study_uid = :study)");
+    conditions.put("sighting", "study_uid = :study");
     return conditions;
   }
 
