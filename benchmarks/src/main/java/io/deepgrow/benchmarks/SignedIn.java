@@ -44,15 +44,15 @@ final class SignedIn {
 
   /** The headers of a program with a key. */
   Map<String, String> program() throws IOException, InterruptedException {
-    account("robot", "PROGRAM", Map.of("role", "SERVICE"));
+    String robot = account("robot", "PROGRAM", Map.of("role", "SERVICE"));
     JsonNode key =
         post(
             "/api/v1/admin/keys",
-            Map.of("account", "robot", "name", "bench", "roles", List.of("SERVICE"), "days", 1));
+            Map.of("account", robot, "name", "bench", "roles", List.of("SERVICE"), "days", 1));
     return Map.of("Authorization", "Bearer " + key.path("key").asText());
   }
 
-  private void account(String name, String kind, Map<String, String> grant)
+  private String account(String name, String kind, Map<String, String> grant)
       throws IOException, InterruptedException {
     Map<String, String> account =
         kind.equals("PERSON")
@@ -60,6 +60,7 @@ final class SignedIn {
             : Map.of("name", name, "kind", kind);
     String id = post("/api/v1/admin/accounts", account).path("id").asText();
     send("PUT", "/api/v1/admin/accounts/" + id + "/grants", Map.of("grants", List.of(grant)));
+    return id;
   }
 
   private Map<String, String> cookie(String name) throws IOException, InterruptedException {
