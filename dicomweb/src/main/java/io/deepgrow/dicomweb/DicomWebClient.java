@@ -54,6 +54,13 @@ public final class DicomWebClient {
     return all(SeriesRetrieval.path(study, series) + "/instances", query);
   }
 
+  /** As the other, but no more than so many. */
+  public List<DicomObject> instances(
+      StudyUid study, SeriesUid series, QidoQuery query, int atMost) {
+    String path = SeriesRetrieval.path(study, series) + "/instances";
+    return search.find(path, query, atMost, http.deadline()).rows();
+  }
+
   /** All pages of a search. */
   private List<DicomObject> all(String path, QidoQuery query) {
     QidoSearch.Found found = search.find(path, query, Integer.MAX_VALUE, http.deadline());
