@@ -158,7 +158,8 @@ public final class FakePacs implements AutoCloseable {
         rows.putIfAbsent(
             uid,
             new DicomObject()
-                .copy(now, Tag.STUDY_INSTANCE_UID, Tag.PATIENT_ID, Tag.ISSUER_OF_PATIENT_ID));
+                .copy(now, Tag.STUDY_INSTANCE_UID, Tag.PATIENT_ID, Tag.ISSUER_OF_PATIENT_ID)
+                .setInts(Tag.NUMBER_OF_STUDY_RELATED_INSTANCES, found("/studies/" + uid).size()));
       }
     }
     return List.copyOf(rows.values());

@@ -85,6 +85,8 @@ public enum ErrorCode {
   MASK_MALFORMED("mask.malformed", 422),
   NOTHING_FOUND("result.nothing_found", 422),
   RESULT_NOT_FOUND("result.not_found", 404),
+  SIGHTING_NOT_FOUND("sighting.not_found", 404),
+  BAD_SIGNATURE("sighting.bad_signature", 401),
   RESULT_NOTHING_TO_SEND("result.nothing_to_send", 409),
   RESULT_TOO_LARGE("result.too_large", 422),
   RESULT_WITHOUT_SLICES("result.without_slices", 422),

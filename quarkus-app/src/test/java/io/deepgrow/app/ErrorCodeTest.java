@@ -41,7 +41,8 @@ class ErrorCodeTest {
       503 service.busy service.unavailable service.memory_full
       504 pacs.timeout
       507 upload.full service.memory_too_small service.storage_full
-      401 account.wrong_password
+      401 account.wrong_password sighting.bad_signature
+      404 sighting.not_found
       403 security.forbidden
       404 account.not_found account.key_not_found project.not_found
       409 account.exists account.last_admin account.setup_closed project.exists click.not_restorable

@@ -71,6 +71,14 @@ public class AuditTrail {
     return append(row, callers.get());
   }
 
+  /** Appends a deed on something that concerns a whole study, which is found by the study too. */
+  public void record(String action, StudyUid study, AuditObject object) {
+    Row row = new Row(action);
+    row.study = study.value();
+    row.object = object;
+    append(row, callers.get());
+  }
+
   /**
    * Appends a deed.
    *

@@ -40,6 +40,7 @@ final class Overlay {
           "reviews",
           "console",
           "connections",
+          "sightings",
           "audit",
           "models",
           "training");

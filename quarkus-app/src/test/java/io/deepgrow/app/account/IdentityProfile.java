@@ -21,6 +21,9 @@ public final class IdentityProfile implements QuarkusTestProfile {
 
   public static final String FORMER_KEY = "22".repeat(32);
 
+  /** With which the sender {@code gateway} signs. */
+  public static final String SENDERS_KEY = "a key of more than thirty-two characters";
+
   private static Path formerKey() {
     try {
       Path file = Files.createTempFile("former", ".key");
@@ -40,6 +43,7 @@ public final class IdentityProfile implements QuarkusTestProfile {
     config.put("deepgrow.secrets.key", KEY);
     config.put("deepgrow.secrets.former-key-files", formerKey().toString());
     config.put("deepgrow.results.retry", "PT10M");
+    config.put("deepgrow.sightings.senders.gateway.key", SENDERS_KEY);
     config.put("quarkus.http.test-port", "0");
     config.putAll(FakeTrainer.settings());
     return config;
