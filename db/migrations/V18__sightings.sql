@@ -47,7 +47,7 @@ create table sighting_source (
   quiet_seconds         integer not null check (quiet_seconds between 1 and 86400),
   longest_wait_seconds  integer not null check (longest_wait_seconds between 1 and 604800),
   when_overdue          varchar(8) not null check (when_overdue in ('PROCEED', 'HOLD')),
-  window_days           integer not null check (window_days between 1 and 3650),
+  window_days           integer not null check (window_days between 1 and 365),
   watermark             bigint,
   read_at               timestamptz,
   failure               varchar(500) not null default '',

@@ -42,7 +42,10 @@ enum Done {
   ROLLED_BACK("The version before answers again. Open sessions keep theirs."),
   CANARY_STOPPED("No new session begins with the canary."),
   TRAINING_STARTED("The run waits for those before it. Look again in a minute."),
-  TRAINING_CANCELLED("The run is ended.");
+  TRAINING_CANCELLED("The run is ended."),
+  STUDIES_REPORTED("They are being looked at. Look again in a minute."),
+  STUDY_AGAIN("It is being looked at. Look again in a minute."),
+  SOURCE_SET("The new settings hold from the next look on.");
 
   private final String text;
 

@@ -19,6 +19,7 @@ class Frames {
   enum Place {
     OVERVIEW("", "Overview", Role.OPERATOR),
     REVIEWS("/reviews", "Reviews", Role.ANNOTATOR),
+    STUDIES("/studies", "Studies", Role.OPERATOR),
     SESSIONS("/sessions", "Sessions", Role.OPERATOR),
     RESULTS("/results", "Results", Role.OPERATOR),
     MODELS("/models", "Models", Role.OPERATOR),

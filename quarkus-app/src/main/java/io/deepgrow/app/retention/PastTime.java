@@ -60,6 +60,10 @@ final class PastTime {
       "delete from model_trial where id in (select id from model_trial where state in ('DONE',"
           + " 'FAILED') and created_at < :before limit :most)";
 
+  static final String SIGHTINGS =
+      "delete from sighting where id in (select id from sighting where state in ('DECIDED', 'GONE')"
+          + " and changed_at < :before and waiting_since < :before limit :most)";
+
   private PastTime() {}
 
   private static String bytes(String which) {

@@ -37,6 +37,10 @@ interface RetentionConfig {
   @WithDefault("90d")
   Duration trials();
 
+  /** How long a study that was decided on, or is gone, is remembered. */
+  @WithDefault("730d")
+  Duration sightings();
+
   /** Who did what, at least 30 days; absent: for ever. */
   Optional<Duration> audit();
 }

@@ -55,6 +55,11 @@ class DroppedRowsIT {
     }
 
     @Override
+    public Duration sightings() {
+      return Duration.ofDays(730);
+    }
+
+    @Override
     public Duration trials() {
       return Duration.ofDays(1);
     }

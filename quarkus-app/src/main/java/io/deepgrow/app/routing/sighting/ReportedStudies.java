@@ -20,6 +20,8 @@ public final class ReportedStudies {
 
   private static final Pattern BETWEEN = Pattern.compile("[\\s,;\"]+");
 
+  private static final Pattern HEADING = Pattern.compile("[\\s\"]*\\p{L}");
+
   private ReportedStudies() {}
 
   /**
@@ -53,7 +55,7 @@ public final class ReportedStudies {
     List<String> uids = new ArrayList<>();
     boolean first = true;
     for (String line : text.split("\\R", -1)) {
-      boolean heading = first && line.chars().anyMatch(Character::isLetter);
+      boolean heading = first && HEADING.matcher(line).lookingAt();
       first &= line.isBlank();
       if (!heading) {
         Arrays.stream(BETWEEN.split(line)).filter(word -> !word.isEmpty()).forEach(uids::add);

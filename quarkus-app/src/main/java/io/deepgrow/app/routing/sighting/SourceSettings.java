@@ -21,7 +21,7 @@ public record SourceSettings(
 
   private static final int DAY = 86_400;
   private static final int LONGEST_WAIT = 7 * DAY;
-  private static final int LONGEST_WINDOW = 3650;
+  private static final int LONGEST_WINDOW = 365;
 
   /** A PACS that nobody has said anything about is not watched. */
   static final SourceSettings USUAL = new SourceSettings(Way.OFF, 60, 5400, Overdue.PROCEED, 3);

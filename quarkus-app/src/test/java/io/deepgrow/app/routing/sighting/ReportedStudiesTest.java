@@ -32,6 +32,8 @@ class ReportedStudiesTest {
     assertThatThrownBy(() -> ReportedStudies.ofText("1.2.3\n1.2.x"))
         .isInstanceOf(ApiException.class)
         .hasMessageContaining("studyUids[1]");
+    assertThatThrownBy(() -> ReportedStudies.ofText("1.2.x"))
+        .hasMessageContaining("studyUids[0] is no UID");
     assertThatThrownBy(() -> ReportedStudies.of(List.of("1.2", "../3")))
         .hasMessageContaining("studyUids[1]");
   }

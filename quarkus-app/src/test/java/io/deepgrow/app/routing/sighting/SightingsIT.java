@@ -108,7 +108,7 @@ class SightingsIT {
                 "whenOverdue",
                 "PROCEED",
                 "windowDays",
-                3650))
+                3))
         .put(SOURCES + connection);
   }
 
@@ -243,6 +243,47 @@ class SightingsIT {
         .atMost(PATIENCE)
         .until(() -> get(id).path("failure").toString().contains("does not answer"));
     get(id).then().body("state", equalTo("SEEN"));
+  }
+
+  private static RequestSpecification form() {
+    return given().spec(People.admin()).contentType(ContentType.URLENC).redirects().follow(false);
+  }
+
+  @Test
+  void theConsoleTakesStudiesByHandAndShowsWhatIsKnownOfThem() {
+    String connection = connect(pacs.base(), "GENERIC");
+    watch(connection, "POLL", 0).then().statusCode(200);
+    form()
+        .formParams("connection", name, "studies", "1.2.x")
+        .post("/console/studies")
+        .then()
+        .statusCode(400)
+        .body(containsString("studyUids[0] is no UID"));
+    form()
+        .formParams("connection", name, "studies", study)
+        .post("/console/studies")
+        .then()
+        .statusCode(303);
+    String id = awaitDecided();
+    given()
+        .spec(People.admin())
+        .get("/console/studies?study=" + study)
+        .then()
+        .statusCode(200)
+        .body(containsString("Decided on"));
+    given()
+        .spec(People.admin())
+        .get("/console/studies/" + id)
+        .then()
+        .statusCode(200)
+        .body(containsString("Series, as rules see them"));
+    form().post("/console/studies/" + id + "/again").then().statusCode(303);
+    form()
+        .formParams("revision", "0", "way", "OFF", "quiet", "1", "longest", "1", "window", "1")
+        .post("/console/studies/sources/" + connection)
+        .then()
+        .statusCode(412)
+        .body(containsString("Somebody has changed"));
   }
 
   private Response hook(String time, byte[] body, String key) {
