@@ -120,6 +120,23 @@ final class HttpCalls {
         deadline);
   }
 
+  /** One PUT, not repeated here but for a credential that has run out. */
+  Answer put(
+      String path,
+      String accept,
+      String contentType,
+      Supplier<BodyPublisher> body,
+      Deadline deadline)
+      throws IOException {
+    return authenticated(
+        () ->
+            HttpRequest.newBuilder(resolve(path))
+                .header("Accept", accept)
+                .header("Content-Type", contentType)
+                .PUT(body.get()),
+        deadline);
+  }
+
   /** Sends, and once more where the service refused a credential that can be renewed. */
   private Answer authenticated(Supplier<HttpRequest.Builder> request, Deadline deadline)
       throws IOException {
