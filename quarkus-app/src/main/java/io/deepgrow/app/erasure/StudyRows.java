@@ -62,7 +62,7 @@ class StudyRows {
           "sign_in",
           "sign_in_failure",
           "sign_in_link",
-          "sighting_watermark",
+          "sighting_source",
           "training_run");
 
   private final EntityManager entities;
