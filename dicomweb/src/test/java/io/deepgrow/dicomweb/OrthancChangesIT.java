@@ -54,7 +54,7 @@ class OrthancChangesIT {
       assertThat(seen)
           .containsExactly(
               new OrthancChanges.Changed(study, false), new OrthancChanges.Changed(study, true));
-      assertThat(changes.last()).isEqualTo(since);
+      assertThat(changes.last()).as("other changes may follow").isGreaterThanOrEqualTo(since);
       assertThat(changes.since(since, 100).studies()).isEmpty();
     }
   }
