@@ -46,6 +46,9 @@ class ErrorCodeTest {
       404 account.not_found account.key_not_found project.not_found
       409 account.exists account.last_admin account.setup_closed project.exists click.not_restorable
       404 connection.not_found
+      404 rule.not_found rule.dry_run_not_found sighting.not_found
+      409 rule.exists rule.limit rule.requested rule.same_person
+      422 rule.unusable
       409 connection.exists connection.configured connection.disabled connection.role
       409 connection.in_use secret.no_key secret.wrong_key
       404 model.version_not_found model.trial_not_found training.not_found

@@ -58,6 +58,9 @@ class StudyRows {
           "model_version",
           "pacs_connection",
           "role_grant",
+          "routing_dry_run",
+          "routing_rule",
+          "routing_rule_version",
           "setup_code",
           "sign_in",
           "sign_in_failure",
@@ -109,6 +112,8 @@ class StudyRows {
     conditions.put("annotation_session", "id = " + SESSIONS);
     conditions.put("uploaded_volume", "study_uid = :study");
     conditions.put("project_study", "study_uid = :study");
+    conditions.put("routing_decision", "study_uid = :study");
+    conditions.put("routing_dry_run_study", "study_uid = :study");
     conditions.put(
         "sighting_series", "sighting_id in (select id from sighting where study_uid = :study)");
     conditions.put("sighting", "study_uid = :study");

@@ -40,6 +40,7 @@ final class Overlay {
           "reviews",
           "console",
           "connections",
+          "rules",
           "audit",
           "models",
           "training");

@@ -60,6 +60,14 @@ final class PastTime {
       "delete from model_trial where id in (select id from model_trial where state in ('DONE',"
           + " 'FAILED') and created_at < :before limit :most)";
 
+  static final String DECISIONS =
+      "delete from routing_decision where id in (select id from routing_decision where created_at <"
+          + " :before limit :most)";
+
+  static final String DRY_RUNS =
+      "delete from routing_dry_run where id in (select id from routing_dry_run where created_at <"
+          + " :before limit :most)";
+
   private PastTime() {}
 
   private static String bytes(String which) {

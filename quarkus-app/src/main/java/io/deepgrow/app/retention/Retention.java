@@ -76,6 +76,8 @@ class Retention implements RecurringWork {
     config.idleSessions().ifPresent(after -> drop("idle sessions", PastTime.IDLE_SESSIONS, after));
     drop("earlier masks of closed sessions", PastTime.EARLIER_MASKS, config.earlierMasks());
     drop("trials of models", PastTime.TRIALS, config.trials());
+    drop("decisions of rules", PastTime.DECISIONS, config.decisions());
+    drop("dry runs of rules", PastTime.DRY_RUNS, config.dryRuns());
     config.audit().ifPresent(after -> deeds.drop(clock.instant().minus(after)));
   }
 

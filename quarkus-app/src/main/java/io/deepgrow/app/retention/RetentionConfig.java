@@ -37,6 +37,14 @@ interface RetentionConfig {
   @WithDefault("90d")
   Duration trials();
 
+  /** What rules said of studies, and why. */
+  @WithDefault("90d")
+  Duration decisions();
+
+  /** Dry runs of rules. */
+  @WithDefault("30d")
+  Duration dryRuns();
+
   /** Who did what, at least 30 days; absent: for ever. */
   Optional<Duration> audit();
 }

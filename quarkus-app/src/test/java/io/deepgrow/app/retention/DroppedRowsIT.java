@@ -58,6 +58,16 @@ class DroppedRowsIT {
     public Duration trials() {
       return Duration.ofDays(1);
     }
+
+    @Override
+    public Duration decisions() {
+      return Duration.ofDays(1);
+    }
+
+    @Override
+    public Duration dryRuns() {
+      return Duration.ofDays(1);
+    }
   }
 
   @Inject EntityManager entities;
