@@ -41,6 +41,11 @@ enum Done {
   CHANGE_WITHDRAWN("What was requested is withdrawn."),
   ROLLED_BACK("The version before answers again. Open sessions keep theirs."),
   CANARY_STOPPED("No new session begins with the canary."),
+  RULE_MADE("The rule is made. Try its version; it decides nothing before that is activated."),
+  RULE_CHANGED("It is done. All replicas follow within ten seconds."),
+  RULE_VERSION_ADDED("The version is here. It decides nothing before it is activated."),
+  RULE_ACTIVATED("The version decides from now on, on all replicas within ten seconds."),
+  DRY_RUN_STARTED("The dry run waits for its turn. Look again in a minute."),
   TRAINING_STARTED("The run waits for those before it. Look again in a minute."),
   TRAINING_CANCELLED("The run is ended.");
 
