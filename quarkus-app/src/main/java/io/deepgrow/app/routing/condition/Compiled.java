@@ -14,11 +14,19 @@ public final class Compiled {
   private final Condition condition;
   private final List<Compiled> parts;
   private final @Nullable LeafTest test;
+  private final String attribute;
+  private final String expected;
 
   private Compiled(Condition condition, List<Compiled> parts, @Nullable LeafTest test) {
     this.condition = condition;
     this.parts = parts;
     this.test = test;
+    Condition.Leaf leaf = condition instanceof Condition.Leaf one ? one : null;
+    this.attribute = leaf == null ? "" : leaf.attribute().text();
+    this.expected =
+        leaf == null
+            ? ""
+            : leaf.values().stream().map(Operand::text).collect(Collectors.joining(", "));
   }
 
   /** Compiles a condition that {@link ConditionJson} has read. */
@@ -43,7 +51,7 @@ public final class Compiled {
     return explain((Condition.Leaf) condition, leaf, facts);
   }
 
-  private static Explained explain(Condition.Leaf leaf, LeafTest test, Facts facts) {
+  private Explained explain(Condition.Leaf leaf, LeafTest test, Facts facts) {
     Facts.Answer answer = facts.ask(leaf.attribute());
     String value = answer.value();
     LeafTest.Outcome outcome =
@@ -54,14 +62,18 @@ public final class Compiled {
         outcome.truth(),
         null,
         null,
-        leaf.attribute().text(),
+        attribute,
         leaf.op().text(),
-        leaf.values().stream().map(Operand::text).collect(Collectors.joining(", ")),
+        expected,
         value == null ? null : shown(value),
         outcome.reason());
   }
 
   private static String shown(String value) {
+    // most values are short and plain, and there are thousands of a study
+    if (value.length() <= MOST_SEEN && value.chars().noneMatch(Character::isISOControl)) {
+      return value;
+    }
     String plain = StoredText.of(value, MOST_SEEN);
     return plain.length() < value.length() ? plain + "…" : plain;
   }

@@ -156,7 +156,10 @@ class DryRunRows {
         .map(
             row ->
                 new DryRunView.DifferingStudy(
-                    (UUID) row[0], (String) row[1], jobs((String) row[2]), jobs((String) row[3])))
+                    (UUID) row[0],
+                    (String) row[1],
+                    read((String) row[2], JOBS),
+                    read((String) row[3], JOBS)))
         .toList();
   }
 
@@ -205,16 +208,12 @@ class DryRunRows {
   }
 
   private @Nullable DryRunCounts counts(@Nullable String text) {
-    try {
-      return text == null ? null : json.readValue(text, DryRunCounts.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A dry run could not be read", e);
-    }
+    return text == null ? null : read(text, new TypeReference<DryRunCounts>() {});
   }
 
-  private List<DryRunView.DryRunJob> jobs(String text) {
+  private <T> T read(String text, TypeReference<T> type) {
     try {
-      return json.readValue(text, JOBS);
+      return json.readValue(text, type);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A dry run could not be read", e);
     }
