@@ -96,7 +96,27 @@ class ErasureIT {
             + seriesUid(study)
             + "', '{}') on conflict do nothing");
     reviewed(tables, session, result);
+    decided(tables, session);
     return session;
+  }
+
+  /** What a rule said of the study of a session, and would have said. */
+  private static void decided(Tables tables, String session) throws Exception {
+    tables.run(
+        "insert into routing_decision (id, sighting_id, study_uid, digest, rule_id, rule_name,"
+            + " version, outcome, why, created_at) select gen_random_uuid(), id, study_uid, '', id,"
+            + " 'x', 1, 'NO_MATCH', '{}', now() from annotation_session where id = '"
+            + session
+            + "'");
+    tables.run(
+        "insert into routing_dry_run (id, last, state, started_by_name, created_at) values ('"
+            + session
+            + "', 1, 'DONE', 'x', now())");
+    tables.run(
+        "insert into routing_dry_run_study (run_id, sighting_id, study_uid, before, after) select"
+            + " id, id, study_uid, '[]', '[]' from annotation_session where id = '"
+            + session
+            + "'");
   }
 
   /** A review of a result, and a comparison of its masks. */

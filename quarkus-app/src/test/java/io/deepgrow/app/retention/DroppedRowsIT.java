@@ -282,4 +282,30 @@ class DroppedRowsIT {
     drop(true);
     assertThat(rows.column("annotation_session", "state", session)).isEqualTo("CLOSED");
   }
+
+  @Test
+  void decisionsAndDryRunsOfRulesGoByTheirAge() throws Exception {
+    for (int hours : new int[] {25, 23}) {
+      UUID id = UUID.randomUUID();
+      rows.sql()
+          .run(
+              ("insert into routing_decision (id, sighting_id, study_uid, digest, rule_id,"
+                      + " rule_name, version, outcome, why, created_at) values ('%1$s', '%1$s',"
+                      + " '1.2', '', '%1$s', 'x', 1, 'NO_MATCH', '{}', %2$s)")
+                  .formatted(id, ago(hours)));
+      rows.sql()
+          .run(
+              ("insert into routing_dry_run (id, last, state, started_by_name, created_at) values"
+                      + " ('%s', 1, 'DONE', 'x', %s)")
+                  .formatted(id, ago(hours)));
+    }
+
+    drop(false);
+
+    String young = "created_at < timestamptz '2001-01-02'";
+    assertThat(rows.sql().count("routing_decision", young)).isEqualTo(1);
+    assertThat(rows.sql().count("routing_dry_run", young)).isEqualTo(1);
+    rows.sql().run("delete from routing_decision where " + young);
+    rows.sql().run("delete from routing_dry_run where " + young);
+  }
 }

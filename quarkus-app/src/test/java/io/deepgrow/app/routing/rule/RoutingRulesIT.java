@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(IdentityProfile.class)
 @WithTestResource(TestDatabase.class)
-class RulesIT {
+class RoutingRulesIT {
 
   private static final String PATH = "/api/v1/routing/rules";
   private static final SightedStudy STUDY = Studies.abdomen("1.2.826.0.77");
