@@ -49,6 +49,7 @@ class StudyRows {
           "project",
           "project_settings",
           "project_structure",
+          "queue_batch",
           "queue_io",
           "queue_light",
           "queue_long",
@@ -58,6 +59,7 @@ class StudyRows {
           "model_version",
           "pacs_connection",
           "role_grant",
+          "routing_pause",
           "setup_code",
           "sign_in",
           "sign_in_failure",
@@ -112,6 +114,9 @@ class StudyRows {
     conditions.put(
         "sighting_series", "sighting_id in (select id from sighting where study_uid = :study)");
     conditions.put("sighting", "study_uid = :study");
+    conditions.put(
+        "routing_job_attempt", "job_id in (select id from routing_job where study_uid = :study)");
+    conditions.put("routing_job", "study_uid = :study");
     return conditions;
   }
 

@@ -60,6 +60,10 @@ final class PastTime {
       "delete from model_trial where id in (select id from model_trial where state in ('DONE',"
           + " 'FAILED') and created_at < :before limit :most)";
 
+  static final String JOBS =
+      "delete from routing_job where id in (select id from routing_job where ended_at < :before"
+          + " limit :most)";
+
   private PastTime() {}
 
   private static String bytes(String which) {

@@ -37,6 +37,10 @@ interface RetentionConfig {
   @WithDefault("90d")
   Duration trials();
 
+  /** Jobs with their attempts, after they were done, cancelled or given up. */
+  @WithDefault("90d")
+  Duration jobs();
+
   /** Who did what, at least 30 days; absent: for ever. */
   Optional<Duration> audit();
 }

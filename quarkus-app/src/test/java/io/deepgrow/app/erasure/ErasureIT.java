@@ -96,7 +96,25 @@ class ErasureIT {
             + seriesUid(study)
             + "', '{}') on conflict do nothing");
     reviewed(tables, session, result);
+    ordered(tables, studyUid(study), session);
     return session;
+  }
+
+  /** A job on a study that has ended, and its attempt. */
+  private static void ordered(Tables tables, String study, String key) throws Exception {
+    tables.run(
+        "insert into routing_job (id, kind, state, study_uid, series_uid, series_digest, action,"
+            + " ordered_by, dedupe_key, priority, not_before, waiting_since, created_at, ended_at)"
+            + " values (gen_random_uuid(), 'PREPARE', 'DONE', '"
+            + study
+            + "', '2.25.1', 'd', '{\"action\":\"PREPARE\"}', 'x', '"
+            + key
+            + "', 5, now(), now(), now(), now())");
+    tables.run(
+        "insert into routing_job_attempt (job_id, turn, replica, started_at) select id, 1, 'x',"
+            + " now() from routing_job where dedupe_key = '"
+            + key
+            + "'");
   }
 
   /** A review of a result, and a comparison of its masks. */

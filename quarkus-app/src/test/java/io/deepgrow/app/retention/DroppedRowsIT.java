@@ -55,6 +55,11 @@ class DroppedRowsIT {
     }
 
     @Override
+    public Duration jobs() {
+      return Duration.ofDays(1);
+    }
+
+    @Override
     public Duration trials() {
       return Duration.ofDays(1);
     }
@@ -271,5 +276,47 @@ class DroppedRowsIT {
     rows.sql().run("update stored_result set state = 'VERIFIED' where id = '" + result + "'");
     drop(true);
     assertThat(rows.column("annotation_session", "state", session)).isEqualTo("CLOSED");
+  }
+
+  private void job(String key, String state, String endedAt) throws Exception {
+    String values =
+        String.join(
+            ", ",
+            "gen_random_uuid()",
+            "'PREPARE'",
+            "'" + state + "'",
+            "'2.25.1', '2.25.2', 'd', '{\"action\":\"PREPARE\"}', 'x'",
+            "'" + key + "'",
+            "5, '2100-01-01'",
+            ago(200),
+            ago(200),
+            endedAt);
+    rows.sql()
+        .run(
+            "insert into routing_job (id, kind, state, study_uid, series_uid, series_digest, action,"
+                + " ordered_by, dedupe_key, priority, not_before, waiting_since, created_at,"
+                + " ended_at) values ("
+                + values
+                + ")");
+  }
+
+  @Test
+  void jobsThatEndedGoWithTheirAttemptsAndOpenOnesNever() throws Exception {
+    job("dropped-1", "DONE", ago(30));
+    job("dropped-2", "DEAD", ago(20));
+    job("dropped-3", "WAITING", "null");
+    rows.sql()
+        .run(
+            "insert into routing_job_attempt (job_id, turn, replica, started_at) select id, 1, 'x',"
+                + " now() from routing_job where dedupe_key like 'dropped-%'");
+    drop(true);
+    assertThat(
+            rows.sql()
+                .text(
+                    "select string_agg(dedupe_key || ':' || (select count(*) from"
+                        + " routing_job_attempt where job_id = id), ' ' order by dedupe_key) from"
+                        + " routing_job where dedupe_key like 'dropped-%'"))
+        .isEqualTo("dropped-2:1 dropped-3:1");
+    rows.sql().run("delete from routing_job where dedupe_key like 'dropped-%'");
   }
 }
