@@ -57,6 +57,9 @@ class ErrorCodeTest {
       422 account.weak_password account.no_password session.handover_refused
       429 security.too_many_requests
       503 security.provider_unreachable
+      404 routing.job_not_found
+      409 routing.job_state
+      422 routing.action_unusable
       403 review.own_work
       404 review.not_found
       409 project.reviews_awaited review.decided review.of_another review.copies_missing

@@ -42,6 +42,7 @@ final class Overlay {
           "connections",
           "audit",
           "models",
+          "jobs",
           "training");
 
   private final List<ObjectNode> parts;
