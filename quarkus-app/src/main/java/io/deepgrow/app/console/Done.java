@@ -42,7 +42,12 @@ enum Done {
   ROLLED_BACK("The version before answers again. Open sessions keep theirs."),
   CANARY_STOPPED("No new session begins with the canary."),
   TRAINING_STARTED("The run waits for those before it. Look again in a minute."),
-  TRAINING_CANCELLED("The run is ended.");
+  TRAINING_CANCELLED("The run is ended."),
+  JOB_RETRIED("The job is done again. Look again in a minute."),
+  JOB_CANCELLED("The job is cancelled. What it had stored by then stays."),
+  JOB_PRIORITY("The new priority holds."),
+  QUEUE_PAUSED("It is paused: no job of this kind begins. Those that run go on to their end."),
+  QUEUE_RESUMED("It goes on.");
 
   private final String text;
 

@@ -21,6 +21,7 @@ class Frames {
     REVIEWS("/reviews", "Reviews", Role.ANNOTATOR),
     SESSIONS("/sessions", "Sessions", Role.OPERATOR),
     RESULTS("/results", "Results", Role.OPERATOR),
+    JOBS("/routing/jobs", "Jobs", Role.OPERATOR),
     MODELS("/models", "Models", Role.OPERATOR),
     TRAINING("/training", "Training", Role.OPERATOR),
     CONNECTIONS("/connections", "Connections", Role.OPERATOR),
