@@ -61,6 +61,7 @@ class ErrorCodeTest {
       404 review.not_found
       409 project.reviews_awaited review.decided review.of_another review.copies_missing
       409 review.copies_taken
+      409 task.taken task.other_state task.nothing_saved
       """;
 
   private static Map<String, Integer> learnt() {

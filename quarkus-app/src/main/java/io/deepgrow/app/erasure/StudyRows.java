@@ -109,6 +109,7 @@ class StudyRows {
     conditions.put("annotation_session", "id = " + SESSIONS);
     conditions.put("uploaded_volume", "study_uid = :study");
     conditions.put("project_study", "study_uid = :study");
+    conditions.put("reading_task", "study_uid = :study");
     conditions.put(
         "sighting_series", "sighting_id in (select id from sighting where study_uid = :study)");
     conditions.put("sighting", "study_uid = :study");

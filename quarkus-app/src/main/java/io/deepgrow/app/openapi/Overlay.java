@@ -38,6 +38,7 @@ final class Overlay {
           "accounts",
           "people",
           "reviews",
+          "worklist",
           "console",
           "connections",
           "audit",

@@ -60,6 +60,10 @@ final class PastTime {
       "delete from model_trial where id in (select id from model_trial where state in ('DONE',"
           + " 'FAILED') and created_at < :before limit :most)";
 
+  static final String READING_TASKS =
+      "delete from reading_task where id in (select id from reading_task where state in ('DONE',"
+          + " 'WITHDRAWN') and changed_at < :before limit :most)";
+
   private PastTime() {}
 
   private static String bytes(String which) {

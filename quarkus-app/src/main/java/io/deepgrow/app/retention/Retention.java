@@ -76,6 +76,7 @@ class Retention implements RecurringWork {
     config.idleSessions().ifPresent(after -> drop("idle sessions", PastTime.IDLE_SESSIONS, after));
     drop("earlier masks of closed sessions", PastTime.EARLIER_MASKS, config.earlierMasks());
     drop("trials of models", PastTime.TRIALS, config.trials());
+    drop("reading tasks", PastTime.READING_TASKS, config.readingTasks());
     config.audit().ifPresent(after -> deeds.drop(clock.instant().minus(after)));
   }
 

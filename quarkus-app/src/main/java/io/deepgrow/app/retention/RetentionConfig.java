@@ -37,6 +37,10 @@ interface RetentionConfig {
   @WithDefault("90d")
   Duration trials();
 
+  /** Reading tasks that are done or withdrawn. */
+  @WithDefault("90d")
+  Duration readingTasks();
+
   /** Who did what, at least 30 days; absent: for ever. */
   Optional<Duration> audit();
 }

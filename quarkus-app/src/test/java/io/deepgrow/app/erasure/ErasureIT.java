@@ -124,6 +124,12 @@ class ErasureIT {
             + " created_at) values ('"
             + result
             + "', 'spleen', 1, 1, 1, now())");
+    tables.run(
+        "insert into reading_task (id, study_uid, series_uid, priority, state, session_id,"
+            + " created_by, created_at, changed_at) select gen_random_uuid(), study_uid,"
+            + " series_uid, 5, 'OPEN', id, 'x', now(), now() from annotation_session where id = '"
+            + session
+            + "'");
   }
 
   /** A patient's slices as a file of a client; the id of its session. */

@@ -58,6 +58,11 @@ class DroppedRowsIT {
     public Duration trials() {
       return Duration.ofDays(1);
     }
+
+    @Override
+    public Duration readingTasks() {
+      return Duration.ofDays(1);
+    }
   }
 
   @Inject EntityManager entities;
