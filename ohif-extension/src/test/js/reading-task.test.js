@@ -81,10 +81,11 @@ test('a task that came back is taken again, one that nobody has only when the re
 
   const open = fake({ task: { ...VIEW, state: 'OPEN', mine: false, takeable: true } });
   const { task, went } = await within(opened(open));
-  assert.deepEqual(open.calls, ['get t1']);
+  const taken = () => open.calls.filter(call => !call.startsWith('get'));
+  assert.deepEqual(taken(), []);
   assert.equal(task.held, false);
   await task.take();
-  assert.deepEqual(open.calls.slice(2), ['claim t1', 'start t1']);
+  assert.deepEqual(taken(), ['claim t1', 'start t1']);
   assert.deepEqual(went, ['/deepgrow?StudyInstanceUIDs=1.2&task=t1']);
 });
 
@@ -159,6 +160,17 @@ test('a claim that has passed is told, a service that is away is no loss', async
   assert.equal(task.held, false);
   assert.equal(task.lost, 'task.taken');
   assert.equal(await task.sessionOf('1.2.3'), undefined);
+});
+
+test('what comes back from a reviewer while the page is open is offered again', async () => {
+  const service = fake();
+  const { task, went } = await within(opened(service));
+  await task.saveAndNext(session(['spleen'], ['spleen']), '');
+  assert.equal(task.view?.state, 'SUBMITTED');
+  service.api.task = async () => ({ ...VIEW, state: 'RETURNED', takeable: true, session: 's1' });
+  await task.beat();
+  assert.equal(task.view?.state, 'RETURNED');
+  assert.deepEqual(went, []);
 });
 
 test('what is released is nobody’s', async () => {

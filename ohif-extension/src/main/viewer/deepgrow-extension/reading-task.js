@@ -166,6 +166,8 @@ export class ReadingTask {
       } catch (failure) {
         this.lost = LOST.includes(failure.code) ? failure.message : '';
       }
+    } else if (this.view && !this.lost) {
+      this.view = await this.api.task(this.id).catch(() => this.view); // it may have come back from a reviewer
     }
     try {
       const { tasks } = await this.api.myTasks();
