@@ -1,9 +1,6 @@
 package io.deepgrow.app.worklist;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.deepgrow.app.caller.Roles;
-import io.deepgrow.dicom.SeriesUid;
-import io.deepgrow.dicom.StudyUid;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,9 +19,6 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -39,29 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class ReadingTaskResource {
 
-  private static final int USUAL = 5;
   private static final Duration WAIT = Duration.ofSeconds(10);
-
-  /**
-   * A series for somebody to mark.
-   *
-   * @param connection the name of the PACS that has it; absent for the configured one
-   * @param project whose annotators get it; absent for all who may annotate the study
-   * @param account name or id of who alone gets it; absent for whoever takes it
-   * @param structures ids of what is to be marked; absent for those of the project
-   * @param priority from 1 (can wait) to 9 (at once); absent for 5
-   * @param reason why, without anything of a patient
-   */
-  public record TaskRequest(
-      @NotNull @Nullable String studyUid,
-      @NotNull @Nullable String seriesUid,
-      @Nullable String connection,
-      @Nullable UUID project,
-      @Nullable String account,
-      @Nullable List<String> structures,
-      @Nullable Integer priority,
-      @Nullable Instant due,
-      @Nullable String reason) {}
 
   /**
    * Who gets a task.
@@ -127,18 +99,7 @@ public class ReadingTaskResource {
   @POST
   @Operation(summary = "Put a series on the worklist")
   public Response put(@Valid @NotNull TaskRequest request) {
-    ReadingTaskView task =
-        tasks.put(
-            new ReadingTasks.ByHand(
-                new StudyUid(String.valueOf(request.studyUid())),
-                new SeriesUid(String.valueOf(request.seriesUid())),
-                request.connection(),
-                request.project(),
-                request.account(),
-                Objects.requireNonNullElse(request.structures(), List.of()),
-                Objects.requireNonNullElse(request.priority(), USUAL),
-                request.due(),
-                Objects.requireNonNullElse(request.reason(), "")));
+    ReadingTaskView task = tasks.put(request.byHand());
     return Response.created(URI.create("/api/v1/reading-tasks/" + task.id())).entity(task).build();
   }
 
@@ -234,13 +195,6 @@ public class ReadingTaskResource {
           "Each says that something has changed, never what: look at the list. The stream ends after"
               + " five minutes; listen again then")
   public Multi<OutboundSseEvent> events(@Context Sse sse) {
-    return events.all().map(tick -> event(tick, sse));
-  }
-
-  private static OutboundSseEvent event(TaskEvents.Tick tick, Sse sse) {
-    String type = tick.name().toLowerCase(Locale.ROOT);
-    return sse.newEventBuilder()
-        .data(JsonNodeFactory.instance.objectNode().put("type", type).toString())
-        .build();
+    return events.all(sse);
   }
 }

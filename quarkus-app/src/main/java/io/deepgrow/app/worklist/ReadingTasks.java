@@ -30,7 +30,6 @@ public class ReadingTasks implements ReadingTaskDesk {
 
   private static final int MOST_STRUCTURES = 30;
   private static final int LONGEST_REASON = 500;
-  private static final int HIGHEST = 9;
 
   /**
    * What a person puts on the list.
@@ -150,10 +149,7 @@ public class ReadingTasks implements ReadingTaskDesk {
   }
 
   private void add(ReadingTask task) {
-    if (task.priority < 1 || task.priority > HIGHEST) {
-      throw new ApiException(
-          ErrorCode.BAD_REQUEST, "priority is 1 (can wait) to " + HIGHEST + " (at once)");
-    }
+    OrderCheck.require(task);
     rows.add(task);
     record.deed("task.opened", task, task.reason);
   }

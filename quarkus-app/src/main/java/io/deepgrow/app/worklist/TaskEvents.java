@@ -1,11 +1,16 @@
 package io.deepgrow.app.worklist;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.signal.SignalListener;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -34,6 +39,16 @@ public class TaskEvents implements SignalListener {
 
   private final AtomicLong heard = new AtomicLong();
   private final AtomicInteger streams = new AtomicInteger();
+  private final Duration every;
+
+  @Inject
+  TaskEvents() {
+    this(TICK);
+  }
+
+  TaskEvents(Duration every) {
+    this.every = every;
+  }
 
   @Override
   public String channel() {
@@ -58,7 +73,7 @@ public class TaskEvents implements SignalListener {
     AtomicLong seen = new AtomicLong(heard.get());
     return Multi.createFrom()
         .ticks()
-        .every(TICK)
+        .every(every)
         .onOverflow()
         .drop()
         .select()
@@ -69,6 +84,20 @@ public class TaskEvents implements SignalListener {
         .map(said -> said == 1 ? Tick.CHANGED : Tick.PING)
         .onTermination()
         .invoke(streams::decrementAndGet);
+  }
+
+  /**
+   * As {@link #all()}, as server-sent events of JSON.
+   *
+   * @throws ApiException {@code service.busy} when too many listen
+   */
+  Multi<OutboundSseEvent> all(Sse sse) {
+    return all().map(tick -> sse.newEventBuilder().data(json(tick)).build());
+  }
+
+  private static String json(Tick tick) {
+    String type = tick.name().toLowerCase(Locale.ROOT);
+    return JsonNodeFactory.instance.objectNode().put("type", type).toString();
   }
 
   private int said(AtomicLong seen, long tick) {

@@ -38,6 +38,11 @@ class TaskRules {
     return task.isHeldBy(callers.get());
   }
 
+  /** Whether somebody else marks it where nobody sees what the others do. */
+  boolean isHidden(ReadingTask task) {
+    return !isMine(task) && access.hidden().contains(task.studyUid);
+  }
+
   boolean runs(ReadingTask task) {
     return access.mayIn(task.connection(), task.studyUid, Role.OPERATOR);
   }

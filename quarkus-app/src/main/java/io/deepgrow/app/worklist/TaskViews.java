@@ -71,8 +71,8 @@ class TaskViews {
   private ReadingTaskView view(ReadingTask task, Map<UUID, Set<String>> all) {
     boolean mine = rules.isMine(task);
     boolean told = mine || rules.runs(task);
-    Set<String> done =
-        task.sessionId == null ? Set.of() : all.getOrDefault(task.sessionId, Set.of());
+    UUID session = rules.isHidden(task) ? null : task.sessionId;
+    Set<String> done = session == null ? Set.of() : all.getOrDefault(session, Set.of());
     return new ReadingTaskView(
         task.id,
         task.state,
@@ -86,7 +86,7 @@ class TaskViews {
         task.priority,
         task.due,
         task.reason,
-        task.sessionId,
+        session,
         mine,
         rules.canTake(task),
         told ? named(task.holderName) : null,

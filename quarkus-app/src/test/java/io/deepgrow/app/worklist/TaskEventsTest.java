@@ -15,7 +15,7 @@ class TaskEventsTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final TaskEvents events = new TaskEvents();
+  private final TaskEvents events = new TaskEvents(Duration.ofMillis(5));
 
   @Test
   void whoListensHearsThatTheListHasChangedOnce() {

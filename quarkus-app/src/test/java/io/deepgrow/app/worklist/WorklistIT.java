@@ -397,7 +397,6 @@ class WorklistIT {
   @Test
   void whatAJobPutsOnTheListAgainIsThereOnceAndTakesThePlaceOfAnEarlierOne() throws Exception {
     String project = Work.project("list-jobs", NO_REVIEW, "2.25.789");
-    RequestSpecification grace = Work.member("grace-jobs", "ANNOTATOR", project);
     UUID first = UUID.randomUUID();
     UUID second = UUID.randomUUID();
     for (UUID id : List.of(first, first, second)) {
@@ -416,14 +415,46 @@ class WorklistIT {
         .body("reason", equalTo("The network is not sure"));
     assertThat(text("select count(*) from project_study where study_uid = '2.25.781'"))
         .isEqualTo("1");
-    json(People.admin())
-        .body(Map.of("studyInstanceUid", "2.25.781"))
-        .post("/api/v1/erasures")
-        .then()
-        .statusCode(200);
-    assertThat(text("select count(*) from reading_task where study_uid = '2.25.781'"))
-        .isEqualTo("0");
-    given().spec(grace).get(TASKS + second).then().statusCode(404);
+  }
+
+  @Test
+  void whatCanNotBeIsRefusedByItsName() {
+    String project = Work.project("list-bad", NO_REVIEW, "2.25.785");
+    RequestSpecification grace = Work.member("grace-bad", "ANNOTATOR", project);
+    for (Map.Entry<String, String> wrong :
+        Map.of(
+                "\"structures\":[null]", "structures",
+                "\"due\":\"+99999-01-01T00:00:00Z\"", "due",
+                "\"due\":1e17", "",
+                "\"priority\":0", "priority",
+                "\"priority\":10", "priority")
+            .entrySet()) {
+      json(grace)
+          .body("{\"studyUid\":\"2.25.785\",\"seriesUid\":\"2.25.785.1\"," + wrong.getKey() + "}")
+          .post(TASKS)
+          .then()
+          .statusCode(400)
+          .body("code", equalTo("request.malformed"))
+          .body("detail", containsString(wrong.getValue()));
+    }
+  }
+
+  @Test
+  void nobodySeesHowFarOthersAreWhereSeveralMarkOneStudy() {
+    String project =
+        Work.project("list-blind", Map.of("review", "BEFORE_SENDING", "overlap", 2), "2.25.786");
+    RequestSpecification grace = Work.member("grace-blind", "ANNOTATOR", project);
+    RequestSpecification olga = Work.member("olga-blind", "ANNOTATOR", project);
+    String id = put(grace, "2.25.786", project, Map.of("structures", List.of("spleen")));
+    step(grace, id, "claim").statusCode(200);
+    String session = step(grace, id, "start").statusCode(200).extract().path("session");
+    Work.click(grace, session, 24);
+
+    task(grace, id).body("marked", contains("spleen")).body("session", equalTo(session));
+    task(olga, id).body("marked", hasSize(0)).body("session", nullValue());
+    step(grace, id, "release").statusCode(200);
+    step(olga, id, "claim").statusCode(200);
+    step(olga, id, "start").statusCode(200).body("session", not(equalTo(session)));
   }
 
   private static NewReadingTask order(UUID id, String project) {

@@ -71,13 +71,16 @@ class WorklistPagesIT {
     assertThat(html(grace, PAGE + "?show=POOL")).contains("in 29 h").contains("0 of 2");
     assertThat(done(grace, form(grace).post(place + "/claim"))).contains("This task is yours.");
     assertThat(html(grace, PAGE)).contains("Taken");
-    assertThat(html(lise, PAGE + "?show=ALL")).contains("somebody else").doesNotContain("grace-forms");
+    assertThat(html(lise, PAGE + "?show=ALL"))
+        .contains("somebody else")
+        .doesNotContain("grace-forms");
     form(lise).post(place + "/claim").then().statusCode(409).body(containsString("take another"));
     assertThat(done(grace, form(grace).post(place + "/release"))).contains("back on the list");
     Response opened = form(grace).formParam("then", "open").post(place + "/claim");
     assertThat(opened.statusCode()).isEqualTo(303);
     assertThat(opened.header("Location"))
-        .contains("deepgrow?StudyInstanceUIDs=2.25.791&task=" + place.substring(place.length() - 36));
+        .contains(
+            "deepgrow?StudyInstanceUIDs=2.25.791&task=" + place.substring(place.length() - 36));
     form(grace)
         .formParam("account", "nobody-of-that-name")
         .post(place + "/delegate")
@@ -85,7 +88,8 @@ class WorklistPagesIT {
         .statusCode(404)
         .body(containsString("There is no such account"));
 
-    assertThat(done(grace, form(grace).formParam("account", "lise-forms").post(place + "/delegate")))
+    assertThat(
+            done(grace, form(grace).formParam("account", "lise-forms").post(place + "/delegate")))
         .contains("The task is handed over.");
     assertThat(html(lise, PAGE)).contains("for lise-forms");
     form(grace).get(place).then().statusCode(403);
