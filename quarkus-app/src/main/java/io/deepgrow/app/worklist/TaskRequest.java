@@ -1,5 +1,7 @@
 package io.deepgrow.app.worklist;
 
+import io.deepgrow.app.ApiException;
+import io.deepgrow.app.ErrorCode;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;
 import jakarta.validation.constraints.NotNull;
@@ -25,7 +27,7 @@ public record TaskRequest(
     @Nullable String connection,
     @Nullable UUID project,
     @Nullable String account,
-    @Nullable List<@NotNull @Nullable String> structures,
+    @Nullable List<@Nullable String> structures,
     @Nullable Integer priority,
     @Nullable Instant due,
     @Nullable String reason) {
@@ -39,9 +41,17 @@ public record TaskRequest(
         connection,
         project,
         account,
-        structures == null ? List.of() : structures.stream().map(String::valueOf).toList(),
+        named(),
         Objects.requireNonNullElse(priority, USUAL),
         due,
         Objects.requireNonNullElse(reason, ""));
+  }
+
+  private List<String> named() {
+    List<@Nullable String> all = Objects.requireNonNullElse(structures, List.of());
+    if (all.stream().anyMatch(Objects::isNull)) {
+      throw new ApiException(ErrorCode.BAD_REQUEST, "structures are ids of structures, not null");
+    }
+    return all.stream().map(String::valueOf).toList();
   }
 }

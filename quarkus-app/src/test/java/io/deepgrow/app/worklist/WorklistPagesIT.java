@@ -101,6 +101,10 @@ class WorklistPagesIT {
     RequestSpecification grace = Work.member("grace-wrong", "ANNOTATOR", project);
     put(grace, project, Map.of("reason", "Stays as it was"))
         .then()
+        .statusCode(403)
+        .body(containsString("Stays as it was"));
+    put(People.admin(), project, Map.of("reason", "Stays as it was"))
+        .then()
         .statusCode(400)
         .body(containsString("does not hold study 2.25.791"))
         .body(containsString("Stays as it was"));
