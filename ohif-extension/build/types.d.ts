@@ -52,6 +52,25 @@ interface ReviewNote {
   reviewer?: string;
 }
 
+/** A series that somebody is to mark, as the service lists it. */
+interface ReadingTaskView {
+  id: string;
+  state: 'OPEN' | 'CLAIMED' | 'STARTED' | 'SUBMITTED' | 'RETURNED' | 'DONE' | 'WITHDRAWN';
+  studyUid: string;
+  seriesUid: string;
+  /** Of the PACS; absent for the one that the viewer shows. */
+  connection?: string;
+  structures: string[];
+  priority: number;
+  due?: string;
+  reason: string;
+  session?: string;
+  mine: boolean;
+  takeable: boolean;
+  claimUntil?: string;
+  comment?: string;
+}
+
 /** A click that counts. */
 interface CountedClick {
   /** By which the service knows it. */

@@ -52,6 +52,8 @@ export class Api {
     this.signInUrl = root.replace(/api\/v1\/$/, 'sign-in');
     /** Where those who run the service see how it does. */
     this.consoleUrl = root.replace(/api\/v1\/$/, 'console');
+    /** Where people see their reading tasks. */
+    this.worklistUrl = `${this.consoleUrl}/worklist`;
   }
 
   /**
@@ -102,6 +104,13 @@ export class Api {
   clicks = (id, n) => this.json('GET', `sessions/${id}/segments/${n}/clicks`);
   statistics = (id, n) => this.json('GET', `sessions/${id}/segments/${n}/statistics`);
   result = (id, result) => this.json('GET', `sessions/${id}/results/${result}`);
+
+  task = id => this.json('GET', `reading-tasks/${id}`);
+  myTasks = () => this.json('GET', 'reading-tasks?mine=true&limit=20');
+  /** Claims, starts, keeps, submits or releases a reading task. */
+  taskStep = (id, step) => this.json('POST', `reading-tasks/${id}/${step}`);
+  /** The task that comes next, which is the reader's now; null when there is nothing to do. */
+  nextTask = () => this.json('POST', 'reading-tasks/next');
 
   /** A change of a session; the last argument of each is on what terms: { key, revision }. */
   #change = (method, path, on, body) => this.json(method, `sessions/${path}`, { body, headers: terms(on) });

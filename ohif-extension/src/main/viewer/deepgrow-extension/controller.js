@@ -39,6 +39,8 @@ export class Controller extends EventTarget {
     this.models = [];
     /** @type {{ kind: string, displayName: string } | null} who works here */
     this.me = null;
+    /** @type {import('./reading-task.js').ReadingTask | null} what the reader was given to do */
+    this.task = null;
     /** @type {Map<string, Work>} */
     this.works = new Map();
     /** @type {Set<Session>} sessions that were left and go on sending */
@@ -101,9 +103,8 @@ export class Controller extends EventTarget {
 
   async #work(set) {
     const uid = set.SeriesInstanceUID;
-    if (!this.works.has(uid)) {
-      await this.#begin(set, {});
-    }
+    const id = this.works.has(uid) ? undefined : await this.task?.sessionOf(uid);
+    this.works.has(uid) || (await this.#begin(set, { id }));
   }
 
   async #begin(set, options) {
@@ -124,6 +125,7 @@ export class Controller extends EventTarget {
     work.ready = session
       .start(options)
       .then(() => {
+        this.task?.begin(session);
         session.follow(work.stop.signal);
         return this.#show(work);
       })

@@ -5,6 +5,7 @@ import { element } from './element.js';
 import { KeyCursor, Keyboard } from './keyboard.js';
 import { requestKey } from './outbox.js';
 import { Panel } from './panel.js';
+import { ReadingTask } from './reading-task.js';
 import { signIn } from './sign-in.js';
 import { Tab } from './tab.js';
 import { makeTool } from './tool.js';
@@ -69,12 +70,15 @@ export default {
   },
 
   onModeEnter() {
+    controller.task = new ReadingTask(controller.api, window.location, { onChange: controller.changed });
+    controller.task.open();
     controller.enter();
     watch.start();
   },
 
   onModeExit() {
     watch.stop();
+    controller.task?.leave();
     controller.leave();
   },
 

@@ -73,12 +73,12 @@ export class KnownSession extends EventTarget {
   }
 
   /**
-   * Goes on with the newest open session of the series, or opens one; then waits until it is loaded.
+   * Goes on with a session that is named, or with the newest open one of the series, or opens one; then waits until it is loaded.
    *
-   * @param {{ fresh?: boolean, modelId?: string }} [options]
+   * @param {{ fresh?: boolean, modelId?: string, id?: string }} [options]
    */
-  async start({ fresh = false, modelId } = {}) {
-    let view = await this.queue.run(attempt => this.open(fresh && attempt === 1, modelId));
+  async start({ fresh = false, modelId, id } = {}) {
+    let view = await this.queue.run(attempt => (id ? this.api.session(id, 'PT2S') : this.open(fresh && attempt === 1, modelId)));
     this.id = view.id;
     while (view.state === 'LOADING' || (view.state === 'READY' && !view.geometry)) {
       this.loading = view.loading;

@@ -12,7 +12,7 @@ export const STYLE = `
   button:hover:not(:disabled) { background: #0a3a8a; }
   button:disabled { opacity: .4; cursor: default; }
   :focus-visible { outline: 2px solid #5acce6; outline-offset: 1px; }
-  button[aria-pressed=true] { background: #348cfd; border-color: #348cfd; color: #000; }
+  button[aria-pressed=true], button[aria-pressed=true]:hover:not(:disabled) { background: #348cfd; border-color: #348cfd; color: #000; }
   svg { display: block; }
   button.icon { padding: 4px 5px; background: none; border-color: transparent; }
   button.icon[aria-pressed=true] { color: #ffd34d; }
@@ -31,6 +31,11 @@ export const STYLE = `
   .good { color: #7ee29a; }
   .who { margin: 12px 8px; color: #a5b4c8; }
   .who a { color: #5acce6; }
+  .chips { display: flex; flex-wrap: wrap; gap: 4px; margin: 0 0 6px; }
+  .chip { border-radius: 14px; min-height: 26px; padding: 2px 10px; }
+  .chip[aria-pressed=true].good { color: #000; }
+  .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  li a { color: #5acce6; }
   .wrap { white-space: normal; margin: 0 0 6px; }
   summary { cursor: pointer; color: #7bb2ce; font-size: 12px; padding: 2px 0; }
   .list { list-style: none; margin: 0; padding: 0; max-height: 130px; overflow-y: auto; }

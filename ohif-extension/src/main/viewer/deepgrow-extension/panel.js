@@ -9,6 +9,7 @@ import { segmentsSection } from './panel-segments.js';
 import { stateLine } from './panel-state.js';
 import { storedSection } from './panel-stored.js';
 import { STYLE } from './panel-style.js';
+import { taskSection } from './panel-task.js';
 import { Saving } from './saving.js';
 import { keepSteady } from './steady.js';
 import { showSeries } from './study-browser.js';
@@ -74,7 +75,7 @@ export class Panel extends HTMLElement {
     redraw(
       this.shadowRoot,
       this.body,
-      [...(ready ? [reviewSection, clicksSection, segmentsSection, lookSection, saveSection, storedSection] : []), whoSection]
+      [taskSection, ...(ready ? [reviewSection, clicksSection, segmentsSection, lookSection, saveSection, storedSection] : []), whoSection]
         .map(section => section(this, session))
         .filter(section => section !== null),
     );

@@ -96,3 +96,34 @@ export function reviewWords({ state, reviewer }) {
     ACCEPTED: `Accepted${by}.`,
   }[state];
 }
+
+const DAY = 24;
+const HOUR = 3_600_000;
+
+/** Until when something is due, from now; nothing where it is not. */
+export function dueWords(/** @type {string | undefined} */ due, now = Date.now()) {
+  if (!due) {
+    return '';
+  }
+  const hours = Math.abs(Date.parse(due) - now) / HOUR;
+  const words =
+    hours >= 2 * DAY ? `${Math.floor(hours / DAY)} days` : hours >= 1 ? `${Math.floor(hours)} h` : `${Math.floor(hours * 60)} min`;
+  return Date.parse(due) < now ? `${words} late` : `due in ${words}`;
+}
+
+/**
+ * Where a reading task stands.
+ *
+ * @param {ReadingTaskView} view
+ */
+export function taskWords(view) {
+  const words = {
+    OPEN: view.takeable ? 'Nobody has taken this task.' : 'This task is somebody else\u2019s.',
+    SUBMITTED: 'Saved. It is done once the PACS has it and nobody returns it.',
+    RETURNED: 'Returned by the reviewer.',
+    DONE: 'Done.',
+    WITHDRAWN: 'Nobody has to do this task any more.',
+  }[view.state];
+  const held = ['Yours', dueWords(view.due)].filter(Boolean).join('; ');
+  return words ?? (view.mine ? `${held}.` : 'Somebody else has this task.');
+}

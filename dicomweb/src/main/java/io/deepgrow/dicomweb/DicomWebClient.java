@@ -23,6 +23,7 @@ public final class DicomWebClient {
   private final QidoSearch search;
   private final WadoRetrieval wado;
   private final StowStore stow;
+  private final Dcm4cheeRejection rejection;
 
   public DicomWebClient(DicomWebConfig config) {
     this.http = new HttpCalls(config);
@@ -30,6 +31,7 @@ public final class DicomWebClient {
     this.search = new QidoSearch(new JsonCalls(config, http));
     this.wado = new WadoRetrieval(http.at(roots.retrieve()), config.limits());
     this.stow = new StowStore(config.limits(), new JsonCalls(config, http.at(roots.store())));
+    this.rejection = new Dcm4cheeRejection(http.at(roots.store()));
   }
 
   public List<DicomObject> studies(QidoQuery query) {
@@ -164,5 +166,16 @@ public final class DicomWebClient {
         part10,
         () -> exists(study, series, instance, deadline.isOver() ? http.deadline() : deadline),
         deadline);
+  }
+
+  /**
+   * Has a dcm4chee archive reject one object for quality reasons, so that it is found no more; one
+   * that is gone counts as rejected.
+   *
+   * @throws DicomWebException as of every call
+   */
+  public void rejectAtDcm4chee(StudyUid study, SeriesUid series, SopInstanceUid instance) {
+    rejection.reject(
+        SeriesRetrieval.path(study, series) + "/instances/" + instance, http.deadline());
   }
 }

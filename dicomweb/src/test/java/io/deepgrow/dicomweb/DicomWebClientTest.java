@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,5 +190,25 @@ class DicomWebClientTest {
     script.addAll(List.of(status(409, reason.formatted(42752)), status(200, "[]")));
     assertThat(client.store(STUDY, SERIES, INSTANCE, new byte[10]))
         .isInstanceOf(StoreOutcome.Unreachable.class);
+  }
+
+  @Test
+  void anObjectThatDcm4cheeRejectsOrHasNoMoreIsRejected() {
+    AtomicReference<String> request = new AtomicReference<>("");
+    script.add(
+        exchange -> {
+          request.set(exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath());
+          status(204, "").to(exchange);
+        });
+    client.rejectAtDcm4chee(STUDY, SERIES, INSTANCE);
+    assertThat(request.get())
+        .isEqualTo("POST /rs/studies/2.25.1/series/2.25.2/instances/2.25.3/reject/113001%5EDCM");
+
+    script.add(status(404, ""));
+    client.rejectAtDcm4chee(STUDY, SERIES, INSTANCE);
+    script.add(status(403, ""));
+    assertThatThrownBy(() -> client.rejectAtDcm4chee(STUDY, SERIES, INSTANCE))
+        .isInstanceOfSatisfying(
+            DicomWebException.class, e -> assertThat(e.code()).isEqualTo("dicomweb.unauthorized"));
   }
 }

@@ -47,6 +47,9 @@ class ErrorCodeTest {
       404 account.not_found account.key_not_found project.not_found
       409 account.exists account.last_admin account.setup_closed project.exists click.not_restorable
       404 connection.not_found
+      404 rule.not_found rule.dry_run_not_found
+      409 rule.exists rule.limit rule.requested rule.same_person
+      422 rule.unusable
       409 connection.exists connection.configured connection.disabled connection.role
       409 connection.in_use secret.no_key secret.wrong_key
       404 model.version_not_found model.trial_not_found training.not_found
@@ -58,10 +61,14 @@ class ErrorCodeTest {
       422 account.weak_password account.no_password session.handover_refused
       429 security.too_many_requests
       503 security.provider_unreachable
+      404 routing.job_not_found
+      409 routing.job_state
+      422 routing.action_unusable
       403 review.own_work
       404 review.not_found
       409 project.reviews_awaited review.decided review.of_another review.copies_missing
       409 review.copies_taken
+      409 task.taken task.other_state task.nothing_saved
       """;
 
   private static Map<String, Integer> learnt() {

@@ -8,6 +8,7 @@ import io.deepgrow.dicom.StudyUid;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,6 +24,10 @@ public class ProjectStudies {
   private static final Duration SEEN_AFTER = Duration.ofSeconds(10);
 
   private static final int MOST_REMEMBERED = 1000;
+
+  private static final String ADD =
+      "insert into project_study (project_id, study_uid) values (:project, :study) on conflict do"
+          + " nothing";
 
   private final Projects projects;
   private final BlindStudies blind;
@@ -90,12 +95,35 @@ public class ProjectStudies {
 
   /** Puts studies into a project; those in it already change nothing. */
   public Projects.ProjectView add(UUID project, Collection<StudyUid> studies) {
-    return change(
-        project,
-        studies,
-        "project.studies_added",
-        "insert into project_study (project_id, study_uid) values (:project, :study) on conflict do"
-            + " nothing");
+    return change(project, studies, "project.studies_added", ADD);
+  }
+
+  /**
+   * Puts a study into a project in the transaction of its caller; people of the project see it
+   * within some seconds. One that is in it already changes nothing.
+   *
+   * @throws io.deepgrow.app.ApiException {@code project.not_found}
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void include(UUID project, StudyUid study) {
+    projects.require(project);
+    int added =
+        entities
+            .createNativeQuery(ADD)
+            .setParameter("project", project)
+            .setParameter("study", study.value())
+            .executeUpdate();
+    if (added == 1) {
+      audit.record(
+          "project.studies_added",
+          new AuditObject(Projects.TYPE, project.toString()),
+          study.value());
+    }
+  }
+
+  /** Whether a project holds a study. */
+  public boolean has(UUID project, String study) {
+    return read(project).contains(study);
   }
 
   /** Takes studies out of a project. */

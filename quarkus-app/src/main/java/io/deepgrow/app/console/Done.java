@@ -26,6 +26,12 @@ enum Done {
   RESULT_ACCEPTED("The result is accepted."),
   RESULT_RETURNED("The result is returned. Its session is open again for who made it."),
   COPY_CHOSEN("This copy is the project's last word on its study, and on its way to the PACS."),
+  TASK_OPENED("The series is on the worklist."),
+  TASK_TAKEN("This task is yours. Open it in the viewer to mark it."),
+  TASK_NONE("There is nothing for you to take now."),
+  TASK_RELEASED("The task is back on the list."),
+  TASK_HANDED_OVER("The task is handed over. Nobody else can take it."),
+  TASK_WITHDRAWN("The task is off the list. Its session and results stay."),
   CONNECTION_MADE("The connection is made. Set its secrets where it needs any, and try it out."),
   CONNECTION_CHANGED("The new settings hold here at once, on other replicas within ten seconds."),
   CONNECTION_ENABLED("The connection is enabled."),
@@ -41,11 +47,21 @@ enum Done {
   CHANGE_WITHDRAWN("What was requested is withdrawn."),
   ROLLED_BACK("The version before answers again. Open sessions keep theirs."),
   CANARY_STOPPED("No new session begins with the canary."),
+  RULE_MADE("The rule is made. Try its version; it decides nothing before that is activated."),
+  RULE_CHANGED("It is done. All replicas follow within ten seconds."),
+  RULE_VERSION_ADDED("The version is here. It decides nothing before it is activated."),
+  RULE_ACTIVATED("The version decides from now on, on all replicas within ten seconds."),
+  DRY_RUN_STARTED("The dry run waits for its turn. Look again in a minute."),
   TRAINING_STARTED("The run waits for those before it. Look again in a minute."),
   TRAINING_CANCELLED("The run is ended."),
   STUDIES_REPORTED("They are being looked at. Look again in a minute."),
   STUDY_AGAIN("It is being looked at. Look again in a minute."),
-  SOURCE_SET("The new settings hold from the next look on.");
+  SOURCE_SET("The new settings hold from the next look on."),
+  JOB_RETRIED("The job is done again. Look again in a minute."),
+  JOB_CANCELLED("The job is cancelled. What it had stored by then stays."),
+  JOB_PRIORITY("The new priority holds."),
+  QUEUE_PAUSED("It is paused: no job of this kind begins. Those that run go on to their end."),
+  QUEUE_RESUMED("It goes on.");
 
   private final String text;
 

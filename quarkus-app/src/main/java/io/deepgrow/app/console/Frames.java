@@ -18,10 +18,13 @@ class Frames {
   /** The pages of the navigation, in its order. */
   enum Place {
     OVERVIEW("", "Overview", Role.OPERATOR),
+    WORKLIST("/worklist", "Worklist", Role.ANNOTATOR, Role.OPERATOR),
     REVIEWS("/reviews", "Reviews", Role.ANNOTATOR),
     STUDIES("/studies", "Studies", Role.OPERATOR),
     SESSIONS("/sessions", "Sessions", Role.OPERATOR),
     RESULTS("/results", "Results", Role.OPERATOR),
+    RULES("/routing/rules", "Routing rules", Role.OPERATOR),
+    JOBS("/routing/jobs", "Jobs", Role.OPERATOR),
     MODELS("/models", "Models", Role.OPERATOR),
     TRAINING("/training", "Training", Role.OPERATOR),
     CONNECTIONS("/connections", "Connections", Role.OPERATOR),
@@ -33,11 +36,17 @@ class Frames {
     private final String path;
     private final String title;
     private final Role role;
+    private final Role other;
 
     Place(String path, String title, Role role) {
+      this(path, title, role, role);
+    }
+
+    Place(String path, String title, Role role, Role other) {
       this.path = path;
       this.title = title;
       this.role = role;
+      this.other = other;
     }
   }
 
@@ -78,7 +87,7 @@ class Frames {
     Set<Role> roles = caller.roles();
     List<Frame.Place> places =
         Arrays.stream(Place.values())
-            .filter(place -> roles.contains(place.role))
+            .filter(place -> roles.contains(place.role) || roles.contains(place.other))
             .map(place -> new Frame.Place(place.path, place.title, place.path.equals(path)))
             .toList();
     return new Frame(

@@ -35,6 +35,12 @@ final class Texts {
           Map.entry("SUPERSEDED", "Stored again"),
           Map.entry("LOADING", "Loading"),
           Map.entry("READY", "Ready"),
+          Map.entry("OPEN", "Open"),
+          Map.entry("CLAIMED", "Taken"),
+          Map.entry("STARTED", "Being marked"),
+          Map.entry("SUBMITTED", "Saved"),
+          Map.entry("DONE", "Done"),
+          Map.entry("WITHDRAWN", "Withdrawn"),
           Map.entry("FAILED", "Failed"));
   private static final Map<String, String> HELP =
       Map.of(
@@ -75,9 +81,9 @@ final class Texts {
   /** The class of a state's colour. */
   static String tone(String state) {
     return switch (state) {
-      case "READY", "VERIFIED", "ACCEPTED" -> "good";
+      case "READY", "VERIFIED", "ACCEPTED", "DONE" -> "good";
       case "FAILED", "REJECTED", "RETURNED" -> "bad";
-      case "CLOSED", "WITHHELD", "SUPERSEDED" -> "quiet";
+      case "CLOSED", "WITHHELD", "SUPERSEDED", "WITHDRAWN" -> "quiet";
       default -> "warn";
     };
   }

@@ -49,6 +49,7 @@ class StudyRows {
           "project",
           "project_settings",
           "project_structure",
+          "queue_batch",
           "queue_io",
           "queue_light",
           "queue_long",
@@ -58,6 +59,10 @@ class StudyRows {
           "model_version",
           "pacs_connection",
           "role_grant",
+          "routing_pause",
+          "routing_dry_run",
+          "routing_rule",
+          "routing_rule_version",
           "setup_code",
           "sign_in",
           "sign_in_failure",
@@ -109,9 +114,15 @@ class StudyRows {
     conditions.put("annotation_session", "id = " + SESSIONS);
     conditions.put("uploaded_volume", "study_uid = :study");
     conditions.put("project_study", "study_uid = :study");
+    conditions.put("reading_task", "study_uid = :study");
+    conditions.put("routing_decision", "study_uid = :study");
+    conditions.put("routing_dry_run_study", "study_uid = :study");
     conditions.put(
         "sighting_series", "sighting_id in (select id from sighting where study_uid = :study)");
     conditions.put("sighting", "study_uid = :study");
+    conditions.put(
+        "routing_job_attempt", "job_id in (select id from routing_job where study_uid = :study)");
+    conditions.put("routing_job", "study_uid = :study");
     return conditions;
   }
 

@@ -1,6 +1,7 @@
 package io.deepgrow.app.event;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -31,15 +32,17 @@ public class SessionEventLog implements EventSource {
 
   private final EntityManager entities;
   private final Clock clock;
+  private final Event<Happening> happenings;
 
-  SessionEventLog(EntityManager entities, Clock clock) {
+  SessionEventLog(EntityManager entities, Clock clock, Event<Happening> happenings) {
     this.entities = entities;
     this.clock = clock;
+    this.happenings = happenings;
   }
 
   /**
    * Writes an event down in the transaction of its deed; who listens hears of it when that is
-   * committed.
+   * committed, observers of {@link Happening} at once.
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void append(UUID session, String type, String detail) {
@@ -61,6 +64,7 @@ public class SessionEventLog implements EventSource {
         .setParameter(1, CHANNEL)
         .setParameter(2, session.toString())
         .getResultList();
+    happenings.fire(new Happening(session, type, detail));
   }
 
   /** Holds a session's row until the caller's transaction ends, whatever its state. */

@@ -38,11 +38,14 @@ final class Overlay {
           "accounts",
           "people",
           "reviews",
+          "worklist",
           "console",
           "connections",
           "sightings",
+          "rules",
           "audit",
           "models",
+          "jobs",
           "training");
 
   private final List<ObjectNode> parts;

@@ -7,7 +7,9 @@ public enum Lane {
   /** Sweeps and other short work on the database. */
   LIGHT("queue_light"),
   /** Work of minutes that takes a processor. */
-  LONG("queue_long");
+  LONG("queue_long"),
+  /** Work on whole studies that nobody waits for: jobs of rules and orders. */
+  BATCH("queue_batch");
 
   private final String table;
 

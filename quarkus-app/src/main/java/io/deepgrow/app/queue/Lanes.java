@@ -104,6 +104,7 @@ class Lanes implements SignalListener {
       case IO -> senders;
       case LIGHT -> config.lightThreads();
       case LONG -> 1;
+      case BATCH -> config.batchThreads();
     };
   }
 

@@ -15,4 +15,8 @@ interface QueueConfig {
   /** Sweeps at the same time on one replica. */
   @WithDefault("2")
   int lightThreads();
+
+  /** Jobs at the same time on one replica. */
+  @WithDefault("1")
+  int batchThreads();
 }

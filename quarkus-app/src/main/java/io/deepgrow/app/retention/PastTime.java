@@ -64,6 +64,22 @@ final class PastTime {
       "delete from sighting where id in (select id from sighting where state in ('DECIDED', 'GONE')"
           + " and changed_at < :before and waiting_since < :before limit :most)";
 
+  static final String READING_TASKS =
+      "delete from reading_task where id in (select id from reading_task where state in ('DONE',"
+          + " 'WITHDRAWN') and changed_at < :before limit :most)";
+
+  static final String JOBS =
+      "delete from routing_job where id in (select id from routing_job where ended_at < :before"
+          + " limit :most)";
+
+  static final String DECISIONS =
+      "delete from routing_decision where id in (select id from routing_decision where created_at <"
+          + " :before limit :most)";
+
+  static final String DRY_RUNS =
+      "delete from routing_dry_run where id in (select id from routing_dry_run where created_at <"
+          + " :before limit :most)";
+
   private PastTime() {}
 
   private static String bytes(String which) {

@@ -77,6 +77,10 @@ class Retention implements RecurringWork {
     drop("earlier masks of closed sessions", PastTime.EARLIER_MASKS, config.earlierMasks());
     drop("trials of models", PastTime.TRIALS, config.trials());
     drop("sighted studies", PastTime.SIGHTINGS, config.sightings());
+    drop("reading tasks", PastTime.READING_TASKS, config.readingTasks());
+    drop("ended jobs", PastTime.JOBS, config.jobs());
+    drop("decisions of rules", PastTime.DECISIONS, config.decisions());
+    drop("dry runs of rules", PastTime.DRY_RUNS, config.dryRuns());
     config.audit().ifPresent(after -> deeds.drop(clock.instant().minus(after)));
   }
 

@@ -41,6 +41,22 @@ interface RetentionConfig {
   @WithDefault("730d")
   Duration sightings();
 
+  /** Reading tasks that are done or withdrawn. */
+  @WithDefault("90d")
+  Duration readingTasks();
+
+  /** Jobs with their attempts, after they were done, cancelled or given up. */
+  @WithDefault("90d")
+  Duration jobs();
+
+  /** What rules said of studies, and why. */
+  @WithDefault("90d")
+  Duration decisions();
+
+  /** Dry runs of rules. */
+  @WithDefault("30d")
+  Duration dryRuns();
+
   /** Who did what, at least 30 days; absent: for ever. */
   Optional<Duration> audit();
 }

@@ -113,6 +113,33 @@ public class SessionService {
   }
 
   /**
+   * Opens a session under an id that its caller derived; one that is there stays as it is.
+   *
+   * @throws ApiException as the other
+   */
+  public SessionKey openAs(
+      UUID id, StudyUid study, SeriesUid series, @Nullable String modelId, ConnectionId source) {
+    connections.source(connections.name(source));
+    access.requireStudy(source, study.value(), Role.ANNOTATOR);
+    Optional<SessionKey> known = find(id);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    ServedVersion model = fresh.model(study, modelId, id);
+    SessionKey key =
+        QuarkusTransaction.requiringNew().call(() -> fresh.add(id, study, series, model, source));
+    this.series.begin(key);
+    return key;
+  }
+
+  /** The session of an id, if there is one. */
+  public Optional<SessionKey> find(UUID id) {
+    return QuarkusTransaction.requiringNew().call(() -> sessions.find(id)).isPresent()
+        ? Optional.of(require(id))
+        : Optional.empty();
+  }
+
+  /**
    * Waits, at most so long, until a session no longer loads; a ready one whose series had to leave
    * memory loads it again.
    */

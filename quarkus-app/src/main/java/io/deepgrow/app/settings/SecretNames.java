@@ -10,7 +10,7 @@ final class SecretNames {
   private static final Pattern WORDS =
       Pattern.compile(
           ".*(password|passphrase|secret|token|credential|setup-code|private-key|key-file|jwt"
-              + "|authorization|api-key|access-key|cookie).*");
+              + "|authorization|api-key|access-key|cookie).*|.*\\.key");
 
   /** Names that hold such a word and no secret. */
   private static final Set<String> HARMLESS =

@@ -96,7 +96,60 @@ class ErasureIT {
             + seriesUid(study)
             + "', '{}') on conflict do nothing");
     reviewed(tables, session, result);
+    ordered(tables, studyUid(study), session);
+    decided(tables, session);
+    seen(tables, studyUid(study));
     return session;
+  }
+
+  /** A job on a study that has ended, and its attempt. */
+  private static void ordered(Tables tables, String study, String key) throws Exception {
+    tables.run(
+        "insert into routing_job (id, kind, state, study_uid, series_uid, series_digest, action,"
+            + " ordered_by, dedupe_key, priority, not_before, waiting_since, created_at, ended_at)"
+            + " values (gen_random_uuid(), 'PREPARE', 'DONE', '"
+            + study
+            + "', '2.25.1', 'd', '{\"action\":\"PREPARE\"}', 'x', '"
+            + key
+            + "', 5, now(), now(), now(), now())");
+    tables.run(
+        "insert into routing_job_attempt (job_id, turn, replica, started_at) select id, 1, 'x',"
+            + " now() from routing_job where dedupe_key = '"
+            + key
+            + "'");
+  }
+
+  /** A study that a PACS had, and its series. */
+  private static void seen(Tables tables, String study) throws Exception {
+    tables.run(
+        "insert into sighting (id, study_uid, state, reported_by, created_at, waiting_since,"
+            + " changed_at, next_look) values (gen_random_uuid(), '"
+            + study
+            + "', 'DECIDED', 'PERSON', now(), now(), now(), now()) on conflict do nothing");
+    tables.run(
+        "insert into sighting_series (sighting_id, series_uid, modality, instances, derived) select"
+            + " id, '2.25.1', 'CT', 1, false from sighting where study_uid = '"
+            + study
+            + "' on conflict do nothing");
+  }
+
+  /** What a rule said of the study of a session, and would have said. */
+  private static void decided(Tables tables, String session) throws Exception {
+    tables.run(
+        "insert into routing_decision (id, sighting_id, study_uid, digest, rule_id, rule_name,"
+            + " version, outcome, why, created_at) select gen_random_uuid(), id, study_uid, '', id,"
+            + " 'x', 1, 'NO_MATCH', '{}', now() from annotation_session where id = '"
+            + session
+            + "'");
+    tables.run(
+        "insert into routing_dry_run (id, last, state, started_by_name, created_at) values ('"
+            + session
+            + "', 1, 'DONE', 'x', now())");
+    tables.run(
+        "insert into routing_dry_run_study (run_id, sighting_id, study_uid, before, after) select"
+            + " id, id, study_uid, '[]', '[]' from annotation_session where id = '"
+            + session
+            + "'");
   }
 
   /** A review of a result, and a comparison of its masks. */
@@ -124,6 +177,12 @@ class ErasureIT {
             + " created_at) values ('"
             + result
             + "', 'spleen', 1, 1, 1, now())");
+    tables.run(
+        "insert into reading_task (id, study_uid, series_uid, priority, state, session_id,"
+            + " created_by, created_at, changed_at) select gen_random_uuid(), study_uid,"
+            + " series_uid, 5, 'OPEN', id, 'x', now(), now() from annotation_session where id = '"
+            + session
+            + "'");
   }
 
   /** A patient's slices as a file of a client; the id of its session. */

@@ -39,6 +39,9 @@ class DeclaredAnswersIT {
   @TestHTTPResource("/")
   URI root;
 
+  /** A stream whose example is there, so that its answer does not end for minutes. */
+  private static final String ENDLESS = "/api/v1/reading-tasks/events";
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final SoftAssertions softly = new SoftAssertions();
   private List<ApiOperation> operations = List.of();
@@ -140,6 +143,9 @@ class DeclaredAnswersIT {
   @Test
   void theAnswerToTheExampleOfEveryOperationIsADeclaredOne() throws Exception {
     for (ApiOperation each : operations) {
+      if (each.path().equals(ENDLESS)) {
+        continue;
+      }
       HttpResponse<byte[]> answer = sendExample(each);
       requireDeclared(each, answer);
       softly.assertThat(answer.statusCode()).as("%s", each).isNotIn(500, 501);

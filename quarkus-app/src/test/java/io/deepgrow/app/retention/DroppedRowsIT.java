@@ -60,7 +60,27 @@ class DroppedRowsIT {
     }
 
     @Override
+    public Duration jobs() {
+      return Duration.ofDays(1);
+    }
+
+    @Override
     public Duration trials() {
+      return Duration.ofDays(1);
+    }
+
+    @Override
+    public Duration readingTasks() {
+      return Duration.ofDays(1);
+    }
+
+    @Override
+    public Duration decisions() {
+      return Duration.ofDays(1);
+    }
+
+    @Override
+    public Duration dryRuns() {
       return Duration.ofDays(1);
     }
   }
@@ -276,5 +296,63 @@ class DroppedRowsIT {
     rows.sql().run("update stored_result set state = 'VERIFIED' where id = '" + result + "'");
     drop(true);
     assertThat(rows.column("annotation_session", "state", session)).isEqualTo("CLOSED");
+  }
+
+  private void job(String key, String state, String endedAt) throws Exception {
+    rows.sql()
+        .run(
+            """
+            insert into routing_job (id, kind, state, study_uid, series_uid, series_digest, action,
+              ordered_by, dedupe_key, priority, not_before, waiting_since, created_at, ended_at)
+            values (gen_random_uuid(), 'PREPARE', '%s', '2.25.1', '2.25.2', 'd',
+              '{"action":"PREPARE"}', 'x', '%s', 5, '2100-01-01', %s, %s, %s)
+            """
+                .formatted(state, key, ago(200), ago(200), endedAt));
+  }
+
+  @Test
+  void jobsThatEndedGoWithTheirAttemptsAndOpenOnesNever() throws Exception {
+    job("dropped-1", "DONE", ago(30));
+    job("dropped-2", "DEAD", ago(20));
+    job("dropped-3", "WAITING", "null");
+    rows.sql()
+        .run(
+            "insert into routing_job_attempt (job_id, turn, replica, started_at) select id, 1, 'x',"
+                + " now() from routing_job where dedupe_key like 'dropped-%'");
+    drop(true);
+    assertThat(
+            rows.sql()
+                .text(
+                    "select string_agg(dedupe_key || ':' || (select count(*) from"
+                        + " routing_job_attempt where job_id = id), ' ' order by dedupe_key) from"
+                        + " routing_job where dedupe_key like 'dropped-%'"))
+        .isEqualTo("dropped-2:1 dropped-3:1");
+    rows.sql().run("delete from routing_job where dedupe_key like 'dropped-%'");
+  }
+
+  @Test
+  void decisionsAndDryRunsOfRulesGoByTheirAge() throws Exception {
+    for (int hours : new int[] {25, 23}) {
+      UUID id = UUID.randomUUID();
+      rows.sql()
+          .run(
+              ("insert into routing_decision (id, sighting_id, study_uid, digest, rule_id,"
+                      + " rule_name, version, outcome, why, created_at) values ('%1$s', '%1$s',"
+                      + " '1.2', '', '%1$s', 'x', 1, 'NO_MATCH', '{}', %2$s)")
+                  .formatted(id, ago(hours)));
+      rows.sql()
+          .run(
+              ("insert into routing_dry_run (id, last, state, started_by_name, created_at) values"
+                      + " ('%s', 1, 'DONE', 'x', %s)")
+                  .formatted(id, ago(hours)));
+    }
+
+    drop(false);
+
+    String young = "created_at < timestamptz '2001-01-02'";
+    assertThat(rows.sql().count("routing_decision", young)).isEqualTo(1);
+    assertThat(rows.sql().count("routing_dry_run", young)).isEqualTo(1);
+    rows.sql().run("delete from routing_decision where " + young);
+    rows.sql().run("delete from routing_dry_run where " + young);
   }
 }

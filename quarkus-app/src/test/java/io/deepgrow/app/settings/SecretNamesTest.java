@@ -23,6 +23,7 @@ class SecretNamesTest {
         "deepgrow.security.token",
         "deepgrow.accounts.setup-code",
         "DEEPGROW_SECURITY_TOKEN",
+        "deepgrow.routing.receivers.ris.key",
         "deepgrow.future.Api-Key"
       })
   void knowsASecretByItsName(String name) {

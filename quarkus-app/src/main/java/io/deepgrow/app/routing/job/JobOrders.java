@@ -5,6 +5,9 @@ import java.util.UUID;
 /** Takes orders for jobs. */
 public interface JobOrders {
 
+  /** The priority of what is done at once, in quiet hours too. */
+  int AT_ONCE = 9;
+
   /**
    * Orders a job in the transaction of its caller.
    *
