@@ -68,7 +68,7 @@ public class DecisionsPage {
       Decisions.DecisionPage found =
           study != null
               ? decisions.ofSighting(study, Cursor.of(after), PAGE)
-              : decisions.ofRule(one == null ? new UUID(0, 0) : one, only, Cursor.of(after), PAGE);
+              : decisions.ofRule(one, only, Cursor.of(after), PAGE);
       String next =
           found.next() == null
               ? ""

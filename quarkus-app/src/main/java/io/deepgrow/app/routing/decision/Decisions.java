@@ -38,11 +38,13 @@ public class Decisions {
   }
 
   /**
-   * What a rule said of studies.
+   * What a rule said of studies, or all rules did.
    *
+   * @param rule null for all
    * @param outcome null for all
    */
-  public DecisionPage ofRule(UUID rule, @Nullable RuleOutcome outcome, Cursor after, int most) {
+  public DecisionPage ofRule(
+      @Nullable UUID rule, @Nullable RuleOutcome outcome, Cursor after, int most) {
     return page(null, rule, outcome, after, most);
   }
 
