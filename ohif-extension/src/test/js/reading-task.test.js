@@ -42,7 +42,7 @@ function opened(service, search = '?StudyInstanceUIDs=1.2&task=t1') {
 
 const session = (structures, filled = []) => ({
   id: 's1',
-  segments: structures.map((structure, n) => ({ number: n + 1, structure, voxels: filled.includes(structure) ? 1 : 0 })),
+  segments: structures.map((structure, n) => ({ number: n + 1, structure, voxels: filled.includes(structure) ? 1 : 0, clicks: [] })),
   active: 0,
   saved: [],
   activate(number) {
@@ -111,7 +111,7 @@ test('without a task in the address nothing is taken, and what is mine is listed
 test('the first structure that is not marked is worked on; one without a segment gets it on a click', async () => {
   const { task } = await within(opened(fake()));
   const begun = session(['spleen', 'liver'], ['spleen']);
-  task.begin(begun);
+  assert.equal(task.begin(begun), undefined);
   assert.equal(begun.active, 2);
   const bare = session([]);
   await task.work(bare, 'liver');
@@ -119,6 +119,15 @@ test('the first structure that is not marked is worked on; one without a segment
     bare.segments.map(({ structure }) => structure),
     ['liver'],
   );
+});
+
+test('what the machine has begun is what the reader sees first', async () => {
+  const { task } = await within(opened(fake()));
+  const begun = session(['spleen', 'liver'], ['liver']);
+  begun.segments[1].clicks = [{ lps: [1, 2, 3] }, { lps: [4, 5, 6] }];
+  assert.deepEqual(task.begin(begun), [1, 2, 3]);
+  assert.equal(begun.active, 1);
+  assert.equal(task.begin({ ...begun, id: 'another' }), undefined);
 });
 
 test('save and next saves, submits, takes the next one and opens it by a full load', async () => {

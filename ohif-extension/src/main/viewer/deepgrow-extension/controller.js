@@ -125,9 +125,9 @@ export class Controller extends EventTarget {
     work.ready = session
       .start(options)
       .then(() => {
-        this.task?.begin(session);
+        const place = this.task?.begin(session);
         session.follow(work.stop.signal);
-        return this.#show(work);
+        return this.#show(work).then(() => place && this.viewports.jumpTo(session.seriesUid, place));
       })
       .catch(failure => {
         session.state = 'FAILED';

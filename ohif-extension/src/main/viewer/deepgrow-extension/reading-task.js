@@ -67,13 +67,19 @@ export class ReadingTask {
     return this.held && this.view?.seriesUid === seriesUid ? this.view?.session : undefined;
   }
 
-  /** A session is loaded: the first structure that nobody has marked is worked on. */
+  /**
+   * A session is loaded: the first structure that nobody has marked is worked on.
+   *
+   * @returns {number[] | undefined} where to look first: at what the machine, or somebody, has begun
+   */
   begin(session) {
-    if (this.held && session.id === this.view?.session) {
-      const next = this.view?.structures.find(structure => !marked(session, structure));
-      const segment = session.segments.find(s => s.structure === next);
-      segment && session.activate(segment.number);
+    if (!this.held || session.id !== this.view?.session) {
+      return undefined;
     }
+    const next = this.view?.structures.find(structure => !marked(session, structure));
+    const segment = session.segments.find(s => s.structure === next);
+    segment && session.activate(segment.number);
+    return session.segments.flatMap(({ clicks }) => clicks)[0]?.lps;
   }
 
   /** Takes it, where that is possible, and begins. */
