@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.deepgrow.app.routing.action.Action;
+import io.deepgrow.app.routing.action.ActionBounds;
 import io.deepgrow.app.routing.action.Assign;
 import io.deepgrow.app.routing.condition.ConditionException;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ final class ActionReader {
         throw new ConditionException(place, "is an object with an action");
       }
       Action action = read(filled(object.deepCopy()), place);
-      ActionCheck.require(action, place);
+      ActionBounds.require(action, place, ConditionException::new);
       actions.add(action);
     }
     return actions;

@@ -1,20 +1,18 @@
-package io.deepgrow.app.routing.rule;
+package io.deepgrow.app.routing.action;
 
-import io.deepgrow.app.routing.action.Action;
-import io.deepgrow.app.routing.action.Assign;
-import io.deepgrow.app.routing.action.Notify;
-import io.deepgrow.app.routing.action.Seed;
-import io.deepgrow.app.routing.action.Segment;
-import io.deepgrow.app.routing.action.Send;
-import io.deepgrow.app.routing.condition.ConditionException;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the values of an action lie within their bounds. */
-final class ActionCheck {
+public final class ActionBounds {
 
   private static final int MOST_TARGETS = 64;
+
+  /** As many as a reading task has. */
+  private static final int MOST_STRUCTURES = 30;
+
   private static final int MOST_CONNECTIONS = 10;
   private static final int MOST_HOURS = 8760;
   private static final int MOST_DAYS = 36_500;
@@ -23,14 +21,24 @@ final class ActionCheck {
   private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,64}");
   private static final Pattern RECEIVER = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
-  private ActionCheck() {}
+  private final BiFunction<String, String, RuntimeException> refusal;
+
+  private ActionBounds(BiFunction<String, String, RuntimeException> refusal) {
+    this.refusal = refusal;
+  }
 
   /**
    * Refuses what is out of bounds.
    *
-   * @throws ConditionException naming the place
+   * @param path of the action, such as {@code do[1]}
+   * @param refusal makes what is thrown of a place below it and what is wrong there
    */
-  static void require(Action action, String path) {
+  public static void require(
+      Action action, String path, BiFunction<String, String, RuntimeException> refusal) {
+    new ActionBounds(refusal).action(action, path);
+  }
+
+  private void action(Action action, String path) {
     if (action instanceof Assign assign) {
       assign(assign, path);
     } else if (action instanceof Segment segment) {
@@ -49,7 +57,7 @@ final class ActionCheck {
     }
   }
 
-  private static void assign(Assign assign, String path) {
+  private void assign(Assign assign, String path) {
     require(
         assign.project() == null || isText(assign.project(), NAME),
         path + ".project",
@@ -59,9 +67,9 @@ final class ActionCheck {
         path + ".account",
         "is the name of an account");
     require(
-        assign.structures().size() <= MOST_TARGETS,
+        assign.structures().size() <= MOST_STRUCTURES,
         path + ".structures",
-        "has at most " + MOST_TARGETS + " structures");
+        "has at most " + MOST_STRUCTURES + " structures");
     requireOnce(assign.structures(), path + ".structures");
     Integer due = assign.dueInHours();
     require(
@@ -74,7 +82,7 @@ final class ActionCheck {
         "is 1 (can wait) to 9 (at once)");
   }
 
-  private static void segment(Segment segment, String path) {
+  private void segment(Segment segment, String path) {
     require(
         segment.model() == null || isText(segment.model(), NAME),
         path + ".model",
@@ -97,7 +105,7 @@ final class ActionCheck {
     }
   }
 
-  private static void target(Segment.Target target, String path) {
+  private void target(Segment.Target target, String path) {
     require(isText(target.structure(), NAME), path + ".structure", "is the id of a structure");
     Seed seed = target.seed();
     String place = path + ".seed";
@@ -135,13 +143,13 @@ final class ActionCheck {
     return text != null && !text.isBlank() && pattern.matcher(text).matches();
   }
 
-  private static void requireOnce(List<String> names, String path) {
+  private void requireOnce(List<String> names, String path) {
     require(names.stream().distinct().count() == names.size(), path, "names something twice");
   }
 
-  private static void require(boolean fits, String path, String problem) {
+  private void require(boolean fits, String path, String problem) {
     if (!fits) {
-      throw new ConditionException(path, problem);
+      throw refusal.apply(path, problem);
     }
   }
 }
