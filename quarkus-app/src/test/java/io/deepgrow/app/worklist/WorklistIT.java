@@ -100,10 +100,10 @@ class WorklistIT {
   @Test
   void whatIsSavedIsSubmittedReturnedToTheSamePersonAndDoneOnceItIsAcceptedAndInThePacs()
       throws Exception {
-    String project = Work.project("list-walk", Map.of("review", "BEFORE_SENDING"), "2.25.701");
+    String project = Work.project("list-walk", Map.of("review", "BEFORE_SENDING"), "2.25.311701");
     RequestSpecification grace = Work.member("grace-lists", "ANNOTATOR", project);
     RequestSpecification lise = Work.member("lise-lists", "REVIEWER", project);
-    String id = put(grace, "2.25.701", project, Map.of("structures", List.of("spleen", "liver")));
+    String id = put(grace, "2.25.311701", project, Map.of("structures", List.of("spleen", "liver")));
 
     next(grace).statusCode(200).body("id", equalTo(id)).body("state", equalTo("CLAIMED"));
     step(grace, id, "submit").statusCode(409).body("code", equalTo("task.nothing_saved"));
@@ -158,10 +158,10 @@ class WorklistIT {
 
   @Test
   void withoutAReviewItIsDoneWhenThePacsHasItAndWhatOthersSaveCountsForNothing() throws Exception {
-    String project = Work.project("list-plain", NO_REVIEW, "2.25.711");
+    String project = Work.project("list-plain", NO_REVIEW, "2.25.311711");
     RequestSpecification grace = Work.member("grace-plain", "ANNOTATOR", project);
     RequestSpecification olga = Work.member("olga-plain", "ANNOTATOR", project);
-    String id = put(grace, "2.25.711", project, Map.of("structures", List.of("spleen")));
+    String id = put(grace, "2.25.311711", project, Map.of("structures", List.of("spleen")));
     step(grace, id, "claim").statusCode(200);
     String session = step(grace, id, "start").extract().path("session");
     Work.click(olga, session, 24);
@@ -178,7 +178,7 @@ class WorklistIT {
 
   @Test
   void theMostUrgentComesFirstThenWhatIsDueThenTheOldest() {
-    String[] studies = {"2.25.721", "2.25.722", "2.25.723", "2.25.724", "2.25.725"};
+    String[] studies = {"2.25.311721", "2.25.311722", "2.25.311723", "2.25.311724", "2.25.311725"};
     String project = Work.project("list-order", NO_REVIEW, studies);
     RequestSpecification grace = Work.member("grace-order", "ANNOTATOR", project);
     String old = put(grace, studies[0], project, Map.of("priority", 4));
@@ -214,11 +214,11 @@ class WorklistIT {
 
   @Test
   void pagesFollowOneAnotherWithoutAGapOrADouble() {
-    String project = Work.project("list-pages", NO_REVIEW, "2.25.731");
+    String project = Work.project("list-pages", NO_REVIEW, "2.25.311731");
     RequestSpecification grace = Work.member("grace-pages", "ANNOTATOR", project);
     List<String> all = new java.util.ArrayList<>();
     for (int n = 0; n < 7; n++) {
-      all.add(put(grace, "2.25.731", project, Map.of("priority", 1 + n % 3)));
+      all.add(put(grace, "2.25.311731", project, Map.of("priority", 1 + n % 3)));
     }
     List<String> seen = new java.util.ArrayList<>();
     String after = "";
@@ -250,7 +250,7 @@ class WorklistIT {
 
   @Test
   void twoPeopleNeverGetTheSameTask() throws Exception {
-    String project = Work.project("list-race", NO_REVIEW, "2.25.741");
+    String project = Work.project("list-race", NO_REVIEW, "2.25.311741");
     List<RequestSpecification> people =
         List.of(
             Work.member("ann-races", "ANNOTATOR", project),
@@ -258,7 +258,7 @@ class WorklistIT {
             Work.member("cleo-races", "ANNOTATOR", project));
     int tasks = 15;
     for (int n = 0; n < tasks; n++) {
-      put(people.get(0), "2.25.741", project, Map.of());
+      put(people.get(0), "2.25.311741", project, Map.of());
     }
     Queue<String> given = new ConcurrentLinkedQueue<>();
     CountDownLatch begin = new CountDownLatch(1);
@@ -293,10 +293,10 @@ class WorklistIT {
 
   @Test
   void whoseClaimHasPassedLosesItToTheNextAndTheirHeartbeatIsRefused() throws Exception {
-    String project = Work.project("list-claims", NO_REVIEW, "2.25.751");
+    String project = Work.project("list-claims", NO_REVIEW, "2.25.311751");
     RequestSpecification grace = Work.member("grace-claims", "ANNOTATOR", project);
     RequestSpecification olga = Work.member("olga-claims", "ANNOTATOR", project);
-    String id = put(grace, "2.25.751", project, Map.of("structures", List.of("spleen")));
+    String id = put(grace, "2.25.311751", project, Map.of("structures", List.of("spleen")));
     step(grace, id, "claim").statusCode(200);
     String session = step(grace, id, "start").extract().path("session");
     step(olga, id, "claim")
@@ -333,12 +333,12 @@ class WorklistIT {
 
   @Test
   void whatIsHandedOverIsOnNobodyElsesList() {
-    String project = Work.project("list-hands", NO_REVIEW, "2.25.761");
+    String project = Work.project("list-hands", NO_REVIEW, "2.25.311761");
     RequestSpecification grace = Work.member("grace-hands", "ANNOTATOR", project);
     RequestSpecification olga = Work.member("olga-hands", "ANNOTATOR", project);
     RequestSpecification lise = Work.member("lise-hands", "REVIEWER", project);
     People.create("stranger-hands");
-    String id = put(grace, "2.25.761", project, Map.of());
+    String id = put(grace, "2.25.311761", project, Map.of());
     step(grace, id, "claim").statusCode(200);
     delegate(olga, id, "olga-hands").statusCode(409);
     delegate(grace, id, "stranger-hands")
@@ -361,21 +361,21 @@ class WorklistIT {
 
   @Test
   void strangersSeeNothingAndOnlyOperatorsWithdraw() {
-    String project = Work.project("list-strangers", NO_REVIEW, "2.25.771");
-    String other = Work.project("list-others", NO_REVIEW, "2.25.772", "2.25.771");
+    String project = Work.project("list-strangers", NO_REVIEW, "2.25.311771");
+    String other = Work.project("list-others", NO_REVIEW, "2.25.311772", "2.25.311771");
     RequestSpecification grace = Work.member("grace-strange", "ANNOTATOR", project);
     RequestSpecification olga = Work.member("olga-strange", "ANNOTATOR", other);
-    String id = put(grace, "2.25.771", project, Map.of("reason", "Low confidence"));
+    String id = put(grace, "2.25.311771", project, Map.of("reason", "Low confidence"));
     given().spec(olga).get(TASKS + id).then().statusCode(403);
     given().spec(olga).get(TASKS).then().body("tasks.id", not(hasItem(id)));
     next(olga).statusCode(204);
     json(olga)
-        .body(Map.of("studyUid", "2.25.779", "seriesUid", "2.25.779.1"))
+        .body(Map.of("studyUid", "2.25.311779", "seriesUid", "2.25.311779.1"))
         .post(TASKS)
         .then()
         .statusCode(403);
     json(grace)
-        .body(Map.of("studyUid", "2.25.771", "seriesUid", "2.25.771.1", "project", other))
+        .body(Map.of("studyUid", "2.25.311771", "seriesUid", "2.25.311771.1", "project", other))
         .post(TASKS)
         .then()
         .statusCode(403);
@@ -396,14 +396,14 @@ class WorklistIT {
 
   @Test
   void whatAJobPutsOnTheListAgainIsThereOnceAndTakesThePlaceOfAnEarlierOne() throws Exception {
-    String project = Work.project("list-jobs", NO_REVIEW, "2.25.789");
+    String project = Work.project("list-jobs", NO_REVIEW, "2.25.311789");
     UUID first = UUID.randomUUID();
     UUID second = UUID.randomUUID();
     for (UUID id : List.of(first, first, second)) {
       QuarkusTransaction.requiringNew().run(() -> desk.open(order(id, project)));
     }
 
-    assertThat(text("select count(*) from reading_task where study_uid = '2.25.781'"))
+    assertThat(text("select count(*) from reading_task where study_uid = '2.25.311781'"))
         .isEqualTo("2");
     assertThat(text("select state from reading_task where id = '" + first + "'"))
         .isEqualTo("WITHDRAWN");
@@ -413,13 +413,13 @@ class WorklistIT {
         .get(TASKS + second)
         .then()
         .body("reason", equalTo("The network is not sure"));
-    assertThat(text("select count(*) from project_study where study_uid = '2.25.781'"))
+    assertThat(text("select count(*) from project_study where study_uid = '2.25.311781'"))
         .isEqualTo("1");
   }
 
   @Test
   void whatCanNotBeIsRefusedByItsName() {
-    String project = Work.project("list-bad", NO_REVIEW, "2.25.785");
+    String project = Work.project("list-bad", NO_REVIEW, "2.25.311785");
     RequestSpecification grace = Work.member("grace-bad", "ANNOTATOR", project);
     for (Map.Entry<String, String> wrong :
         Map.of(
@@ -430,7 +430,7 @@ class WorklistIT {
                 "\"priority\":10", "priority")
             .entrySet()) {
       json(grace)
-          .body("{\"studyUid\":\"2.25.785\",\"seriesUid\":\"2.25.785.1\"," + wrong.getKey() + "}")
+          .body("{\"studyUid\":\"2.25.311785\",\"seriesUid\":\"2.25.311785.1\"," + wrong.getKey() + "}")
           .post(TASKS)
           .then()
           .statusCode(400)
@@ -442,10 +442,10 @@ class WorklistIT {
   @Test
   void nobodySeesHowFarOthersAreWhereSeveralMarkOneStudy() {
     String project =
-        Work.project("list-blind", Map.of("review", "BEFORE_SENDING", "overlap", 2), "2.25.786");
+        Work.project("list-blind", Map.of("review", "BEFORE_SENDING", "overlap", 2), "2.25.311786");
     RequestSpecification grace = Work.member("grace-blind", "ANNOTATOR", project);
     RequestSpecification olga = Work.member("olga-blind", "ANNOTATOR", project);
-    String id = put(grace, "2.25.786", project, Map.of("structures", List.of("spleen")));
+    String id = put(grace, "2.25.311786", project, Map.of("structures", List.of("spleen")));
     step(grace, id, "claim").statusCode(200);
     String session = step(grace, id, "start").statusCode(200).extract().path("session");
     Work.click(grace, session, 24);
@@ -462,8 +462,8 @@ class WorklistIT {
         id,
         UUID.randomUUID(),
         ConnectionId.DEFAULT,
-        "2.25.781",
-        "2.25.781.1",
+        "2.25.311781",
+        "2.25.311781.1",
         UUID.fromString(project),
         null,
         List.of("spleen"),

@@ -40,8 +40,8 @@ class WorklistPagesIT {
 
   private static Response put(RequestSpecification as, String project, Map<String, String> more) {
     return form(as)
-        .formParam("study", "2.25.791")
-        .formParam("series", "2.25.791.1")
+        .formParam("study", "2.25.311791")
+        .formParam("series", "2.25.311791.1")
         .formParam("project", project)
         .formParam("priority", "7")
         .formParams(more)
@@ -50,7 +50,7 @@ class WorklistPagesIT {
 
   @Test
   void somebodyPutsASeriesOnTheListTakesItGivesItBackAndHandsItOver() {
-    String project = Work.project("list-forms", NO_REVIEW, "2.25.791");
+    String project = Work.project("list-forms", NO_REVIEW, "2.25.311791");
     RequestSpecification grace = Work.member("grace-forms", "ANNOTATOR", project);
     RequestSpecification lise = Work.member("lise-forms", "ANNOTATOR", project);
     assertThat(html(grace, PAGE)).contains("You have nothing to do. Take the next task.");
@@ -80,7 +80,7 @@ class WorklistPagesIT {
     assertThat(opened.statusCode()).isEqualTo(303);
     assertThat(opened.header("Location"))
         .contains(
-            "deepgrow?StudyInstanceUIDs=2.25.791&task=" + place.substring(place.length() - 36));
+            "deepgrow?StudyInstanceUIDs=2.25.311791&task=" + place.substring(place.length() - 36));
     form(grace)
         .formParam("account", "nobody-of-that-name")
         .post(place + "/delegate")
@@ -97,7 +97,7 @@ class WorklistPagesIT {
 
   @Test
   void whatIsWrongInTheFormIsSaidAndStaysInIt() {
-    String project = Work.project("list-wrong", NO_REVIEW, "2.25.792");
+    String project = Work.project("list-wrong", NO_REVIEW, "2.25.311792");
     RequestSpecification grace = Work.member("grace-wrong", "ANNOTATOR", project);
     put(grace, project, Map.of("reason", "Stays as it was"))
         .then()
@@ -106,27 +106,27 @@ class WorklistPagesIT {
     put(People.admin(), project, Map.of("reason", "Stays as it was"))
         .then()
         .statusCode(400)
-        .body(containsString("does not hold study 2.25.791"))
+        .body(containsString("does not hold study 2.25.311791"))
         .body(containsString("Stays as it was"));
     form(grace)
         .formParam("study", "not a uid")
-        .formParam("series", "2.25.792.1")
+        .formParam("series", "2.25.311792.1")
         .formParam("priority", "5")
         .post(PAGE)
         .then()
         .statusCode(400)
         .body(containsString("not a uid is no UID"));
     form(grace)
-        .formParam("study", "2.25.792")
-        .formParam("series", "2.25.792.1")
+        .formParam("study", "2.25.311792")
+        .formParam("series", "2.25.311792.1")
         .formParam("priority", "0")
         .post(PAGE)
         .then()
         .statusCode(400)
         .body(containsString("priority is 1"));
     form(grace)
-        .formParam("study", "2.25.792")
-        .formParam("series", "2.25.792.1")
+        .formParam("study", "2.25.311792")
+        .formParam("series", "2.25.311792.1")
         .formParam("priority", "5")
         .formParam("structures", "splean")
         .post(PAGE)
@@ -137,12 +137,12 @@ class WorklistPagesIT {
 
   @Test
   void operatorsWithdrawOnlyWhatTheyTypeAndTheNextTaskOfNobodyIsSaidToBeNone() {
-    String project = Work.project("list-end", NO_REVIEW, "2.25.793");
+    String project = Work.project("list-end", NO_REVIEW, "2.25.311793");
     RequestSpecification grace = Work.member("grace-ends", "ANNOTATOR", project);
     Response made =
         form(grace)
-            .formParam("study", "2.25.793")
-            .formParam("series", "2.25.793.1")
+            .formParam("study", "2.25.311793")
+            .formParam("series", "2.25.311793.1")
             .formParam("project", project)
             .formParam("priority", "5")
             .post(PAGE);
