@@ -68,6 +68,31 @@ class ConsoleLoadIT {
             + " generate_series(1, "
             + DEEDS
             + ") n");
+    sql.run(
+        "insert into sighting (id, study_uid, state, reported_by, created_at, waiting_since,"
+            + " changed_at, next_look, settled_at) select gen_random_uuid(), '2.25.' || n, case when"
+            + " n % 1000 = 0 then 'HELD' else 'DECIDED' end, 'CHANGES', at, at, at, at, at from"
+            + " (select n, now() - n * interval '5 minutes' as at from generate_series(1, "
+            + SESSIONS
+            + ") n) seen");
+    sql.run(
+        "insert into routing_job (id, kind, state, study_uid, series_uid, series_digest, action,"
+            + " ordered_by, dedupe_key, priority, not_before, waiting_since, failure_code,"
+            + " failure_text, created_at, ended_at) select gen_random_uuid(), case n % 3 when 0 then"
+            + " 'PREPARE' when 1 then 'SEGMENT' else 'ASSIGN' end, case when n % 200 = 0 then 'DEAD'"
+            + " else 'DONE' end, '2.25.' || n / 10, '2.25.9' || n, 'd', '{\"action\":\"PREPARE\"}',"
+            + " 'rule Abdomen, version 1', 'load-' || n, 5, at, at, case when n % 200 = 0 then"
+            + " 'series.unusable' else '' end, '', at, at from (select n, now() - n * interval '30"
+            + " seconds' as at from generate_series(1, "
+            + DEEDS
+            + ") n) ordered");
+    sql.run(
+        "insert into reading_task (id, study_uid, series_uid, priority, state, created_by,"
+            + " created_at, changed_at) select gen_random_uuid(), '2.25.' || n, '2.25.9' || n, 5,"
+            + " case when n <= 500 then 'OPEN' else 'DONE' end, 'rule', at, at from (select n, now()"
+            + " - n * interval '5 minutes' as at from generate_series(1, "
+            + SESSIONS
+            + ") n) listed");
     sql.run("analyze");
   }
 
@@ -91,7 +116,22 @@ class ConsoleLoadIT {
             "/audit",
             "/audit?actor=user7",
             "/audit?action=nothing.such",
-            "/audit?study=2.25.17")) {
+            "/audit?study=2.25.17",
+            "/studies",
+            "/studies?state=HELD",
+            "/studies?study=2.25.17",
+            "/routing/jobs",
+            "/routing/jobs?state=DEAD&kind=SEGMENT",
+            "/routing/jobs?state=RUNNING&kind=SEND",
+            "/routing/jobs?study=2.25.17",
+            "/routing/queues",
+            "/routing/dead-letters",
+            "/routing/rules",
+            "/worklist",
+            "/worklist?show=all",
+            "/reviews",
+            "/connections",
+            "/training")) {
       pages.put(path.replace(session, "{id}"), "/console" + path);
     }
     for (String path :

@@ -103,7 +103,8 @@ class WorklistIT {
     String project = Work.project("list-walk", Map.of("review", "BEFORE_SENDING"), "2.25.311701");
     RequestSpecification grace = Work.member("grace-lists", "ANNOTATOR", project);
     RequestSpecification lise = Work.member("lise-lists", "REVIEWER", project);
-    String id = put(grace, "2.25.311701", project, Map.of("structures", List.of("spleen", "liver")));
+    String id =
+        put(grace, "2.25.311701", project, Map.of("structures", List.of("spleen", "liver")));
 
     next(grace).statusCode(200).body("id", equalTo(id)).body("state", equalTo("CLAIMED"));
     step(grace, id, "submit").statusCode(409).body("code", equalTo("task.nothing_saved"));
@@ -430,7 +431,10 @@ class WorklistIT {
                 "\"priority\":10", "priority")
             .entrySet()) {
       json(grace)
-          .body("{\"studyUid\":\"2.25.311785\",\"seriesUid\":\"2.25.311785.1\"," + wrong.getKey() + "}")
+          .body(
+              "{\"studyUid\":\"2.25.311785\",\"seriesUid\":\"2.25.311785.1\","
+                  + wrong.getKey()
+                  + "}")
           .post(TASKS)
           .then()
           .statusCode(400)
