@@ -2,8 +2,10 @@ package io.deepgrow.app.routing.sighting;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.access.AccessPolicy;
 import io.deepgrow.app.audit.AuditObject;
 import io.deepgrow.app.audit.AuditTrail;
+import io.deepgrow.app.caller.Role;
 import io.deepgrow.app.connection.ConnectionId;
 import io.deepgrow.app.connection.Connections;
 import io.deepgrow.app.queue.Urgency;
@@ -25,14 +27,21 @@ public class Sightings implements SightedStudies {
 
   private final SightingRows rows;
   private final Connections connections;
+  private final AccessPolicy access;
   private final WorkQueue queue;
   private final AuditTrail audit;
   private final Clock clock;
 
   Sightings(
-      SightingRows rows, Connections connections, WorkQueue queue, AuditTrail audit, Clock clock) {
+      SightingRows rows,
+      Connections connections,
+      AccessPolicy access,
+      WorkQueue queue,
+      AuditTrail audit,
+      Clock clock) {
     this.rows = rows;
     this.connections = connections;
+    this.access = access;
     this.queue = queue;
     this.audit = audit;
     this.clock = clock;
@@ -75,10 +84,13 @@ public class Sightings implements SightedStudies {
    *
    * @param connection its name; null for the configured one
    * @throws ApiException {@code connection.not_found}, {@code connection.disabled}, {@code
-   *     connection.role}
+   *     connection.role}, {@code security.forbidden} for a study in which the caller has no role
    */
   public UUID report(@Nullable String connection, StudyUid study, ReportedBy by) {
     ConnectionId source = connections.source(connection);
+    if (!access.mayIn(source, study.value(), Role.OPERATOR)) {
+      access.requireStudy(source, study.value(), Role.SERVICE);
+    }
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {

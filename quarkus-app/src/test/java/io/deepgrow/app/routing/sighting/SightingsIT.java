@@ -221,6 +221,31 @@ class SightingsIT {
   }
 
   @Test
+  void whoHasARoleForOnePacsReportsNoStudiesOfAnother() {
+    String connection = connect(pacs.base(), "GENERIC");
+    People.create(
+        "reports-" + number, List.of(Map.of("role", "OPERATOR", "connection", connection)));
+    RequestSpecification operator = People.as("reports-" + number);
+    String studies = "\"studyUids\":[\"" + study + "\"]}";
+    given()
+        .spec(operator)
+        .contentType(ContentType.JSON)
+        .body("{" + studies)
+        .post(SIGHTINGS)
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("security.forbidden"));
+    assertThat(of(study)).isEmpty();
+    given()
+        .spec(operator)
+        .contentType(ContentType.JSON)
+        .body("{\"connection\":\"" + name + "\"," + studies)
+        .post(SIGHTINGS)
+        .then()
+        .statusCode(202);
+  }
+
+  @Test
   void aStudyThatThePacsDoesNotHaveIsGoneInWords() {
     connect(pacs.base(), "GENERIC");
     String id =
