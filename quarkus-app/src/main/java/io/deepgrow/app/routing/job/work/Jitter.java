@@ -1,5 +1,6 @@
 package io.deepgrow.app.routing.job.work;
 
+import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.VoxelIndex;
 import io.deepgrow.volume.mask.Mask;
@@ -7,7 +8,6 @@ import io.deepgrow.volume.measure.Dice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 
 /** How much the mask of a click depends on where exactly the click was. */
 final class Jitter {
@@ -20,19 +20,20 @@ final class Jitter {
   private Jitter() {}
 
   /**
-   * Other places close to one, always the same of the same job, none that place itself unless the
-   * volume is too small.
-   *
-   * @param number of the structure within the job
+   * Different places close to one, none that place itself unless the volume is too small; always
+   * the same ones in the same series, so that whoever asks gets the same judgement.
    */
-  static List<VoxelIndex> around(VoxelIndex seed, GridSize size, UUID job, int number) {
-    Random random = new Random(job.getMostSignificantBits() ^ (31L * number));
+  static List<VoxelIndex> around(VoxelIndex seed, GridSize size, SeriesUid series) {
+    int flat = size.flat(seed.i(), seed.j(), seed.k());
+    Random random = new Random(31L * series.value().hashCode() + flat);
+    boolean tooSmall = size.voxels() <= CLICKS;
     List<VoxelIndex> places = new ArrayList<>();
     while (places.size() < CLICKS) {
       VoxelIndex place = seed.plus(offset(random), offset(random), offset(random));
-      boolean fits = size.contains(place) && !place.equals(seed);
-      if (fits || size.voxels() == 1) {
-        places.add(size.contains(place) ? place : seed);
+      if (tooSmall) {
+        places.add(seed);
+      } else if (size.contains(place) && !place.equals(seed) && !places.contains(place)) {
+        places.add(place);
       }
     }
     return places;

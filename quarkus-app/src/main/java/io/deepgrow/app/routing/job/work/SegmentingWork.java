@@ -99,7 +99,7 @@ class SegmentingWork implements ActionWork {
       masks.add(
           network.once(() -> clicks.sync(session.id(), number, List.of(positive(seed)))).mask());
       Volume volume = series.volume();
-      for (VoxelIndex other : Jitter.around(seed, volume.size(), job.id(), agreements.size())) {
+      for (VoxelIndex other : Jitter.around(seed, volume.size(), session.series())) {
         job.check();
         masks.add(network.once(() -> mask(session, volume, other)));
       }

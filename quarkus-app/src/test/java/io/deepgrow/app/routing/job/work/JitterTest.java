@@ -3,13 +3,13 @@ package io.deepgrow.app.routing.job.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.Spacing;
 import io.deepgrow.volume.grid.VolumeGeometry;
 import io.deepgrow.volume.grid.VoxelIndex;
 import io.deepgrow.volume.mask.Mask;
 import java.util.List;
-import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -19,6 +19,10 @@ class JitterTest {
 
   private static final VolumeGeometry LINE =
       VolumeGeometry.axial(new GridSize(10, 1, 1), new Spacing(1, 1, 1));
+
+  private static SeriesUid series(int number) {
+    return new SeriesUid("2.25." + number);
+  }
 
   private static Mask mask(int from, int to) {
     Mask mask = Mask.empty(LINE);
@@ -33,14 +37,15 @@ class JitterTest {
       @ForAll @IntRange(min = 0, max = 7) int i,
       @ForAll @IntRange(min = 0, max = 7) int j,
       @ForAll @IntRange(min = 0, max = 3) int k,
-      @ForAll long job) {
+      @ForAll @IntRange(min = 1) int number) {
     GridSize size = new GridSize(8, 8, 4);
     VoxelIndex seed = new VoxelIndex(i, j, k);
 
-    List<VoxelIndex> places = Jitter.around(seed, size, new UUID(job, 1), 0);
+    List<VoxelIndex> places = Jitter.around(seed, size, series(number));
 
     assertThat(places)
         .hasSize(2)
+        .doesNotHaveDuplicates()
         .allMatch(size::contains)
         .doesNotContain(seed)
         .allMatch(
@@ -48,20 +53,18 @@ class JitterTest {
   }
 
   @Test
-  void theSameJobClicksAtTheSamePlacesAndAnotherStructureOrJobElsewhere() {
+  void aSeedIsTriedAtTheSamePlacesInItsSeriesAndElsewhereInAnother() {
     GridSize size = GridSize.cube(64);
     VoxelIndex seed = new VoxelIndex(32, 32, 32);
-    List<VoxelIndex> once = Jitter.around(seed, size, new UUID(5, 5), 0);
-    assertThat(Jitter.around(seed, size, new UUID(5, 5), 0)).isEqualTo(once);
-    assertThat(Jitter.around(seed, size, new UUID(5, 5), 1)).isNotEqualTo(once);
-    assertThat(Jitter.around(seed, size, new UUID(6, 5), 0)).isNotEqualTo(once);
+    List<VoxelIndex> once = Jitter.around(seed, size, series(5));
+    assertThat(Jitter.around(seed, size, series(5))).isEqualTo(once);
+    assertThat(Jitter.around(seed, size, series(6))).isNotEqualTo(once);
   }
 
   @Test
   void aVolumeOfOneVoxelHasNoOtherPlace() {
     VoxelIndex seed = VoxelIndex.ORIGIN;
-    assertThat(Jitter.around(seed, GridSize.cube(1), new UUID(1, 1), 0))
-        .containsExactly(seed, seed);
+    assertThat(Jitter.around(seed, GridSize.cube(1), series(1))).containsExactly(seed, seed);
   }
 
   @Test
