@@ -40,7 +40,8 @@ public final class OrthancProcess implements AutoCloseable {
   /**
    * As {@link #start(Path)}, with settings of its own.
    *
-   * @param settings members of its JSON configuration, each with a comma after it
+   * @param settings members of its JSON configuration, each with a comma after it; it speaks DIMSE
+   *     when they name a {@code DicomPort}
    */
   public static OrthancProcess start(Path folder, String settings)
       throws IOException, InterruptedException {
@@ -52,12 +53,19 @@ public final class OrthancProcess implements AutoCloseable {
     Files.writeString(
         file,
         """
-        {%s"Name": "test", "HttpPort": %d, "DicomServerEnabled": false,
+        {%s"Name": "test", "HttpPort": %d,
          "RemoteAccessAllowed": false, "AuthenticationEnabled": false,
          "StorageDirectory": "%s", "IndexDirectory": "%s", "Plugins": ["%s"],
          "DicomWeb": {"Enable": true, "Root": "/dicom-web/"}}
         """
-            .formatted(settings, port, folder, folder, PLUGIN));
+            .formatted(
+                settings.contains("DicomPort")
+                    ? settings
+                    : settings + "\"DicomServerEnabled\": false, ",
+                port,
+                folder,
+                folder,
+                PLUGIN));
     Process process =
         new ProcessBuilder(BINARY.toString(), file.toString())
             .redirectErrorStream(true)
