@@ -87,7 +87,10 @@ class PriorSeeds {
     throw elsewhere
         ? JobException.permanent(
             JobCode.PRIOR_NOT_ALIGNED,
-            "The earlier Segmentation of " + structure + " has another frame of reference")
+            "The CT of the earlier Segmentation of "
+                + structure
+                + " has another frame of reference, and is not enough like this one to carry its"
+                + " place over")
         : JobException.permanent(
             JobCode.PRIOR_NOT_FOUND,
             "The patient has no Segmentation of "

@@ -49,6 +49,7 @@ import org.junit.jupiter.api.Test;
 class PriorSeedsTest {
 
   private static final Seed.Prior A_YEAR = new Seed.Prior(365);
+  private static final Alignment NOWHERE = (place, before, after) -> Optional.empty();
   private static final VoxelIndex DEEPEST = new VoxelIndex(22, 22, 5);
 
   private final List<DicomFile> earlier = PlayedPacs.study(1);
@@ -143,7 +144,7 @@ class PriorSeedsTest {
 
   @Test
   void inTheSameFrameOfReferenceItIsTheDeepestPointOfTheEarlierMask() {
-    PatientPoint place = place("spleen", "2.25.999", loaded, new NoAlignment());
+    PatientPoint place = place("spleen", "2.25.999", loaded, NOWHERE);
 
     assertThat(place).isEqualTo(loaded.volume().geometry().toPatient(DEEPEST));
     assertThat(requested).extracting(k -> k.series().value()).containsExactly(seriesUid());
@@ -158,7 +159,7 @@ class PriorSeedsTest {
             loaded.slices(),
             PlayedPacs.study(2).get(0).dataSet().setString(Tag.PATIENT_ID, "MARKER-1"),
             List.of());
-    assertThatThrownBy(() -> place("spleen", "2.25.999", other, new NoAlignment()))
+    assertThatThrownBy(() -> place("spleen", "2.25.999", other, NOWHERE))
         .isInstanceOf(JobException.class)
         .hasMessageContaining("another frame of reference");
     PatientPoint moved = new PatientPoint(1, 2, 3);
@@ -168,10 +169,10 @@ class PriorSeedsTest {
 
   @Test
   void anotherStructureOrASegmentationOfTheSeriesItselfIsNoPrior() {
-    assertThatThrownBy(() -> place("liver", "2.25.999", loaded, new NoAlignment()))
+    assertThatThrownBy(() -> place("liver", "2.25.999", loaded, NOWHERE))
         .isInstanceOf(JobException.class)
         .hasMessageContaining("no Segmentation of liver");
-    assertThatThrownBy(() -> place("spleen", seriesUid(), loaded, new NoAlignment()))
+    assertThatThrownBy(() -> place("spleen", seriesUid(), loaded, NOWHERE))
         .hasMessageContaining("no Segmentation of spleen");
     assertThat(requested).isEmpty();
   }
@@ -184,7 +185,7 @@ class PriorSeedsTest {
             loaded.slices(),
             PlayedPacs.study(1).get(0).dataSet().setString(Tag.PATIENT_ID, "marker-1"),
             List.of());
-    assertThatThrownBy(() -> place("spleen", "2.25.999", alike, new NoAlignment()))
+    assertThatThrownBy(() -> place("spleen", "2.25.999", alike, NOWHERE))
         .isInstanceOf(JobException.class)
         .hasMessageNotContaining("marker")
         .hasMessageContaining("no Segmentation");
