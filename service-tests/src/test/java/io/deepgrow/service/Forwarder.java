@@ -1,4 +1,4 @@
-package io.deepgrow.app.service;
+package io.deepgrow.service;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.deepgrow.app.service;
+package io.deepgrow.service;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

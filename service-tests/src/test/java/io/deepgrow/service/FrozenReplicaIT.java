@@ -1,4 +1,4 @@
-package io.deepgrow.app.service;
+package io.deepgrow.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.deepgrow.app.service;
+package io.deepgrow.service;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged service as a process of its own, with an embedded PostgreSQL, to be killed. */
 final class ServiceProcess implements AutoCloseable {
 
-  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+  private static final Path JAR = Path.of("../quarkus-app/target/quarkus-app/quarkus-run.jar");
   private static final int START_SECONDS = 120;
 
   private final Path data;
