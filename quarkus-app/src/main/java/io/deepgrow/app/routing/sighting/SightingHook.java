@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.connection.Connections;
+import io.deepgrow.app.signature.CallSignature;
 import io.deepgrow.dicom.StudyUid;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
@@ -81,12 +82,12 @@ public class SightingHook {
               + " since 1970), a full stop and the body, which has at most 4096 bytes")
   public Response call(
       String sender,
-      @HeaderParam("Deepgrow-Time") @Nullable String time,
-      @HeaderParam("Deepgrow-Signature") @Nullable String signature,
+      @HeaderParam(CallSignature.TIME) @Nullable String time,
+      @HeaderParam(CallSignature.SIGNATURE) @Nullable String signature,
       byte[] body) {
     SightingConfig.Sender known = config.senders().get(sender);
     if (known == null
-        || !HookSignature.isGood(known.key(), time, body, signature, clock.instant())) {
+        || !CallSignature.isGood(known.key(), time, body, signature, clock.instant())) {
       throw new ApiException(
           ErrorCode.BAD_SIGNATURE,
           "Sign the time and the body with the key of a sender of deepgrow.sightings.senders, not"

@@ -11,6 +11,7 @@ import io.deepgrow.app.TestDatabase;
 import io.deepgrow.app.account.IdentityProfile;
 import io.deepgrow.app.account.People;
 import io.deepgrow.app.result.PlayedPacs;
+import io.deepgrow.app.signature.CallSignature;
 import io.deepgrow.dicom.DicomFile;
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.SeriesUid;
@@ -33,7 +34,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -313,8 +313,8 @@ class SightingsIT {
 
   private Response hook(String time, byte[] body, String key) {
     return given()
-        .header("Deepgrow-Time", time)
-        .header("Deepgrow-Signature", HexFormat.of().formatHex(HookSignature.of(key, time, body)))
+        .header(CallSignature.TIME, time)
+        .header(CallSignature.SIGNATURE, CallSignature.of(key, time, body))
         .contentType(ContentType.JSON)
         .body(new String(body, StandardCharsets.UTF_8))
         .post("/api/v1/routing/hooks/gateway");

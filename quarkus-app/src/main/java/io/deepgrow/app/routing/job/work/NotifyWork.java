@@ -16,6 +16,7 @@ import io.deepgrow.app.routing.job.RunningJob;
 import io.deepgrow.app.routing.job.failure.JobCode;
 import io.deepgrow.app.routing.job.failure.JobException;
 import io.deepgrow.app.routing.job.order.Receivers;
+import io.deepgrow.app.signature.CallSignature;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -145,14 +147,15 @@ class NotifyWork implements ActionWork {
 
   /** Posts a message, signed. */
   void post(String name, Receivers.Receiver receiver, String body) {
-    SignedMessage message = SignedMessage.of(body, receiver.key(), clock.instant());
+    String time = Long.toString(clock.instant().getEpochSecond());
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     HttpRequest request =
         HttpRequest.newBuilder(receiver.url())
             .timeout(TIMEOUT)
             .header("Content-Type", "application/json")
-            .header(SignedMessage.TIMESTAMP, message.timestamp())
-            .header(SignedMessage.SIGNATURE, message.signature())
-            .POST(HttpRequest.BodyPublishers.ofString(message.body()))
+            .header(CallSignature.TIME, time)
+            .header(CallSignature.SIGNATURE, CallSignature.of(receiver.key(), time, bytes))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
             .build();
     try {
       // the body of the answer may be anything, and nobody reads it

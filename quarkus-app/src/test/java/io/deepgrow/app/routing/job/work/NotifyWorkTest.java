@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.deepgrow.app.routing.job.JobState;
 import io.deepgrow.app.routing.job.order.Receivers;
+import io.deepgrow.app.signature.CallSignature;
 import io.deepgrow.dicomweb.MovedClock;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -65,9 +66,9 @@ class NotifyWorkTest {
         exchange -> {
           String body =
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          String time = exchange.getRequestHeaders().getFirst(SignedMessage.TIMESTAMP);
+          String time = exchange.getRequestHeaders().getFirst(CallSignature.TIME);
           heard.add(
-              exchange.getRequestHeaders().getFirst(SignedMessage.SIGNATURE)
+              exchange.getRequestHeaders().getFirst(CallSignature.SIGNATURE)
                   + " "
                   + time
                   + " "

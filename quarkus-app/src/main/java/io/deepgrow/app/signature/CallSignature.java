@@ -1,4 +1,4 @@
-package io.deepgrow.app.routing.sighting;
+package io.deepgrow.app.signature;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -15,7 +16,13 @@ import org.jspecify.annotations.Nullable;
  * The signature of a call: HMAC-SHA256 in hexadecimal digits over the time in seconds since 1970, a
  * full stop and the body. Old calls do not count.
  */
-final class HookSignature {
+public final class CallSignature {
+
+  /** The header with the time, seconds since 1970. */
+  public static final String TIME = "Deepgrow-Time";
+
+  /** The header with the signature. */
+  public static final String SIGNATURE = "Deepgrow-Signature";
 
   /** How far the clocks of both may be apart. */
   static final Duration WINDOW = Duration.ofMinutes(5);
@@ -24,10 +31,10 @@ final class HookSignature {
   private static final Pattern SECONDS = Pattern.compile("\\d{1,12}");
   private static final Pattern DIGITS = Pattern.compile("[0-9a-fA-F]{64}");
 
-  private HookSignature() {}
+  private CallSignature() {}
 
   /** Whether a body was signed with a key, now. */
-  static boolean isGood(
+  public static boolean isGood(
       String key, @Nullable String time, byte[] body, @Nullable String signature, Instant now) {
     if (time == null
         || signature == null
@@ -38,12 +45,19 @@ final class HookSignature {
     Duration apart = Duration.between(Instant.ofEpochSecond(Long.parseLong(time)), now).abs();
     return apart.compareTo(WINDOW) <= 0
         && MessageDigest.isEqual(
-            of(key, time, body),
-            HexFormat.of().parseHex(signature.toLowerCase(java.util.Locale.ROOT)));
+            bytes(key, time, body), HexFormat.of().parseHex(signature.toLowerCase(Locale.ROOT)));
   }
 
-  /** The signature of a body. */
-  static byte[] of(String key, String time, byte[] body) {
+  /**
+   * The signature of a body, as its header carries it.
+   *
+   * @param time as its header carries it
+   */
+  public static String of(String key, String time, byte[] body) {
+    return HexFormat.of().formatHex(bytes(key, time, body));
+  }
+
+  private static byte[] bytes(String key, String time, byte[] body) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));

@@ -1,16 +1,15 @@
-package io.deepgrow.app.routing.sighting;
+package io.deepgrow.app.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HookSignatureTest {
+class CallSignatureTest {
 
   private static final String KEY = "0123456789abcdef0123456789abcdef";
   private static final byte[] BODY = "{\"studyUids\":[\"1.2\"]}".getBytes(StandardCharsets.UTF_8);
@@ -18,7 +17,7 @@ class HookSignatureTest {
   private static final String TIME = "1795940049";
 
   private static String signature(String key, String time) {
-    return HexFormat.of().formatHex(HookSignature.of(key, time, BODY));
+    return CallSignature.of(key, time, BODY);
   }
 
   @Test
@@ -33,33 +32,33 @@ class HookSignatureTest {
   @Test
   void countsWithinFiveMinutesOnEitherSide() {
     String good = signature(KEY, TIME);
-    assertThat(HookSignature.isGood(KEY, TIME, BODY, good, NOW)).isTrue();
+    assertThat(CallSignature.isGood(KEY, TIME, BODY, good, NOW)).isTrue();
     assertThat(
-            HookSignature.isGood(
+            CallSignature.isGood(
                 KEY, TIME, BODY, good.toUpperCase(Locale.ROOT), NOW.plusSeconds(300)))
         .isTrue();
-    assertThat(HookSignature.isGood(KEY, TIME, BODY, good, NOW.plusSeconds(301))).isFalse();
-    assertThat(HookSignature.isGood(KEY, TIME, BODY, good, NOW.minusSeconds(301))).isFalse();
+    assertThat(CallSignature.isGood(KEY, TIME, BODY, good, NOW.plusSeconds(301))).isFalse();
+    assertThat(CallSignature.isGood(KEY, TIME, BODY, good, NOW.minusSeconds(301))).isFalse();
   }
 
   @Test
   void ofAnotherKeyTimeOrBodyDoesNotCount() {
     String good = signature(KEY, TIME);
-    assertThat(HookSignature.isGood(KEY + "x", TIME, BODY, good, NOW)).isFalse();
-    assertThat(HookSignature.isGood(KEY, "1795940050", BODY, good, NOW)).isFalse();
-    assertThat(HookSignature.isGood(KEY, TIME, new byte[0], good, NOW)).isFalse();
+    assertThat(CallSignature.isGood(KEY + "x", TIME, BODY, good, NOW)).isFalse();
+    assertThat(CallSignature.isGood(KEY, "1795940050", BODY, good, NOW)).isFalse();
+    assertThat(CallSignature.isGood(KEY, TIME, new byte[0], good, NOW)).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-1", "now", "99999999999999999999", "1795940049 "})
   void aTimeThatIsNoneDoesNotCount(String time) {
-    assertThat(HookSignature.isGood(KEY, time, BODY, signature(KEY, time), NOW)).isFalse();
+    assertThat(CallSignature.isGood(KEY, time, BODY, signature(KEY, time), NOW)).isFalse();
   }
 
   @Test
   void withoutTimeOrSignatureNothingCounts() {
-    assertThat(HookSignature.isGood(KEY, null, BODY, signature(KEY, TIME), NOW)).isFalse();
-    assertThat(HookSignature.isGood(KEY, TIME, BODY, null, NOW)).isFalse();
-    assertThat(HookSignature.isGood(KEY, TIME, BODY, "zz".repeat(32), NOW)).isFalse();
+    assertThat(CallSignature.isGood(KEY, null, BODY, signature(KEY, TIME), NOW)).isFalse();
+    assertThat(CallSignature.isGood(KEY, TIME, BODY, null, NOW)).isFalse();
+    assertThat(CallSignature.isGood(KEY, TIME, BODY, "zz".repeat(32), NOW)).isFalse();
   }
 }
