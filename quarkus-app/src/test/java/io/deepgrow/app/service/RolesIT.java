@@ -1,0 +1,147 @@
+package io.deepgrow.app.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deepgrow.app.EmbeddedDatabase;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One process migrates, one answers callers, one works; each does no more than its role. */
+class RolesIT {
+
+  private static final URI NO_PACS = URI.create("http://127.0.0.1:9/");
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Path METRICS = Path.of("../helm/src/test/resources/metrics.txt");
+  private static final String READY = "/q/health/ready";
+
+  @TempDir private Path folder;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private Process launch(String name, int port, EmbeddedDatabase database, String... more)
+      throws Exception {
+    Path data = Files.createDirectories(folder.resolve(name));
+    List<String> settings =
+        new ArrayList<>(
+            List.of(
+                "-Xmx512m",
+                "-Dquarkus.profile=prod",
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Ddeepgrow.security.allow-anonymous=true",
+                "-Ddeepgrow.uploads.dir=" + data.resolve("uploads"),
+                "-Ddeepgrow.models.store=" + folder.resolve("models"),
+                "-Dquarkus.flyway.migrate-at-start=false",
+                "-Dquarkus.datasource.jdbc.url=" + database.url(),
+                "-Dquarkus.datasource.username=postgres",
+                "-Dquarkus.datasource.password=postgres"));
+    settings.addAll(Arrays.asList(more));
+    return ServiceProcess.launch(data, NO_PACS, port, settings.toArray(String[]::new));
+  }
+
+  private ServiceProcess live(String name, EmbeddedDatabase database, String... more)
+      throws Exception {
+    int port = ServiceProcess.freePort();
+    Process process = launch(name, port, database, more);
+    return ServiceProcess.of(folder.resolve(name), NO_PACS, port, process);
+  }
+
+  private int migrated(EmbeddedDatabase database) throws Exception {
+    Process process = launch("migrate", 0, database, "-Ddeepgrow.role=migrate");
+    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  private HttpResponse<String> get(String uri) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private void awaitReady(ServiceProcess service) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> get(service.root() + READY).statusCode() == 200);
+  }
+
+  private static long rows(EmbeddedDatabase database, String table) throws Exception {
+    try (Connection connection =
+            DriverManager.getConnection(database.url(), "postgres", "postgres");
+        ResultSet count =
+            connection.createStatement().executeQuery("select count(*) from " + table)) {
+      count.next();
+      return count.getLong(1);
+    }
+  }
+
+  @Test
+  void eachProcessDoesWhatItsRoleSays() throws Exception {
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("database"));
+        ServiceProcess api = live("api", database, "-Ddeepgrow.role=api")) {
+      HttpResponse<String> early = get(api.root() + READY);
+      assertThat(early.statusCode()).isEqualTo(503);
+      assertThat(early.body()).contains("the schema is at nothing, this release needs");
+
+      assertThat(migrated(database)).isZero();
+      assertThat(migrated(database)).isZero();
+      assertThat(ServiceProcess.log(folder.resolve("migrate")))
+          .contains("migrations made:")
+          .contains("already");
+
+      awaitReady(api);
+      assertThat(get(api.root() + "/api/v1/models").statusCode()).isEqualTo(200);
+      assertThat(rows(database, "queue_light")).isZero();
+
+      try (ServiceProcess worker = live("worker", database, "-Ddeepgrow.role=worker")) {
+        awaitReady(worker);
+        HttpResponse<String> refused = get(worker.root() + "/api/v1/models");
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(refused.body()).contains("request.not_served").contains("deepgrow.role");
+        assertThat(get(worker.root() + "/console").body()).contains("deepgrow.role");
+        assertThat(get(worker.root() + "/q/metrics").body()).contains("deepgrow_queue_depth");
+        alertsAskForMetricsThatThereAre(get(api.root() + "/q/metrics").body());
+        Awaitility.await().atMost(PATIENCE).until(() -> rows(database, "queue_light") > 0);
+      }
+    }
+  }
+
+  /** All but those that are there once somebody has clicked. */
+  private static void alertsAskForMetricsThatThereAre(String metrics) throws Exception {
+    assertThat(Files.readAllLines(METRICS))
+        .filteredOn(name -> !name.startsWith("deepgrow_click"))
+        .allSatisfy(name -> assertThat(metrics).containsPattern("(?m)^" + name + "[{ ]"));
+  }
+
+  @Test
+  void aProcessThatWaitsForItsSchemaStopsWhenItIsTold() throws Exception {
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("database"))) {
+      int management = ServiceProcess.freePort();
+      Process process =
+          launch(
+              "waiting",
+              ServiceProcess.freePort(),
+              database,
+              "-Ddeepgrow.http.management-port=" + management);
+      try (ServiceProcess waiting =
+          ServiceProcess.of(folder.resolve("waiting"), NO_PACS, management, process)) {
+        assertThat(get(waiting.root() + READY).statusCode()).isEqualTo(503);
+
+        process.destroy();
+
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      }
+    }
+  }
+}
