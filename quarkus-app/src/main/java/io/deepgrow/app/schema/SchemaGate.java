@@ -16,8 +16,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Lets nothing of the service begin before the database has the schema that this release needs.
- * Where the service migrates at its start that is so at once; else another process does it, and
- * this one is live, not ready, and says what it waits for.
+ * Where the service migrates at its start that is so at once; else another process does it. Until
+ * then the service's port is closed, and on the management port it is live, not ready, and says
+ * what it waits for.
  */
 @Readiness
 @ApplicationScoped

@@ -2,6 +2,7 @@ package io.deepgrow.app.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deepgrow.app.EmbeddedDatabase;
 import io.deepgrow.app.result.PlayedPacs;
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.Tag;
@@ -49,14 +50,24 @@ class GracefulStopIT {
 
   @Test
   void readinessGoesFirstAndAListenerIsNotWaitedFor() throws Exception {
-    try (FakePacs pacs = FakePacs.of(PlayedPacs.study(1))) {
+    // that of the demo would end at the same time
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("database"));
+        FakePacs pacs = FakePacs.of(PlayedPacs.study(1))) {
       int port = ServiceProcess.freePort();
       Process process =
           ServiceProcess.launch(
               folder,
               pacs.base(),
               port,
-              "-Dquarkus.shutdown.delay=4S",
+              "-Dquarkus.profile=prod",
+              "-Dquarkus.http.host=127.0.0.1",
+              "-Ddeepgrow.security.allow-anonymous=true",
+              "-Ddeepgrow.models.store=" + folder.resolve("models"),
+              "-Ddeepgrow.uploads.dir=" + folder.resolve("uploads"),
+              "-Dquarkus.datasource.jdbc.url=" + database.url(),
+              "-Dquarkus.datasource.username=postgres",
+              "-Dquarkus.datasource.password=postgres",
+              "-Dquarkus.shutdown.delay=15S",
               "-Dquarkus.shutdown.timeout=10M");
       try (ServiceProcess service = ServiceProcess.of(folder, pacs.base(), port, process)) {
         Awaitility.await().atMost(PATIENCE).until(() -> status(service, "ready") == 200);

@@ -52,11 +52,14 @@ class RolesIT {
     return ServiceProcess.launch(data, NO_PACS, port, settings.toArray(String[]::new));
   }
 
-  private ServiceProcess live(String name, EmbeddedDatabase database, String... more)
+  /** A process that is watched by its management port; its own is open once it works. */
+  private ServiceProcess live(String name, int port, EmbeddedDatabase database, String... more)
       throws Exception {
-    int port = ServiceProcess.freePort();
-    Process process = launch(name, port, database, more);
-    return ServiceProcess.of(folder.resolve(name), NO_PACS, port, process);
+    int management = ServiceProcess.freePort();
+    String[] settings = Arrays.copyOf(more, more.length + 1);
+    settings[more.length] = "-Ddeepgrow.http.management-port=" + management;
+    Process process = launch(name, port, database, settings);
+    return ServiceProcess.of(folder.resolve(name), NO_PACS, management, process);
   }
 
   private int migrated(EmbeddedDatabase database) throws Exception {
@@ -88,9 +91,11 @@ class RolesIT {
 
   @Test
   void eachProcessDoesWhatItsRoleSays() throws Exception {
+    int port = ServiceProcess.freePort();
+    String api = "http://127.0.0.1:" + port;
     try (EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("database"));
-        ServiceProcess api = live("api", database, "-Ddeepgrow.role=api")) {
-      HttpResponse<String> early = get(api.root() + READY);
+        ServiceProcess first = live("api", port, database, "-Ddeepgrow.role=api")) {
+      HttpResponse<String> early = get(first.root() + READY);
       assertThat(early.statusCode()).isEqualTo(503);
       assertThat(early.body()).contains("the schema is at nothing, this release needs");
 
@@ -100,20 +105,25 @@ class RolesIT {
           .contains("migrations made:")
           .contains("already");
 
-      awaitReady(api);
-      assertThat(get(api.root() + "/api/v1/models").statusCode()).isEqualTo(200);
+      awaitReady(first);
+      assertThat(get(api + "/api/v1/models").statusCode()).isEqualTo(200);
+      alertsAskForMetricsThatThereAre(get(first.root() + "/q/metrics").body());
       assertThat(rows(database, "queue_light")).isZero();
+      aWorkerWorksAndAnswersNobody(database);
+    }
+  }
 
-      try (ServiceProcess worker = live("worker", database, "-Ddeepgrow.role=worker")) {
-        awaitReady(worker);
-        HttpResponse<String> refused = get(worker.root() + "/api/v1/models");
-        assertThat(refused.statusCode()).isEqualTo(404);
-        assertThat(refused.body()).contains("request.not_served").contains("deepgrow.role");
-        assertThat(get(worker.root() + "/console").body()).contains("deepgrow.role");
-        assertThat(get(worker.root() + "/q/metrics").body()).contains("deepgrow_queue_depth");
-        alertsAskForMetricsThatThereAre(get(api.root() + "/q/metrics").body());
-        Awaitility.await().atMost(PATIENCE).until(() -> rows(database, "queue_light") > 0);
-      }
+  private void aWorkerWorksAndAnswersNobody(EmbeddedDatabase database) throws Exception {
+    int port = ServiceProcess.freePort();
+    String root = "http://127.0.0.1:" + port;
+    try (ServiceProcess worker = live("worker", port, database, "-Ddeepgrow.role=worker")) {
+      awaitReady(worker);
+      HttpResponse<String> refused = get(root + "/api/v1/models");
+      assertThat(refused.statusCode()).isEqualTo(404);
+      assertThat(refused.body()).contains("request.not_served").contains("deepgrow.role");
+      assertThat(get(root + "/console").body()).contains("deepgrow.role");
+      assertThat(get(worker.root() + "/q/metrics").body()).contains("deepgrow_queue_depth");
+      Awaitility.await().atMost(PATIENCE).until(() -> rows(database, "queue_light") > 0);
     }
   }
 
@@ -128,12 +138,8 @@ class RolesIT {
   void aProcessThatWaitsForItsSchemaStopsWhenItIsTold() throws Exception {
     try (EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("database"))) {
       int management = ServiceProcess.freePort();
-      Process process =
-          launch(
-              "waiting",
-              ServiceProcess.freePort(),
-              database,
-              "-Ddeepgrow.http.management-port=" + management);
+      String watched = "-Ddeepgrow.http.management-port=" + management;
+      Process process = launch("waiting", ServiceProcess.freePort(), database, watched);
       try (ServiceProcess waiting =
           ServiceProcess.of(folder.resolve("waiting"), NO_PACS, management, process)) {
         assertThat(get(waiting.root() + READY).statusCode()).isEqualTo(503);
