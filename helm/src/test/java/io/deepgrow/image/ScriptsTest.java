@@ -110,4 +110,34 @@ class ScriptsTest {
     assertThat(ended.status()).isEqualTo(1);
     assertThat(ended.text()).contains("holds no certificate");
   }
+
+  private Shell.Ended image(String... arguments) throws Exception {
+    Path programs = Files.createDirectories(folder.resolve("programs"));
+    for (String program : List.of("bash", "dirname")) {
+      Path link = programs.resolve(program);
+      if (!Files.exists(link)) {
+        Files.createSymbolicLink(link, Path.of("/usr/bin", program));
+      }
+    }
+    List<String> command = new ArrayList<>(List.of("bin/image"));
+    command.addAll(List.of(arguments));
+    return Shell.run(PATIENCE, Map.of("PATH", programs.toString()), command);
+  }
+
+  @Test
+  void whereNothingBuildsImagesThatIsSaidInOneSentence() throws Exception {
+    Shell.Ended ended = image();
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.text())
+        .isEqualTo(
+            "error: there is neither podman nor buildah nor a docker that runs: install one of them"
+                + " (Debian: podman).\n");
+    assertThat(image("--with", "buildah").text()).contains("buildah is not there");
+  }
+
+  @Test
+  void anImageForAGpuNeedsABaseAndAnUnknownOptionIsNamed() throws Exception {
+    assertThat(image("--cuda").text()).contains("--cuda needs --base");
+    assertThat(image("--gpu").text()).contains("unknown option --gpu");
+  }
 }

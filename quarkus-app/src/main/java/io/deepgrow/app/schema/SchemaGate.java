@@ -30,17 +30,19 @@ class SchemaGate implements HealthCheck {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Schema schema;
+  private final SchemaState state;
   private final Duration pause;
   private final CountDownLatch ending = new CountDownLatch(1);
   private volatile String trouble = "not looked at yet";
 
   @Inject
-  SchemaGate(Schema schema) {
-    this(schema, PAUSE);
+  SchemaGate(Schema schema, SchemaState state) {
+    this(schema, state, PAUSE);
   }
 
-  SchemaGate(Schema schema, Duration pause) {
+  SchemaGate(Schema schema, SchemaState state, Duration pause) {
     this.schema = schema;
+    this.state = state;
     this.pause = pause;
   }
 
@@ -70,7 +72,11 @@ class SchemaGate implements HealthCheck {
       LOG.debug("the schema can't be looked at", e);
       trouble = "the database does not answer";
     }
-    return trouble.isEmpty();
+    if (!trouble.isEmpty()) {
+      return false;
+    }
+    state.markThere();
+    return true;
   }
 
   /** Ends the waiting, without the schema. */

@@ -29,7 +29,8 @@ class SchemaGateTest {
   }
 
   private final PlayedSchema schema = new PlayedSchema();
-  private final SchemaGate gate = new SchemaGate(schema, Duration.ofMillis(5));
+  private final SchemaState state = new SchemaState();
+  private final SchemaGate gate = new SchemaGate(schema, state, Duration.ofMillis(5));
 
   private CompletableFuture<Void> started() {
     CompletableFuture<Void> started = new CompletableFuture<>();
@@ -75,11 +76,13 @@ class SchemaGateTest {
     assertThat(gate.call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
     assertThat(reason()).contains("this release needs 9").contains("deepgrow.role=migrate");
     assertThat(started).isNotDone();
+    assertThat(state.isThere()).isFalse();
 
     schema.found = new Schema.Look("9", "9", 0);
 
     started.get(30, TimeUnit.SECONDS);
     assertThat(gate.call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+    assertThat(state.isThere()).isTrue();
   }
 
   @Test
