@@ -113,7 +113,10 @@ class RolesIT {
 
       awaitReady(first);
       assertThat(get(api + "/api/v1/models").statusCode()).isEqualTo(200);
-      alertsAskForMetricsThatThereAre(get(first.root() + "/q/metrics").body());
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> alertsAskForMetricsThatThereAre(get(first.root() + "/q/metrics").body()));
       assertThat(rows(database, "queue_light")).isZero();
       aWorkerWorksAndAnswersNobody(database);
     }
