@@ -1,4 +1,4 @@
-package io.deepgrow.dicomweb;
+package io.deepgrow.dicomweb.orthanc;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
@@ -8,7 +8,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.deepgrow.dicom.DicomException;
 import io.deepgrow.dicom.StudyUid;
+import io.deepgrow.dicomweb.DicomWebConfig;
+import io.deepgrow.dicomweb.DicomWebException;
+import io.deepgrow.dicomweb.ServiceCalls;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +57,7 @@ public final class OrthancChanges {
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
           .build();
 
-  private final HttpCalls http;
+  private final ServiceCalls calls;
 
   /**
    * @throws IllegalArgumentException when the DICOMweb root does not end with {@code /dicom-web}
@@ -64,8 +68,8 @@ public final class OrthancChanges {
       throw new IllegalArgumentException(
           "The root of an Orthanc ends with /dicom-web; its list of changes is beside it");
     }
-    this.http =
-        new HttpCalls(config).at(URI.create(root.substring(0, root.length() - DICOM_WEB.length())));
+    this.calls =
+        new ServiceCalls(config, URI.create(root.substring(0, root.length() - DICOM_WEB.length())));
   }
 
   /** The number of the newest change; 0 when there is none. */
@@ -175,30 +179,33 @@ public final class OrthancChanges {
   }
 
   private void read(String path, Member member) {
-    try (Answer answer = http.get(path, "application/json", http.deadline())) {
-      Statuses.require(answer, "look at Orthanc's changes");
-      try (JsonParser parser = JSON.createParser(new BoundedInput(answer.body(), MAX_BYTES))) {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-          throw badJson(answer);
-        }
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-          String name = parser.currentName();
-          parser.nextToken();
-          member.take(parser, name);
-        }
-      } catch (JsonProcessingException e) {
-        throw badJson(answer);
-      } catch (IOException e) {
-        throw new DicomWebException(
-            "dicomweb.broken_transfer", "Orthanc's list of changes broke off", e);
-      }
+    Boolean listed =
+        calls.read(path, "look at Orthanc's changes", MAX_BYTES, body -> taken(body, member));
+    if (!listed) {
+      throw badJson();
     }
   }
 
-  private static DicomWebException badJson(Answer answer) {
+  private static boolean taken(InputStream body, Member member) throws IOException {
+    try (JsonParser parser = JSON.createParser(body)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return false;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        member.take(parser, name);
+      }
+      return true;
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
+  private static DicomWebException badJson() {
     return new DicomWebException(
         "dicomweb.bad_json",
-        answer.status(),
+        200,
         "What is beside /dicom-web is no Orthanc: it has no list of changes");
   }
 }

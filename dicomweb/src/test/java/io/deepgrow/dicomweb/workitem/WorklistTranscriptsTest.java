@@ -1,4 +1,4 @@
-package io.deepgrow.dicomweb;
+package io.deepgrow.dicomweb.workitem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

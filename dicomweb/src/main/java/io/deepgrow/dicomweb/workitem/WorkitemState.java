@@ -1,4 +1,4 @@
-package io.deepgrow.dicomweb;
+package io.deepgrow.dicomweb.workitem;
 
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.deepgrow.dicomweb;
+package io.deepgrow.dicomweb.orthanc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -9,6 +9,9 @@ import io.deepgrow.dicom.SopInstanceUid;
 import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicom.part10.DicomWriter;
+import io.deepgrow.dicomweb.DicomWebClient;
+import io.deepgrow.dicomweb.DicomWebConfig;
+import io.deepgrow.dicomweb.OrthancProcess;
 import io.deepgrow.series.CtSlices;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.deepgrow.dicomweb;
+package io.deepgrow.dicomweb.workitem;
 
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.SeriesUid;

@@ -1,4 +1,4 @@
-package io.deepgrow.dicomweb;
+package io.deepgrow.dicomweb.workitem;
 
 /** How a worklist takes the Transaction UID of an update; all else is alike. */
 public enum WorkitemWays {

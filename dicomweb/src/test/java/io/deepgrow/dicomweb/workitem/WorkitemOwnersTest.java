@@ -1,11 +1,13 @@
-package io.deepgrow.dicomweb;
+package io.deepgrow.dicomweb.workitem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.Tag;
-import io.deepgrow.dicomweb.FakeWorklist.Fate;
-import io.deepgrow.dicomweb.WorkitemClient.Outcome;
+import io.deepgrow.dicomweb.DicomWebConfig;
+import io.deepgrow.dicomweb.DicomWebException;
+import io.deepgrow.dicomweb.workitem.FakeWorklist.Fate;
+import io.deepgrow.dicomweb.workitem.WorkitemClient.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

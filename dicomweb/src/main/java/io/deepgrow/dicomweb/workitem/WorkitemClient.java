@@ -1,15 +1,11 @@
-package io.deepgrow.dicomweb;
+package io.deepgrow.dicomweb.workitem;
 
-import io.deepgrow.dicom.DicomException;
 import io.deepgrow.dicom.DicomObject;
 import io.deepgrow.dicom.Tag;
-import io.deepgrow.dicom.json.DicomJson;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.deepgrow.dicomweb.DicomWebConfig;
+import io.deepgrow.dicomweb.DicomWebException;
+import io.deepgrow.dicomweb.ServiceCalls;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,14 +28,11 @@ public final class WorkitemClient {
     REFUSED
   }
 
-  private static final String DICOM_JSON = "application/dicom+json";
   private static final Pattern AE = Pattern.compile("[\\x21-\\x5B\\x5D-\\x7E]{1,16}");
   private static final Pattern UID = Pattern.compile("[0-9.]{1,64}");
   private static final int MOST_PERCENT = 100;
 
-  private final HttpCalls http;
-  private final QidoSearch search;
-  private final DicomWebConfig config;
+  private final ServiceCalls calls;
   private final WorkitemWays ways;
   private final String requester;
 
@@ -54,9 +47,7 @@ public final class WorkitemClient {
     if (!AE.matcher(requester).matches()) {
       throw new IllegalArgumentException("An AE title has 1 to 16 characters without blanks");
     }
-    this.config = config;
-    this.http = new HttpCalls(config).at(root);
-    this.search = new QidoSearch(new JsonCalls(config, http));
+    this.calls = new ServiceCalls(config, root);
     this.ways = ways;
     this.requester = requester;
   }
@@ -65,10 +56,7 @@ public final class WorkitemClient {
    * Items that match, at most so many; what servers ignore of the keys is not looked at again here.
    */
   public List<Workitem> search(Map<String, String> matching, int atMost) {
-    return search
-        .find("/workitems", new QidoQuery(matching, List.of()), atMost, http.deadline())
-        .rows()
-        .stream()
+    return calls.search("/workitems", matching, atMost).stream()
         .map(Workitem::of)
         .flatMap(Optional::stream)
         .toList();
@@ -76,21 +64,7 @@ public final class WorkitemClient {
 
   /** An item as it is now; empty when it is no more. */
   public Optional<Workitem> find(String uid) {
-    try (Answer answer = http.get(path(uid), DICOM_JSON, http.deadline())) {
-      if (answer.status() == 404 || answer.status() == 410) {
-        return Optional.empty();
-      }
-      Statuses.require(answer, "look at a work item");
-      return DicomJson.read(new BoundedInput(answer.body(), config.maxJsonBytes()), config.limits())
-          .stream()
-          .findFirst()
-          .flatMap(Workitem::of);
-    } catch (IOException e) {
-      throw new DicomWebException(
-          "dicomweb.broken_transfer", "The answer to a look at a work item broke off", e);
-    } catch (DicomException e) {
-      throw new DicomWebException("dicomweb.bad_json", "A work item is no DICOM JSON", e);
-    }
+    return calls.find(path(uid), "look at a work item").flatMap(Workitem::of);
   }
 
   /**
@@ -130,10 +104,9 @@ public final class WorkitemClient {
   private Outcome update(String uid, String transaction, int sequence, DicomObject item) {
     DicomObject change = new DicomObject().setItems(sequence, item);
     String path = path(uid) + ways.update(checked(transaction));
-    try (Answer answer =
-        sent(() -> http.post(path, DICOM_JSON, DICOM_JSON, () -> body(change), http.deadline()))) {
-      return isDone(answer, "update of a work item") ? Outcome.DONE : Outcome.NOT_OURS;
-    }
+    return isDone(calls.post(path, change), "update of a work item")
+        ? Outcome.DONE
+        : Outcome.NOT_OURS;
   }
 
   /**
@@ -174,9 +147,9 @@ public final class WorkitemClient {
   }
 
   /** What a refused end means: an earlier one may have been heard and its answer lost. */
-  private Outcome ended(String uid, WorkitemState wanted) {
+  private Outcome ended(String uid, WorkitemState expected) {
     Optional<WorkitemState> now = find(uid).map(Workitem::state);
-    if (now.isPresent() && now.get() == wanted) {
+    if (now.isPresent() && now.get() == expected) {
       return Outcome.DONE;
     }
     return now.isPresent() && now.get() == WorkitemState.IN_PROGRESS
@@ -190,47 +163,17 @@ public final class WorkitemClient {
             .setString(Workitem.PROCEDURE_STEP_STATE, state.term())
             .setString(Tag.TRANSACTION_UID, checked(transaction));
     String path = path(uid) + "/state" + ways.state(requester);
-    try (Answer answer =
-        sent(() -> http.put(path, DICOM_JSON, DICOM_JSON, () -> body(change), http.deadline()))) {
-      return isDone(answer, "change of a work item's state");
-    }
-  }
-
-  /** A call that is not repeated when its answer is lost. */
-  @FunctionalInterface
-  private interface Call {
-    Answer send() throws IOException;
-  }
-
-  private static Answer sent(Call call) {
-    try {
-      return call.send();
-    } catch (IOException e) {
-      throw new DicomWebException("dicomweb.unreachable", "The worklist does not answer", e);
-    }
+    return isDone(calls.put(path, change), "change of a work item's state");
   }
 
   /** False when the item is not ours or not in that state: servers say it by 400, 404 and 409. */
-  private static boolean isDone(Answer answer, String what) {
-    int status = answer.status();
+  private static boolean isDone(ServiceCalls.Reply reply, String what) {
+    int status = reply.status();
     if (status == 400 || status == 404 || status == 409 || status == 410) {
       return false;
     }
-    if (status == 201 || status == 202 || status == 204) {
-      return true;
-    }
-    Statuses.require(answer, what);
+    reply.require(what);
     return true;
-  }
-
-  private static BodyPublisher body(DicomObject object) {
-    ByteArrayOutputStream json = new ByteArrayOutputStream();
-    try {
-      DicomJson.write(List.of(object), json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return BodyPublishers.ofByteArray(json.toByteArray());
   }
 
   private static String path(String uid) {

@@ -1,10 +1,12 @@
-package io.deepgrow.dicomweb;
+package io.deepgrow.dicomweb.orthanc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.deepgrow.dicom.StudyUid;
+import io.deepgrow.dicomweb.DicomWebConfig;
+import io.deepgrow.dicomweb.DicomWebException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
