@@ -1,16 +1,15 @@
 package io.deepgrow.dicomweb.workitem;
 
-import io.deepgrow.dicom.DicomException;
 import io.deepgrow.dicom.DicomObject;
-import io.deepgrow.dicom.SeriesUid;
-import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicom.Tag;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A unified procedure step: work that somebody scheduled and a performer claims.
+ * A unified procedure step: work that somebody scheduled and a performer claims. Nothing of the
+ * patient is taken over.
  *
  * @param uid of the item
  * @param ready whether its input is there
@@ -18,7 +17,9 @@ import java.util.Optional;
  * @param start when it may begin, DICOM DT; empty for at once
  * @param label of the worklist that it is on
  * @param code of the work, as {@code value^scheme}; empty where none is named
+ * @param stations names of the stations that it is scheduled for, as {@code value^scheme}
  * @param input the series to work on
+ * @param parameters of the work, at most 200
  */
 public record Workitem(
     String uid,
@@ -28,14 +29,9 @@ public record Workitem(
     String start,
     String label,
     String code,
-    List<Input> input) {
-
-  /**
-   * A series that is to be worked on.
-   *
-   * @param sourceAe from where DIMSE would retrieve it; empty where that is not said
-   */
-  public record Input(StudyUid study, SeriesUid series, String sourceAe) {}
+    List<String> stations,
+    List<WorkitemInput> input,
+    List<WorkitemParameter> parameters) {
 
   static final int PROCEDURE_STEP_STATE = 0x0074_1000;
   static final int PROGRESS_INFORMATION = 0x0074_1002;
@@ -44,26 +40,30 @@ public record Workitem(
   static final int REASON_CODE = 0x0074_100E;
   static final int PRIORITY = 0x0074_1200;
   static final int WORKLIST_LABEL = 0x0074_1202;
+  static final int PARAMETERS = 0x0074_1210;
   static final int PERFORMED = 0x0074_1216;
   static final int REASON = 0x0074_1238;
   static final int START = 0x0040_4005;
   static final int WORKITEM_CODE = 0x0040_4018;
   static final int PERFORMED_CODE = 0x0040_4019;
   static final int INPUT = 0x0040_4021;
+  static final int SCHEDULED_STATION = 0x0040_4025;
   static final int STATION_CODE = 0x0040_4028;
   static final int OUTPUT = 0x0040_4033;
   static final int READINESS = 0x0040_4041;
   static final int PERFORMED_START = 0x0040_4050;
   static final int PERFORMED_END = 0x0040_4051;
-  static final int DICOM_RETRIEVAL = 0x0040_E021;
-  static final int RETRIEVE_AE = Tag.RETRIEVE_AE_TITLE;
+
+  private static final int MOST_STATIONS = 50;
 
   public Workitem {
+    stations = List.copyOf(stations);
     input = List.copyOf(input);
+    parameters = List.copyOf(parameters);
   }
 
   /** The item of a data set; empty when it has no UID or no state. */
-  static Optional<Workitem> of(DicomObject item) {
+  public static Optional<Workitem> of(DicomObject item) {
     Optional<String> uid = item.string(Tag.SOP_INSTANCE_UID);
     Optional<WorkitemState> state = item.string(PROCEDURE_STEP_STATE).flatMap(WorkitemState::of);
     if (uid.isEmpty() || state.isEmpty()) {
@@ -77,37 +77,28 @@ public record Workitem(
             item.string(PRIORITY).orElse("MEDIUM"),
             item.string(START).orElse(""),
             item.string(WORKLIST_LABEL).orElse(""),
-            code(item),
-            input(item)));
+            item.item(WORKITEM_CODE).map(Workitem::code).orElse(""),
+            item.items(SCHEDULED_STATION).stream()
+                .limit(MOST_STATIONS)
+                .map(Workitem::code)
+                .toList(),
+            WorkitemInput.of(item.items(INPUT)),
+            WorkitemParameter.of(item.items(PARAMETERS))));
   }
 
-  private static String code(DicomObject item) {
-    return item.item(WORKITEM_CODE)
-        .map(
-            code ->
-                code.string(Tag.CODE_VALUE).orElse("")
-                    + "^"
-                    + code.string(Tag.CODING_SCHEME_DESIGNATOR).orElse(""))
-        .orElse("");
+  /** A coded entry as {@code value^scheme}. */
+  static String code(DicomObject code) {
+    return code.string(Tag.CODE_VALUE).orElse("")
+        + "^"
+        + code.string(Tag.CODING_SCHEME_DESIGNATOR).orElse("");
   }
 
-  private static List<Input> input(DicomObject item) {
-    List<Input> input = new ArrayList<>();
-    for (DicomObject each : item.items(INPUT)) {
-      Optional<String> study = each.string(Tag.STUDY_INSTANCE_UID);
-      Optional<String> series = each.string(Tag.SERIES_INSTANCE_UID);
-      if (study.isPresent() && series.isPresent()) {
-        try {
-          input.add(
-              new Input(
-                  new StudyUid(study.get()),
-                  new SeriesUid(series.get()),
-                  each.item(DICOM_RETRIEVAL).flatMap(from -> from.string(RETRIEVE_AE)).orElse("")));
-        } catch (DicomException e) {
-          // can't be retrieved by it either
-        }
-      }
-    }
-    return input;
+  /**
+   * Whether it may begin.
+   *
+   * @param zone of a start that names none
+   */
+  public boolean mayBegin(Instant now, ZoneId zone) {
+    return DicomMoment.of(start, zone).map(begin -> !begin.isAfter(now)).orElse(true);
   }
 }

@@ -66,9 +66,28 @@ class WorkitemClientTest {
                 .setString(Tag.STUDY_INSTANCE_UID, "1.2")
                 .setString(Tag.SERIES_INSTANCE_UID, "1.2.3")
                 .setItems(
-                    Workitem.DICOM_RETRIEVAL,
-                    new DicomObject().setString(Tag.RETRIEVE_AE_TITLE, "DCM4CHEE")),
-            new DicomObject().setString(Tag.STUDY_INSTANCE_UID, "1.2"));
+                    0x0040_E021, new DicomObject().setString(Tag.RETRIEVE_AE_TITLE, "DCM4CHEE"))
+                .setItems(
+                    0x0040_E025,
+                    new DicomObject().setString(Tag.RETRIEVE_URL, "http://pacs/rs/studies/1.2")),
+            new DicomObject().setString(Tag.STUDY_INSTANCE_UID, "1.2"))
+        .setItems(Workitem.SCHEDULED_STATION, code("AI"))
+        .setItems(
+            Workitem.PARAMETERS,
+            new DicomObject()
+                .setItems(0x0040_A043, code("STRUCTURE"))
+                .setString(0x0040_A160, "spleen")
+                .setItems(
+                    0x0040_0441,
+                    new DicomObject()
+                        .setItems(0x0040_A043, code("POINT"))
+                        .setString(0x0040_A30A, "-12.5", "30", "1e2")));
+  }
+
+  private static DicomObject code(String value) {
+    return new DicomObject()
+        .setString(Tag.CODE_VALUE, value)
+        .setString(Tag.CODING_SCHEME_DESIGNATOR, "99DEEPGROW");
   }
 
   private static WorkitemClient client(FakeWorklist worklist, WorkitemWays ways) {
@@ -93,9 +112,24 @@ class WorkitemClientTest {
                   "",
                   "deepgrow",
                   "SEGMENT^99DEEPGROW",
+                  List.of("AI^99DEEPGROW"),
                   List.of(
-                      new Workitem.Input(
-                          new StudyUid("1.2"), new SeriesUid("1.2.3"), "DCM4CHEE"))));
+                      new WorkitemInput(
+                          new StudyUid("1.2"),
+                          new SeriesUid("1.2.3"),
+                          "DCM4CHEE",
+                          "http://pacs/rs/studies/1.2")),
+                  List.of(
+                      new WorkitemParameter(
+                          "STRUCTURE^99DEEPGROW",
+                          "spleen",
+                          List.of(),
+                          List.of(
+                              new WorkitemParameter(
+                                  "POINT^99DEEPGROW",
+                                  "",
+                                  List.of(-12.5, 30.0, 100.0),
+                                  List.of()))))));
       assertThat(client.claim(ITEM, OURS)).isEqualTo(Outcome.DONE);
       assertThat(client.progress(ITEM, OURS, 40, "loading done")).isEqualTo(Outcome.DONE);
       assertThat(client.complete(ITEM, OURS, WORK)).isEqualTo(Outcome.DONE);
