@@ -51,6 +51,8 @@ public enum ErrorCode {
   JOB_NOT_FOUND("routing.job_not_found", 404),
   JOB_STATE("routing.job_state", 409),
   JOB_ACTION("routing.action_unusable", 422),
+  WORKITEM_NOT_FOUND("routing.workitem_not_found", 404),
+  WORKITEM_STATE("routing.workitem_state", 409),
   SESSION_NOT_FOUND("session.not_found", 404),
   SESSION_CLOSED("session.closed", 409),
   SESSION_LOADING("session.loading", 409),

@@ -63,6 +63,8 @@ class ErrorCodeTest {
       503 security.provider_unreachable
       404 routing.job_not_found
       409 routing.job_state
+      404 routing.workitem_not_found
+      409 routing.workitem_state
       422 routing.action_unusable
       403 review.own_work
       404 review.not_found

@@ -46,6 +46,7 @@ final class Overlay {
           "audit",
           "models",
           "jobs",
+          "workitems",
           "training");
 
   private final List<ObjectNode> parts;

@@ -1,4 +1,4 @@
-package io.deepgrow.app.routing.job;
+package io.deepgrow.app.series;
 
 import io.deepgrow.app.Sha256;
 

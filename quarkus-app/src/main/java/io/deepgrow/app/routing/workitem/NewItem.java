@@ -1,0 +1,6 @@
+package io.deepgrow.app.routing.workitem;
+
+import io.deepgrow.app.connection.ConnectionId;
+
+/** A work item that is new to us: where it came from, and what is to be done. */
+record NewItem(ItemOrigin origin, ConnectionId worklist, String uid, ItemPlan plan) {}
