@@ -27,8 +27,9 @@ public final class ServiceCalls {
    * What a call that changes something was answered with.
    *
    * @param words of the service's Warning header or error message, without patient data
+   * @param location value of the Location header; empty where there is none
    */
-  public record Reply(int status, String words) {
+  public record Reply(int status, String words, String location) {
 
     /**
      * Nothing, where the call succeeded.
@@ -139,7 +140,10 @@ public final class ServiceCalls {
 
   private static Reply sent(Call call) {
     try (Answer answer = call.send()) {
-      return new Reply(answer.status(), StowResponse.explanation(answer.warnings(), answer.text()));
+      return new Reply(
+          answer.status(),
+          StowResponse.explanation(answer.warnings(), answer.text()),
+          answer.location());
     } catch (IOException e) {
       throw new DicomWebException("dicomweb.unreachable", "The service does not answer", e);
     }
