@@ -53,6 +53,8 @@ public enum ErrorCode {
   JOB_ACTION("routing.action_unusable", 422),
   WORKITEM_NOT_FOUND("routing.workitem_not_found", 404),
   WORKITEM_STATE("routing.workitem_state", 409),
+  WORKITEM_EXISTS("routing.workitem_exists", 409),
+  WORKITEM_UNUSABLE("routing.workitem_unusable", 400),
   SESSION_NOT_FOUND("session.not_found", 404),
   SESSION_CLOSED("session.closed", 409),
   SESSION_LOADING("session.loading", 409),

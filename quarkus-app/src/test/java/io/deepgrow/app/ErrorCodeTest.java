@@ -64,7 +64,8 @@ class ErrorCodeTest {
       404 routing.job_not_found
       409 routing.job_state
       404 routing.workitem_not_found
-      409 routing.workitem_state
+      409 routing.workitem_state routing.workitem_exists
+      400 routing.workitem_unusable
       422 routing.action_unusable
       403 review.own_work
       404 review.not_found

@@ -3,6 +3,7 @@ package io.deepgrow.app.routing.workitem;
 import io.deepgrow.app.StoredText;
 import io.deepgrow.app.connection.ConnectionId;
 import io.deepgrow.app.queue.Due;
+import io.deepgrow.app.routing.workitem.performer.ItemPlan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -90,6 +91,19 @@ class ItemRows {
             .createNativeQuery(
                 "select id from routing_workitem where origin = 'PUSHED' and uid = :uid")
             .setParameter("uid", uid)
+            .getResultList();
+    return ids.stream().findFirst().map(UUID.class::cast);
+  }
+
+  /** The item of a UID on a worklist. */
+  Optional<UUID> pulled(ConnectionId worklist, String uid) {
+    List<?> ids =
+        entities
+            .createNativeQuery(
+                "select id from routing_workitem where origin = 'PULLED' and uid = :uid and"
+                    + " connection_id is not distinct from cast(nullif(:connection, '') as uuid)")
+            .setParameter("uid", uid)
+            .setParameter("connection", text(worklist))
             .getResultList();
     return ids.stream().findFirst().map(UUID.class::cast);
   }

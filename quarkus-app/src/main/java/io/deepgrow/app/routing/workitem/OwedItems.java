@@ -20,12 +20,10 @@ class OwedItems {
   private static final int AT_ONCE = 100;
 
   private final EntityManager entities;
-  private final PerformerRows performers;
   private final Worklists worklists;
 
-  OwedItems(EntityManager entities, PerformerRows performers, Worklists worklists) {
+  OwedItems(EntityManager entities, Worklists worklists) {
     this.entities = entities;
-    this.performers = performers;
     this.worklists = worklists;
   }
 
@@ -54,9 +52,7 @@ class OwedItems {
 
   private void giveBack(Owed item) {
     try {
-      PerformerSettings settings =
-          QuarkusTransaction.requiringNew().call(() -> performers.of(item.worklist())).settings();
-      WorkitemClient client = worklists.client(item.worklist(), settings);
+      WorkitemClient client = worklists.client(item.worklist());
       if (client.cancel(
               item.uid(), item.transaction(), "What is known here of its study was erased")
           != Outcome.REFUSED) {

@@ -7,18 +7,24 @@ import io.deepgrow.app.audit.AuditObject;
 import io.deepgrow.app.audit.AuditSubject;
 import io.deepgrow.app.audit.AuditTrail;
 import io.deepgrow.app.caller.Role;
+import io.deepgrow.app.connection.ConnectionId;
 import io.deepgrow.app.queue.WorkQueue;
+import io.deepgrow.dicomweb.workitem.WorkitemEvent;
+import io.deepgrow.dicomweb.workitem.WorkitemEvents;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Work items as people and their owners see them: looked at, and cancelled. */
 @ApplicationScoped
 public class Workitems {
 
   private final WorkitemSearch search;
+  private final WorklistReading reading;
+  private final Worklists worklists;
   private final ItemRows rows;
   private final WorkQueue queue;
   private final AuditTrail audit;
@@ -27,12 +33,16 @@ public class Workitems {
 
   Workitems(
       WorkitemSearch search,
+      WorklistReading reading,
+      Worklists worklists,
       ItemRows rows,
       WorkQueue queue,
       AuditTrail audit,
       AccessPolicy access,
       Clock clock) {
     this.search = search;
+    this.reading = reading;
+    this.worklists = worklists;
     this.rows = rows;
     this.queue = queue;
     this.audit = audit;
@@ -89,6 +99,28 @@ public class Workitems {
       queue.reschedule(WorkitemWork.KIND, id, clock.instant());
     }
     return open;
+  }
+
+  /** Notes that the owner of a worklist does not want an item any more; nothing for others. */
+  public void cancelRequested(ConnectionId worklist, String uid) {
+    QuarkusTransaction.requiringNew()
+        .call(() -> rows.pulled(worklist, uid))
+        .ifPresent(id -> requestCancel(id, "by its worklist"));
+  }
+
+  /** Reads a worklist now. */
+  public void look(ConnectionId worklist) {
+    reading.read(worklist);
+  }
+
+  /**
+   * Subscribes to a worklist.
+   *
+   * @param listener gets the events one after the other; must not block for long
+   * @throws io.deepgrow.dicomweb.DicomWebException where that does not work
+   */
+  public WorkitemEvents events(ConnectionId worklist, Consumer<WorkitemEvent> listener) {
+    return worklists.events(worklist, listener);
   }
 
   private static boolean isCancellable(ItemRow row) {

@@ -6,11 +6,15 @@ import io.deepgrow.app.connection.Connections;
 import io.deepgrow.app.queue.Kind;
 import io.deepgrow.app.queue.Lane;
 import io.deepgrow.app.queue.RecurringWork;
+import io.deepgrow.app.routing.workitem.performer.ItemMatch;
+import io.deepgrow.app.routing.workitem.performer.ItemPlans;
+import io.deepgrow.app.routing.workitem.performer.PerformerSettings;
+import io.deepgrow.app.routing.workitem.performer.PerformerView;
+import io.deepgrow.app.routing.workitem.performer.Performers;
 import io.deepgrow.dicom.DicomException;
 import io.deepgrow.dicomweb.DicomWebException;
 import io.deepgrow.dicomweb.workitem.Workitem;
 import io.deepgrow.dicomweb.workitem.WorkitemClient;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +29,7 @@ class WorklistReading implements RecurringWork {
   private static final Kind KIND = new Kind("worklists", Lane.IO);
   private static final int MOST = 1000;
 
-  private final PerformerRows rows;
+  private final Performers performers;
   private final Worklists worklists;
   private final ItemPlans plans;
   private final NewItems items;
@@ -35,7 +39,7 @@ class WorklistReading implements RecurringWork {
   private final Clock clock;
 
   WorklistReading(
-      PerformerRows rows,
+      Performers performers,
       Worklists worklists,
       ItemPlans plans,
       NewItems items,
@@ -43,7 +47,7 @@ class WorklistReading implements RecurringWork {
       Connections connections,
       WorkitemConfig config,
       Clock clock) {
-    this.rows = rows;
+    this.performers = performers;
     this.worklists = worklists;
     this.plans = plans;
     this.items = items;
@@ -66,11 +70,19 @@ class WorklistReading implements RecurringWork {
   @Override
   public void run() {
     owed.giveBack();
-    QuarkusTransaction.requiringNew().call(rows::enabled).forEach(this::read);
+    performers.enabled().forEach(this::read);
   }
 
-  private void read(PerformerRows.Row performer) {
-    ConnectionId connection = performer.connection();
+  /** Reads one worklist, where its items are done. */
+  void read(ConnectionId worklist) {
+    PerformerView performer = performers.get(worklist);
+    if (performer.settings().enabled()) {
+      read(performer);
+    }
+  }
+
+  private void read(PerformerView performer) {
+    ConnectionId connection = new ConnectionId(performer.connection());
     String failure = "";
     try {
       if (connections.quietUntil(connection).isPresent()) {
@@ -80,8 +92,7 @@ class WorklistReading implements RecurringWork {
     } catch (ApiException | DicomWebException | DicomException | IllegalArgumentException e) {
       failure = String.valueOf(e.getMessage());
     }
-    String why = failure;
-    QuarkusTransaction.requiringNew().run(() -> rows.read(connection, clock.instant(), why));
+    performers.noteRead(connection, clock.instant(), failure);
   }
 
   private void take(ConnectionId connection, PerformerSettings settings) {
@@ -89,7 +100,7 @@ class WorklistReading implements RecurringWork {
     if (free <= 0) {
       return;
     }
-    WorkitemClient client = worklists.client(connection, settings);
+    WorkitemClient client = worklists.client(connection);
     List<Workitem> ours =
         client.search(ItemMatch.keys(settings), MOST).stream()
             .filter(

@@ -1,4 +1,4 @@
-package io.deepgrow.app.routing.workitem;
+package io.deepgrow.app.routing.workitem.performer;
 
 import io.deepgrow.dicomweb.workitem.Workitem;
 import java.time.Instant;
@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Which items of a worklist a performer takes. */
-final class ItemMatch {
+public final class ItemMatch {
 
   private ItemMatch() {}
 
   /** Whether an item is for this performer, has its input, and may begin. */
-  static boolean isOurs(Workitem item, PerformerSettings settings, Instant now, ZoneId zone) {
+  public static boolean isOurs(
+      Workitem item, PerformerSettings settings, Instant now, ZoneId zone) {
     return item.ready()
         && item.mayBegin(now, zone)
         && fits(settings.stations(), item.stations())
@@ -30,7 +31,7 @@ final class ItemMatch {
    *
    * @return attribute to value
    */
-  static Map<String, String> keys(PerformerSettings settings) {
+  public static Map<String, String> keys(PerformerSettings settings) {
     Map<String, String> keys = new HashMap<>();
     keys.put("ProcedureStepState", "SCHEDULED");
     if (settings.labels().size() == 1) {

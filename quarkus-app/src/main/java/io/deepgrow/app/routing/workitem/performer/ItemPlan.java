@@ -1,4 +1,4 @@
-package io.deepgrow.app.routing.workitem;
+package io.deepgrow.app.routing.workitem.performer;
 
 import io.deepgrow.app.connection.ConnectionId;
 import io.deepgrow.app.routing.action.Action;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority of the job, from 1 (can wait) to 9 (at once)
  * @param problem why it can't be done, in words without patient data; empty otherwise
  */
-record ItemPlan(
+public record ItemPlan(
     String studyUid,
     String seriesUid,
     ConnectionId source,

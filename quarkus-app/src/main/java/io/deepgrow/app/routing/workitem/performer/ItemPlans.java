@@ -1,4 +1,4 @@
-package io.deepgrow.app.routing.workitem;
+package io.deepgrow.app.routing.workitem.performer;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.connection.ConnectionId;
@@ -9,20 +9,25 @@ import io.deepgrow.dicomweb.workitem.Workitem;
 import io.deepgrow.dicomweb.workitem.WorkitemInput;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of a work item what is to be done. */
 @ApplicationScoped
-class ItemPlans {
+public class ItemPlans {
 
   private static final int HIGH = 7;
   private static final int MEDIUM = 5;
   private static final int LOW = 3;
 
   private final Connections connections;
+  private final Performers performers;
   private final ActionCheck check;
 
-  ItemPlans(Connections connections, ActionCheck check) {
+  ItemPlans(Connections connections, Performers performers, ActionCheck check) {
     this.connections = connections;
+    this.performers = performers;
     this.check = check;
   }
 
@@ -31,7 +36,31 @@ class ItemPlans {
    *
    * @param worklist on which it is
    */
-  ItemPlan of(Workitem item, PerformerSettings settings, ConnectionId worklist) {
+  public ItemPlan of(Workitem item, PerformerSettings settings, ConnectionId worklist) {
+    return of(item, settings.archives(), worklist, source -> settings.action());
+  }
+
+  /**
+   * The plan of an item that was pushed to us: by the action of the PACS that has its input, else
+   * by that of the configured one, whose archives hold too.
+   */
+  public ItemPlan pushed(Workitem item) {
+    PerformerSettings usual = performers.settings(ConnectionId.DEFAULT);
+    return of(
+        item,
+        usual.archives(),
+        ConnectionId.DEFAULT,
+        source -> {
+          Action own = performers.settings(source).action();
+          return own == null ? usual.action() : own;
+        });
+  }
+
+  private ItemPlan of(
+      Workitem item,
+      Map<String, String> archives,
+      ConnectionId worklist,
+      Function<ConnectionId, @Nullable Action> actions) {
     int priority = priority(item.priority());
     List<WorkitemInput> input = item.input();
     String study = input.isEmpty() ? "" : input.get(0).study().value();
@@ -41,9 +70,9 @@ class ItemPlans {
         throw new UnsuitableItemException(
             "An item has one series as its input, by its study and series UID");
       }
-      Action action = ItemAction.of(item, settings.action());
+      ConnectionId source = ItemSource.of(input.get(0), archives, worklist, connections);
+      Action action = ItemAction.of(item, actions.apply(source));
       check.require(action);
-      ConnectionId source = ItemSource.of(input.get(0), settings.archives(), worklist, connections);
       return new ItemPlan(study, series, source, action, priority, "");
     } catch (UnsuitableItemException | ApiException e) {
       return new ItemPlan(study, series, worklist, null, priority, String.valueOf(e.getMessage()));

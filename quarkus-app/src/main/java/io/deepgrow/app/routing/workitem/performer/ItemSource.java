@@ -1,4 +1,4 @@
-package io.deepgrow.app.routing.workitem;
+package io.deepgrow.app.routing.workitem.performer;
 
 import io.deepgrow.app.connection.ConnectionId;
 import io.deepgrow.app.connection.Connections;

@@ -1,4 +1,4 @@
-package io.deepgrow.app.routing.workitem;
+package io.deepgrow.app.routing.workitem.performer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.deepgrow.app.routing.action.Action;
@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param action a SEGMENT with the structures that we mark; an item that names structures has those
  *     alone marked, from the points that it names
  * @param atOnce the most items that are ours at the same time
+ * @param events whether to subscribe to the worklist, so that items are seen at once and requests
+ *     to cancel heard
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PerformerSettings(
@@ -36,12 +38,13 @@ public record PerformerSettings(
     List<String> codes,
     Map<String, String> archives,
     @Nullable Action action,
-    int atOnce) {
+    int atOnce,
+    boolean events) {
 
   /** A PACS of whose worklist nobody has said anything. */
-  static final PerformerSettings USUAL =
+  public static final PerformerSettings USUAL =
       new PerformerSettings(
-          false, null, null, "DEEPGROW", List.of(), List.of(), List.of(), Map.of(), null, 5);
+          false, null, null, "DEEPGROW", List.of(), List.of(), List.of(), Map.of(), null, 5, false);
 
   public PerformerSettings {
     stations = List.copyOf(orElse(stations, List.of()));

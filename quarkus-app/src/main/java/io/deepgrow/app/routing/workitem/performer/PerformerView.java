@@ -1,4 +1,4 @@
-package io.deepgrow.app.routing.workitem;
+package io.deepgrow.app.routing.workitem.performer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.deepgrow.app.routing.workitem;
+package io.deepgrow.app.routing.workitem.performer;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
@@ -8,6 +8,7 @@ import io.deepgrow.app.connection.ConnectionId;
 import io.deepgrow.app.connection.Connections;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,27 @@ public class Performers {
                   words(before.settings()) + " -> " + words(settings));
             });
     return get(id);
+  }
+
+  /** Those that take items. */
+  public List<PerformerView> enabled() {
+    return QuarkusTransaction.requiringNew().call(rows::enabled).stream()
+        .map(row -> get(row.connection()))
+        .toList();
+  }
+
+  /** How the items of a worklist are done, also where the connection is no more. */
+  public PerformerSettings settings(ConnectionId connection) {
+    return QuarkusTransaction.requiringNew().call(() -> rows.of(connection)).settings();
+  }
+
+  /**
+   * Notes that a worklist was read.
+   *
+   * @param failure why it could not be; empty where it could
+   */
+  public void noteRead(ConnectionId connection, Instant at, String failure) {
+    QuarkusTransaction.requiringNew().run(() -> rows.read(connection, at, failure));
   }
 
   private static String words(PerformerSettings settings) {

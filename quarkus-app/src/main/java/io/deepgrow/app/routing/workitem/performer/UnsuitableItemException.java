@@ -1,4 +1,4 @@
-package io.deepgrow.app.routing.workitem;
+package io.deepgrow.app.routing.workitem.performer;
 
 /** A work item can't be done as it is; the message says why, without patient data. */
 final class UnsuitableItemException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.deepgrow.app.routing.workitem;
+package io.deepgrow.app.routing.workitem.performer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -111,7 +111,8 @@ class ItemActionTest {
             List.of("SEGMENT^99DEEPGROW"),
             Map.of(),
             ALL,
-            5);
+            5,
+            false);
     List<String> ours = List.of("OTHER^99", "DEEPGROW^99DEEPGROW");
     String code = "SEGMENT^99DEEPGROW";
     assertThat(isOurs(item(true, "", "AI", code, ours), settings)).isTrue();
