@@ -39,7 +39,7 @@ public record PerformerSettings(
     Map<String, String> archives,
     @Nullable Action action,
     int atOnce,
-    boolean events) {
+    Boolean events) {
 
   /** A PACS of whose worklist nobody has said anything. */
   public static final PerformerSettings USUAL =
@@ -51,6 +51,7 @@ public record PerformerSettings(
     labels = List.copyOf(orElse(labels, List.of()));
     codes = List.copyOf(orElse(codes, List.of()));
     archives = Map.copyOf(orElse(archives, Map.of()));
+    events = orElse(events, false);
   }
 
   /** What JSON leaves out. */

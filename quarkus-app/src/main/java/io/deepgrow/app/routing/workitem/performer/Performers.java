@@ -9,6 +9,7 @@ import io.deepgrow.app.connection.Connections;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +73,19 @@ public class Performers {
     return get(id);
   }
 
-  /** Those that take items. */
+  /** Those that take items; a connection that was deleted since has none. */
   public List<PerformerView> enabled() {
-    return QuarkusTransaction.requiringNew().call(rows::enabled).stream()
-        .map(row -> get(row.connection()))
-        .toList();
+    List<PerformerView> enabled = new ArrayList<>();
+    for (PerformerRows.Row row : QuarkusTransaction.requiringNew().call(rows::enabled)) {
+      try {
+        enabled.add(get(row.connection()));
+      } catch (ApiException e) {
+        if (e.code() != ErrorCode.CONNECTION_NOT_FOUND) {
+          throw e;
+        }
+      }
+    }
+    return enabled;
   }
 
   /** How the items of a worklist are done, also where the connection is no more. */
