@@ -94,6 +94,7 @@ public enum ErrorCode {
   KEY_REUSED("idempotency.key_reused", 422),
   SLICE_NOT_FOUND("mask.slice_not_found", 404),
   MASK_MALFORMED("mask.malformed", 422),
+  PROMPT_MALFORMED("prompt.malformed", 422),
   NOTHING_FOUND("result.nothing_found", 422),
   RESULT_NOT_FOUND("result.not_found", 404),
   BAD_SIGNATURE("sighting.bad_signature", 401),

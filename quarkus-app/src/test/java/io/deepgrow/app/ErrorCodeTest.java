@@ -32,6 +32,7 @@ class ErrorCodeTest {
       415 request.unsupported_media_type
       421 request.host_not_allowed
       422 series.unusable structure.unknown click.outside_volume idempotency.key_reused
+      422 prompt.malformed
       422 mask.malformed result.nothing_found result.too_large result.without_slices
       422 upload.unusable request.unprocessable
       429 security.too_many_guesses task.busy

@@ -27,6 +27,7 @@ final class Overlay {
           "service",
           "sessions",
           "segments",
+          "prompts",
           "masks",
           "dicomweb",
           "pacs",
