@@ -72,6 +72,9 @@ export class Panel extends HTMLElement {
 
   draw() {
     const session = this.controller.current?.session ?? null;
+    if (this.message && !this.isProblem && this.#now() !== this.then) {
+      this.message = null; // what the reader does next has a word of its own
+    }
     const line = stateLine(this.shadowRoot, session, this.message, this.controller.drawing.hint);
     if (this.state.textContent !== line.map(part => part.textContent).join('')) {
       redraw(this.shadowRoot, this.state, line); // read aloud only when it says something else
@@ -99,10 +102,17 @@ export class Panel extends HTMLElement {
     return details;
   }
 
+  /** What the state line would say by itself. */
+  #now() {
+    const { drawing, current } = this.controller;
+    return `${drawing.hint} ${Boolean(current?.session.pending.length)}`;
+  }
+
   /** Shows a message for a while; unless it says otherwise it is of something that went wrong. */
   say(message, isProblem = true) {
     this.message = message;
     this.isProblem = isProblem;
+    this.then = this.#now();
     clearTimeout(this.forget);
     this.forget = setTimeout(() => this.say(null), 8000);
     this.draw();
