@@ -20,7 +20,12 @@ after(() => setting?.stop());
 
 const tool = name => viewer.panel(`[data-key=tool-${name}]`).click();
 
-const line = () => viewer.panel('.state .words').textContent();
+/** Waits until the state line says something. */
+const says = words =>
+  viewer.until(source => {
+    const line = document.querySelector('deepgrow-panel').shadowRoot.querySelector('.state .words');
+    return new RegExp(source).test(line.textContent);
+  }, words.source);
 
 /** Waits until what was drawn is answered; how many clicks count then. */
 async function answered() {
@@ -46,7 +51,7 @@ const off = (i, j, k = 0) => ({ i: spleen.i + i, j: spleen.j + j, k: spleen.k + 
 
 test('a scribble marks a structure, and one undo takes all of it back', async () => {
   await tool('scribble');
-  assert.match(await line(), /Draw a line/);
+  await says(/Draw a line/);
   await viewer.stroke(AXIAL, off(-6, -10), off(2, 14), { release: false });
   await viewer.shot('scribble-drawn');
   await viewer.page.mouse.up();
@@ -59,7 +64,7 @@ test('a scribble marks a structure, and one undo takes all of it back', async ()
   await viewer.page.keyboard.press('Control+z');
   assert.equal((await answered()).length, 0);
   assert.equal((await viewer.labelmap(1)).size, 0);
-  assert.match(await line(), /Undone: scribble in/);
+  await says(/Undone: scribble in/);
   await viewer.page.keyboard.press('Control+y');
   assert.deepEqual(
     (await answered()).map(c => c.id),
@@ -98,7 +103,7 @@ test('a lasso with Ctrl held takes away', async () => {
 
 const segments = async () => [await setting.mask(viewer, 1), await setting.mask(viewer, 2)];
 
-const shared = ([one, two]) => [...two].filter(voxel => one.has(voxel)).length;
+const shared = (/** @type {Set<number>[]} */ masks) => [...masks[1]].filter(voxel => masks[0].has(voxel)).length;
 
 test('what another segment has is kept, unless this one may cover it', async () => {
   await viewer.panel('[data-key=add]').click();
@@ -112,7 +117,7 @@ test('what another segment has is kept, unless this one may cover it', async () 
   await shownAsServed();
   await viewer.page.keyboard.press('Control+z');
   await answered();
-  assert.match(await line(), /Undone: box in/);
+  await says(/Undone: box in/);
   await viewer.panel('[data-key=keep-others]').click();
   await viewer.until(() => !window.deepgrow.current.session.active.keepsOthers);
 });
@@ -132,7 +137,7 @@ test('a box in one slice, and one through slices in two drags', async () => {
 
   await viewer.page.keyboard.press('Shift+D');
   await viewer.stroke(AXIAL, off(-16, -22, -10), off(16, 24, -10));
-  assert.match(await line(), /last slice/);
+  await says(/last slice/);
   assert.equal((await answered()).length, 0);
   await viewer.stroke(AXIAL, off(-16, -22, 10), off(16, 24, 10), { release: false });
   await viewer.shot('box-3d-drawn');
@@ -145,18 +150,18 @@ test('a box in one slice, and one through slices in two drags', async () => {
 test('an edit says what it changed, and one that changes nothing keeps the clicks', async () => {
   const before = (await answered()).length;
   await viewer.panel('[data-key=interpolate]').click();
-  await viewer.until(() => /No slice is left out/.test(document.querySelector('deepgrow-panel').shadowRoot.textContent));
+  await says(/No slice is left out/);
   assert.equal((await answered()).length, before);
   await viewer.panel('[data-key=fold-edits]').click();
   await viewer.panel('[data-key=figure-margin]').fill('3');
   await viewer.panel('[data-key=margin]').click();
-  await viewer.until(() => /Margin: \d+ ml → \d+ ml/.test(document.querySelector('deepgrow-panel').shadowRoot.textContent));
+  await says(/Margin: \d+ ml → \d+ ml/);
   assert.equal((await answered()).length, 0);
   await shownAsServed();
   await viewer.shot('edits');
   await viewer.page.keyboard.press('Control+z');
   assert.equal((await answered()).length, before);
-  assert.match(await line(), /Undone: margin in/);
+  await says(/Undone: margin in/);
 });
 
 test('what was drawn is one step also after a reload, and G clicks again', async () => {
@@ -170,7 +175,7 @@ test('what was drawn is one step also after a reload, and G clicks again', async
   await viewer.panel('[data-key=tool-scribble]').click();
   await viewer.page.keyboard.press('g');
   await viewer.until(() => window.deepgrow.drawing.tool === 'CLICK');
-  assert.match(await line(), /Click to add/);
+  await says(/Click to add/);
   await viewer.page.setViewportSize({ width: 1024, height: 768 });
   await viewer.shot('prompts-tablet');
   clean(viewer);
