@@ -17,8 +17,7 @@ class PromptArgumentTest {
 
   private static final GridSize SIZE = new GridSize(40, 40, 20);
   private static final Volume VOLUME =
-      Volume.of(
-          VolumeGeometry.axial(SIZE, new Spacing(1, 1, 2)), new short[SIZE.arrayLength()]);
+      Volume.of(VolumeGeometry.axial(SIZE, new Spacing(1, 1, 2)), new short[SIZE.arrayLength()]);
 
   @Test
   void readsAScribbleThatTakesAway() {
