@@ -40,6 +40,8 @@ interface SegmentView {
   /** Such as #9d6ca2. */
   color: string;
   locked?: boolean;
+  /** Whether it takes no voxel that another segment has. */
+  keepsOthers?: boolean;
   revision?: number;
 }
 
@@ -80,6 +82,8 @@ interface CountedClick {
   lps: number[];
   /** Whether it changes its own slice only. */
   slice: boolean;
+  /** The first of the clicks that were drawn with it and are undone with it. */
+  prompt?: number;
 }
 
 /** What was drawn: bits of a box that were painted, and that were erased. */
@@ -122,6 +126,8 @@ interface WaitingRecord extends Terms {
   positive?: boolean;
   slice?: boolean;
   stroke?: Stroke;
+  /** What was drawn, as it is shown until it is answered. */
+  line?: DrawnLine;
   /** The click that is taken back, or moved. */
   click?: number;
   /** The click that a move has made. */
@@ -129,6 +135,8 @@ interface WaitingRecord extends Terms {
   back?: NamedClick | null;
   away?: NamedClick | null;
   operation?: string;
+  /** What an edit takes, by the service's names. */
+  figures?: Record<string, number>;
   box?: Box | null;
   bits?: Uint8Array | null;
   change?: object;
@@ -156,11 +164,19 @@ interface Scrolled extends EventTarget {
   readonly clientHeight: number;
 }
 
+/** A line in the patient, LPS millimetres. */
+interface DrawnLine {
+  outline: number[][];
+  /** Whether it ends where it begins. */
+  closed: boolean;
+}
+
 /** A click that is not answered yet, as it is marked in the images. */
 interface Mark {
   record: WaitingRecord;
   lps: number[];
   positive: boolean;
+  line?: DrawnLine;
   at: number;
 }
 

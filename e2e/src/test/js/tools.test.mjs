@@ -203,6 +203,8 @@ test('a locked segment takes no click, is not painted over and stays locked afte
   const locked = await served(1);
   await viewer.panel('[data-key=add]').click();
   await viewer.until(() => window.deepgrow.current.session.segments.length === 2);
+  await viewer.panel('[data-key=keep-others]').click();
+  await viewer.until(() => !window.deepgrow.current.session.active.keepsOthers);
   await viewer.click('mpr-axial', spleen);
   await viewer.settled(1);
   assert.ok(

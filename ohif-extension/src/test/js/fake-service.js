@@ -1,9 +1,12 @@
 // A service that keeps one session as the real one does: what counts, what undo and redo bring, revisions, keys of requests.
 import { oblique, passing } from './fakes.js';
 
+/** What an answer says that changed, and that is as it was. */
+const ONE = { start: { i: 0, j: 0, k: 0 }, end: { i: 1, j: 1, k: 1 }, bits: 'AA==' };
+
 export const refused = (status, code) => Object.assign(new Error(code), { status, code });
 
-const click = id => ({ id, kind: 'POSITIVE', patient: { x: id, y: 0, z: 0 } });
+const click = (id, prompt) => ({ id, kind: 'POSITIVE', patient: { x: id, y: 0, z: 0 }, ...(prompt && { prompt }) });
 
 /** A segment as the service keeps it: clicks are numbers, changes of the whole mask hold the clicks that they took away. */
 class Kept {
@@ -12,19 +15,21 @@ class Kept {
   undone = [];
   revision = 0;
   deleted = false;
+  /** By click the first of those that were drawn with it. */
+  prompts = new Map();
 
   constructor(view) {
     this.view = view;
   }
 
   get list() {
-    const clicks = this.undone.filter(u => u.id).length;
+    const clicks = this.undone.reduce((sum, u) => sum + (u.ids?.length ?? 0), 0);
     return {
       revision: this.revision,
-      clicks: this.live.map(click),
+      clicks: this.live.map(id => click(id, this.prompts.get(id))),
       redoable: clicks,
       undoableChanges: this.changes.length,
-      redoableChanges: this.undone.length - clicks,
+      redoableChanges: this.undone.filter(u => !u.ids).length,
     };
   }
 
@@ -45,7 +50,11 @@ class Kept {
 
   undo() {
     if (this.live.length) {
-      return this.remove(this.live.at(-1));
+      const [last] = this.live.slice(-1);
+      const step = this.live.filter(id => id === last || (this.prompts.has(id) && this.prompts.get(id) === this.prompts.get(last)));
+      this.live = this.live.filter(id => !step.includes(id));
+      this.undone.push({ ids: step });
+      return true;
     }
     const last = this.changes.pop();
     if (!last) {
@@ -61,8 +70,8 @@ class Kept {
     if (!last) {
       throw refused(409, 'click.nothing_to_redo');
     }
-    if (last.id) {
-      this.live = [...this.live, last.id].sort((a, b) => a - b);
+    if (last.ids) {
+      this.live = [...this.live, ...last.ids].sort((a, b) => a - b);
     } else {
       this.changes.push({ text: last.text, cleared: this.live });
       this.live = [];
@@ -75,7 +84,7 @@ class Kept {
       throw refused(404, 'click.not_found');
     }
     this.live = this.live.filter(c => c !== id);
-    redoable && this.undone.push({ id });
+    redoable && this.undone.push({ ids: [id] });
     return true;
   }
 
@@ -83,7 +92,7 @@ class Kept {
     if (this.live.includes(id)) {
       return false;
     }
-    this.undone = this.undone.filter(u => u.id !== id);
+    this.undone = this.undone.map(u => (u.ids ? { ids: u.ids.filter(one => one !== id) } : u)).filter(u => u.ids?.length !== 0);
     this.live = [...this.live, id].sort((a, b) => a - b);
     return true;
   }
@@ -141,7 +150,7 @@ export class FakeService {
       const segment = this.#seen(n, on);
       const made = work(segment);
       segment.revision += made ? 1 : 0;
-      return { revision: segment.revision, click: made === true ? null : made, voxels: 1, millilitres: 0, changed: null };
+      return { revision: segment.revision, click: made === true ? null : made, voxels: 1, millilitres: 0, changed: made ? ONE : null };
     });
 
   get live() {
@@ -169,6 +178,18 @@ export class FakeService {
     this.#change('click', n, on, segment => {
       segment.add(this.nextClick);
       return this.nextClick++;
+    });
+
+  /** What is drawn stands for three clicks. */
+  prompt = (_, n, body, on) =>
+    this.#change('prompt', n, on, segment => {
+      const first = this.nextClick;
+      for (const id of [first, first + 1, first + 2]) {
+        segment.add(id);
+        segment.prompts.set(id, first);
+      }
+      this.nextClick += 3;
+      return first;
     });
 
   undo = (_, n, on) => this.#change('undo', n, on, segment => segment.undo());

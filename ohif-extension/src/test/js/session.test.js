@@ -270,3 +270,16 @@ test('what a reviewer says is read when it is heard of', async () => {
   assert.equal(session.review.comment, 'The lower pole');
   assert.equal(told, 1);
 });
+
+test('a locked segment takes no click and no drawing, and is named without asking the service', async () => {
+  const api = new FakeApi();
+  const session = await started(api);
+  await session.addSegment('liver');
+  session.update(session.active, { ...session.active, locked: true });
+  api.asked = [];
+  assert.equal(await session.click([1, 0, 0], true), null);
+  assert.match(session.failure.message, /^liver is locked/);
+  const line = { shape: 'SCRIBBLE', points: [], positive: true, slice: false, middle: [0, 0, 0], outline: [] };
+  assert.equal(await session.prompt(line, 'liver'), null);
+  assert.deepEqual(api.asked, []);
+});

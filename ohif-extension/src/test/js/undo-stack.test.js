@@ -112,3 +112,19 @@ test("outside the mode the stack is the viewer's own again, and empty", () => {
   history.push({ segmentationId: 'deepgrow-1', restoreMemo: () => {} });
   assert.ok(history.canUndo);
 });
+
+test('each undo and redo of what still counts is told before it is done', () => {
+  const history = new FakeHistory();
+  const stack = new UndoStack(history, () => false);
+  const heard = [];
+  const step = name => ({
+    undo: () => heard.push(`undo ${name}`),
+    redo: () => heard.push(`redo ${name}`),
+    told: isUndo => heard.push(`told ${name} ${isUndo}`),
+  });
+  stack.push(step('a'));
+  stack.push({ ...step('b'), settled: () => true });
+  stack.undo();
+  stack.redo();
+  assert.deepEqual(heard, ['told a true', 'undo a', 'told a false', 'redo a']);
+});

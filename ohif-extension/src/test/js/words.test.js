@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { markerOpacity, orbit } from '../../main/viewer/deepgrow-extension/tool.js';
-import { diameterWords, meanWords, nameOf, reviewWords, stateWords, volumeWords } from '../../main/viewer/deepgrow-extension/words.js';
+import {
+  diameterWords,
+  meanWords,
+  nameOf,
+  reviewWords,
+  stateWords,
+  undoneWords,
+  volumeWords,
+} from '../../main/viewer/deepgrow-extension/words.js';
 
 const session = (more = {}) => ({ state: 'READY', pending: [], segments: [], failure: null, ...more });
 
@@ -62,4 +70,15 @@ test('a review is told in words, and nothing of one that another save has taken 
   assert.equal(reviewWords({ state: 'AWAITED' }), 'What you saved waits for a review.');
   assert.equal(reviewWords({ state: 'RETURNED', reviewer: 'rosalind' }), 'Returned by rosalind. Correct it, and save again:');
   assert.equal(reviewWords({ state: 'SUPERSEDED', reviewer: 'rosalind' }), undefined);
+});
+
+test('an undo says what it takes back, and where', () => {
+  assert.equal(undoneWords(true, { kind: 'click' }, 'Liver'), 'Undone: click in Liver');
+  assert.equal(undoneWords(false, { kind: 'prompt', body: { shape: 'BOX' } }, 'Liver'), 'Done again: box in Liver');
+  assert.equal(undoneWords(true, { kind: 'edit', operation: 'smooth' }, 'Liver'), 'Undone: smooth in Liver');
+  assert.equal(undoneWords(true, {}, undefined), 'Undone: last change');
+});
+
+test('a tool that is no click says what to do', () => {
+  assert.equal(stateWords(session(), 'Drag a box.'), 'Ready. Drag a box.');
 });

@@ -115,14 +115,16 @@ export class Api {
   /** A change of a session; the last argument of each is on what terms: { key, revision }. */
   #change = (method, path, on, body) => this.json(method, `sessions/${path}`, { body, headers: terms(on) });
 
-  addSegment = (id, structure, on) => this.#change('POST', `${id}/segments`, on, { structure });
+  /** Adds a segment that leaves others what they have. */
+  addSegment = (id, structure, on) => this.#change('POST', `${id}/segments`, on, { structure, keepsOthers: true });
   changeSegment = (id, n, change, on) => this.#change('PATCH', `${id}/segments/${n}`, on, change);
   deleteSegment = (id, n, on) => this.#change('DELETE', `${id}/segments/${n}`, on);
   restoreSegment = (id, n, on) => this.#change('POST', `${id}/segments/${n}/restore`, on);
   click = (id, n, click, on) => this.#change('POST', `${id}/segments/${n}/clicks`, on, click);
+  prompt = (id, n, prompt, on) => this.#change('POST', `${id}/segments/${n}/prompts`, on, prompt);
   undo = (id, n, on) => this.#change('POST', `${id}/segments/${n}/undo?scope=ALL`, on);
   redo = (id, n, on) => this.#change('POST', `${id}/segments/${n}/redo?scope=ALL`, on);
-  edit = (id, n, operation, on) => this.#change('POST', `${id}/segments/${n}/edits`, on, { operation });
+  edit = (id, n, operation, on, figures = {}) => this.#change('POST', `${id}/segments/${n}/edits`, on, { operation, ...figures });
   /** Takes one click back; redoable is whether redo brings it again. */
   removeClick = (id, n, click, on, redoable = true) =>
     this.#change('DELETE', `${id}/segments/${n}/clicks/${click}${redoable ? '' : '?redoable=false'}`, on);

@@ -1,11 +1,13 @@
 // Ties the viewer to the sessions: one session and one labelmap for each series that is looked at.
 import { Brush } from './brush.js';
-import { deepest } from './deepest.js';
+import { Drawing } from './drawing.js';
 import { Labelmap } from './labelmap.js';
+import { onToNextSlices } from './next-slices.js';
 import { Queue } from './queue.js';
 import { Session } from './session.js';
 import { continueFrom, storedFor } from './stored.js';
 import { UndoStack } from './undo-stack.js';
+import { undoneWords } from './words.js';
 
 const UNKNOWN = 'unknown_structure';
 
@@ -47,6 +49,7 @@ export class Controller extends EventTarget {
     this.left = new Set();
     /** @type {{ session: Session, segment: import('./segment.js').Segment, place: number, lps: number[] } | null} */
     this.dragged = null;
+    this.drawing = new Drawing(this);
     this.stack = new UndoStack(viewer.cornerstone.utilities.HistoryMemo.DefaultHistoryMemo, this.owns);
   }
 
@@ -118,7 +121,7 @@ export class Controller extends EventTarget {
     session.addEventListener('clicks', () => this.viewports.redrawMarkers());
     session.addEventListener('segments', () => this.#describe(work));
     session.readStrokes = () => work.brush?.take();
-    session.on('undoable', step => this.stack.push(step));
+    session.on('undoable', step => this.stack.push({ ...step, told: isUndo => this.#told(isUndo, session, step.record) }));
     session.on('reviewed', () => this.dispatchEvent(new CustomEvent('reviewed', { detail: session })));
     session.on('saved', result => this.dispatchEvent(new CustomEvent('saved', { detail: { session, result } })));
     session.on('paint', box => this.#paint(work, box));
@@ -264,22 +267,7 @@ export class Controller extends EventTarget {
     this.changed();
   }
 
-  /** A click in the middle of what is marked in the slice that is looked at, for the whole volume. */
-  onToNextSlices() {
-    const session = this.current?.session;
-    const at = session?.active && deepest(session.active.mask, this.#sliceInView(session));
-    if (at) {
-      session.click(session.geometry.toPatient(at), true, this.structure);
-    }
-    return Boolean(at);
-  }
-
-  /** The slice k in view, in the active viewport if that looks along the slices. */
-  #sliceInView(session) {
-    const id = this.viewports.activeId() ?? this.viewports.showing(session.seriesUid)[0];
-    const k = Math.round(session.geometry.toIndex(this.viewports.viewport(id).getCamera().focalPoint).k);
-    return Math.min(Math.max(k, 0), session.geometry.size.k - 1);
-  }
+  onToNextSlices = () => onToNextSlices(this.current?.session, this.viewports, this.structure);
 
   setSign(positive) {
     this.positive = positive;
@@ -299,9 +287,17 @@ export class Controller extends EventTarget {
     return Boolean(current);
   }
 
+  /** Says what is undone or done again, and goes on in its segment. */
+  #told(isUndo, session, record) {
+    session.activate(record.number);
+    const segment = session.segment(record.number) ?? session.deleted.find(s => s.number === record.number);
+    this.dispatchEvent(new CustomEvent('said', { detail: undoneWords(isUndo, record, segment?.label) }));
+  }
+
   /** Takes back what was done before the page was loaded again. */
   #undoOfEarlier(session) {
     if (session.active?.undoable) {
+      this.#told(true, session, session.active);
       session.undo(session.active);
     } else if (session.deleted.length) {
       session.restoreSegment(session.deleted[0].number).catch(failure => session.tell('READY', failure));
@@ -375,13 +371,15 @@ export class Controller extends EventTarget {
     return [...this.works.values()].some(({ session }) => session.pending.length > 0);
   }
 
-  /** Gives up clicks that wait for others. */
-  cancel = () => this.current?.session.cancel();
+  /** Gives up what is being drawn, or else clicks that wait for others. */
+  cancel = () => this.drawing.cancel() || this.current?.session.cancel();
 
   /** Shows the mask from before the last change while on. */
   peek = on => this.current?.session.peek(on);
 
+  /** Begins another segment, with clicks that add. */
   newSegment(structure = this.structure) {
+    this.positive = true;
     const session = this.current?.session;
     return session?.addSegment(structure).catch(failure => session.tell('READY', failure));
   }

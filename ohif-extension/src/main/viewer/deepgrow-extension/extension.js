@@ -19,7 +19,8 @@ let watch = null;
 const commands = {
   deepgrowSetSign: ({ positive }) => controller.setSign(positive),
   deepgrowSlice: () => controller.setSlice(!controller.slice),
-  deepgrowActivate: () => controller.viewports.activateTool(),
+  deepgrowActivate: () => controller.drawing.choose('CLICK'),
+  deepgrowTool: ({ tool }) => controller.drawing.choose(tool),
   deepgrowNewSegment: () => controller.newSegment(),
   deepgrowToggle: () => controller.toggle(),
   deepgrowUndo: () => controller.undo(),
@@ -61,6 +62,7 @@ export default {
         onDrag: (...place) => controller.drag(...place),
         onDrop: () => controller.drop(),
         marks: id => controller.marks(id),
+        drawing: controller.drawing,
         isActive: id => viewports.toolIsActive(id),
         cursor,
       }),

@@ -11,16 +11,17 @@ export class History {
   redoableChanges = 0;
   /** The clicks that the last changes of the whole mask took away, as far as they are known. */
   #cleared = [];
-  /** What redo brings, the next one last, as far as it is known: a click, or null for a change of the whole mask. */
+  /** What redo brings, the next one last, as far as it is known: clicks of one step, or null for a change of the whole mask. */
   #undone = [];
 
   /** Takes over what the service says. */
   read({ clicks, redoable, undoableChanges = 0, redoableChanges = 0 }) {
-    this.clicks = clicks.map(({ id, kind, patient, extent }) => ({
+    this.clicks = clicks.map(({ id, kind, patient, extent, prompt }) => ({
       id,
       positive: kind === 'POSITIVE',
       lps: [patient.x, patient.y, patient.z],
       slice: extent === 'SLICE',
+      ...(prompt !== undefined && { prompt }),
     }));
     Object.assign(this, { redoable, undoableChanges, redoableChanges });
     this.#cleared = [];
@@ -68,7 +69,8 @@ export class History {
   /** The last click was taken back, or the last change of the whole mask. */
   undo() {
     if (this.clicks.length) {
-      return this.remove(this.clicks.at(-1).id);
+      const last = this.clicks.at(-1);
+      return this.#back(this.clicks.filter(c => c === last || (last.prompt !== undefined && c.prompt === last.prompt)));
     }
     if (!this.#cleared.length) {
       return false;
@@ -80,15 +82,23 @@ export class History {
     return true;
   }
 
+  /** Clicks of one step were taken back; redo brings them. */
+  #back(step) {
+    this.clicks = this.clicks.filter(c => !step.includes(c));
+    this.#undone.push(step);
+    this.redoable += step.length;
+    return true;
+  }
+
   /** What was taken back last came again. */
   redo() {
     if (!this.#undone.length) {
       return false;
     }
-    const click = this.#undone.pop();
-    if (click) {
-      this.clicks = inOrder(this.clicks, click);
-      this.redoable--;
+    const step = this.#undone.pop();
+    if (step) {
+      this.clicks = step.reduce(inOrder, this.clicks);
+      this.redoable -= step.length;
     } else {
       this.#change();
       this.redoableChanges--;
@@ -102,19 +112,19 @@ export class History {
     if (!click) {
       return false;
     }
-    this.clicks = this.clicks.filter(c => c !== click);
     if (redoable) {
-      this.#undone.push(click);
-      this.redoable++;
+      return this.#back([click]);
     }
+    this.clicks = this.clicks.filter(c => c !== click);
     return true;
   }
 
   /** A click that was taken back came again by its number, whatever was taken back since. */
   restore(click) {
-    const known = this.#undone.length === this.redoable + this.redoableChanges;
-    const left = this.#undone.filter(c => c?.id !== click.id);
-    this.redoable -= this.#undone.length - left.length;
+    const count = steps => steps.reduce((sum, step) => sum + (step?.length ?? 1), 0);
+    const known = count(this.#undone) === this.redoable + this.redoableChanges;
+    const left = this.#undone.map(step => step?.filter(c => c.id !== click.id) ?? null).filter(step => step?.length !== 0);
+    this.redoable -= count(this.#undone) - count(left);
     this.#undone = left;
     this.clicks = inOrder(this.clicks, click);
     return known;

@@ -2,6 +2,7 @@
 import { fromBase64, unite } from './bits.js';
 import { Geometry } from './geometry.js';
 import { Segment } from './segment.js';
+import { unchangedWords } from './words.js';
 
 /** A segment that is another one each time is on its way to what is heard of soon. */
 const MOST_READS = 3;
@@ -251,6 +252,12 @@ export class KnownSession extends EventTarget {
     this.tell('READY');
     this.fire('segments');
     this.pending.length || this.figures(segment);
+  }
+
+  /** Something was done that changed nothing; the reader is told why. */
+  unchanged(segment, record) {
+    const message = unchangedWords(record, segment.keepsOthers && this.segments.some(s => s !== segment && s.voxels));
+    message && this.tell('READY', { message });
   }
 
   /** A box is to be painted, together with others when more is to come. */

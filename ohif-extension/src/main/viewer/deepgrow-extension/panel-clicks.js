@@ -1,5 +1,6 @@
 // What the next click does, the clicks so far, and taking them back.
 import { el } from './dom.js';
+import { toolsRow } from './panel-tools.js';
 import { picture } from './pictures.js';
 
 const sign = (controller, positive, label) =>
@@ -54,12 +55,21 @@ function clickRow(controller, session, segment, { positive, lps, slice }, place)
 const KEYS = [
   'P in',
   'M out',
-  'Q slice only',
   'Ctrl+click inverse',
+  'G clicks again',
+  'Shift+S scribble',
+  'Shift+L lasso',
+  'Shift+B box',
+  'Shift+D 3-D box',
+  'Q slice only',
   'Ctrl+Z undo',
   'T masks',
   'X hold: before',
   'Esc cancel',
+  'Shift+N next structure',
+  'B brush',
+  'E eraser',
+  '1–4 windows',
   'Shift+↑↓←→ cursor',
   'Shift+Enter click',
 ];
@@ -69,23 +79,11 @@ export function clicksSection(panel, session) {
   const { active } = session;
   const positive = active?.clicks.filter(c => c.positive).length ?? 0;
   const negative = (active?.clicks.length ?? 0) - positive;
-  const edit = (operation, label, title) =>
-    el(
-      'button',
-      {
-        className: 'grow',
-        type: 'button',
-        title,
-        disabled: !active?.voxels || active.locked,
-        'data-key': operation,
-        onclick: () => panel.try(() => session.edit(active, operation)),
-      },
-      label,
-    );
   return el(
     'section',
     { 'aria-label': 'Clicks' },
     el('h2', {}, active ? `Clicks in ${active.label}: ${positive} in, ${negative} out` : 'Clicks'),
+    toolsRow(panel),
     el('div', { className: 'row' }, sign(controller, true, '+ Foreground'), sign(controller, false, '− Background')),
     el(
       'div',
@@ -122,12 +120,6 @@ export function clicksSection(panel, session) {
         () => session.clear(active),
         'Empties the segment; Undo brings it back',
       ),
-    ),
-    el(
-      'div',
-      { className: 'row', style: 'margin-top: 4px' },
-      edit('fill-holes', 'Fill holes', 'Takes in what the mask encloses on all sides'),
-      edit('largest-component', 'Largest piece', 'Takes away all but the largest connected piece'),
     ),
     active?.clicks.length
       ? panel.foldable(

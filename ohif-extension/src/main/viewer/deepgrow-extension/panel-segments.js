@@ -82,6 +82,7 @@ function row(panel, session, segment) {
       ),
       icon(`delete-${number}`, `Delete ${label}`, picture('bin'), () => panel.try(() => session.deleteSegment(segment))),
     ),
+    current ? structureOf(panel, session, segment) : null,
     segment.voxels
       ? el(
           'div',
@@ -106,6 +107,21 @@ function deletedRow(panel, session, { number, label }) {
   );
 }
 
+/** What a segment marks, which its code in the stored SEG follows. */
+function structureOf(panel, session, segment) {
+  return el(
+    'select',
+    {
+      className: 'structure',
+      'aria-label': `Structure of ${segment.label}`,
+      title: 'What it marks; its code in the stored SEG follows',
+      'data-key': `structure-${segment.number}`,
+      onchange: event => panel.try(() => session.changeSegment(segment, { structure: event.target.value, label: '' })),
+    },
+    panel.controller.structures.map(({ id, label }) => el('option', { value: id, selected: id === segment.structure }, label)),
+  );
+}
+
 function structures(panel) {
   const { controller } = panel;
   return el(
@@ -117,6 +133,21 @@ function structures(panel) {
       onchange: event => (controller.structure = event.target.value),
     },
     controller.structures.map(({ id, label }) => el('option', { value: id, selected: id === controller.structure }, label)),
+  );
+}
+
+function keepButton(panel, session, segment) {
+  const { label, keepsOthers } = segment;
+  return el(
+    'button',
+    {
+      type: 'button',
+      'aria-pressed': String(keepsOthers),
+      'data-key': 'keep-others',
+      title: keepsOthers ? `${label} takes no voxel that another segment has` : `${label} may cover other segments`,
+      onclick: () => panel.try(() => session.changeSegment(segment, { keepsOthers: !keepsOthers })),
+    },
+    `Keep other segments${keepsOthers ? '' : ': off'}`,
   );
 }
 
@@ -140,11 +171,12 @@ export function segmentsSection(panel, session) {
           type: 'button',
           'data-key': 'add',
           title: 'Add a segment (Shift+N)',
-          onclick: () => panel.try(() => session.addSegment(panel.controller.structure)),
+          onclick: () => panel.controller.newSegment(),
         },
         'Add',
       ),
     ),
+    session.active ? keepButton(panel, session, session.active) : null,
     session.deleted.length
       ? panel.foldable(
           'deleted',

@@ -19,7 +19,7 @@ function askToGiveUp(root, session) {
 }
 
 /** The children of the line. */
-export function stateLine(root, session, message) {
+export function stateLine(root, session, message, hint) {
   const waits = !message && session?.queue.waiting && session.state !== 'CLOSED';
   return [
     el(
@@ -30,7 +30,7 @@ export function stateLine(root, session, message) {
         'aria-live': 'polite',
         title: waits && 'Nothing is lost: it is sent when the service takes it.',
       },
-      message ?? stateWords(session),
+      message ?? stateWords(session, hint),
     ),
     waits && el('button', { type: 'button', 'data-key': 'retry', title: 'Try again now', onclick: () => session.queue.retry() }, 'Try now'),
     waits &&

@@ -13,6 +13,10 @@ export const STYLE = `
   button:disabled { opacity: .4; cursor: default; }
   :focus-visible { outline: 2px solid #5acce6; outline-offset: 1px; }
   button[aria-pressed=true], button[aria-pressed=true]:hover:not(:disabled) { background: #348cfd; border-color: #348cfd; color: #000; }
+  .tools { margin-bottom: 4px; flex-wrap: wrap; }
+  .tools button { padding: 4px 2px; white-space: nowrap; flex-basis: auto; }
+  select.structure { width: calc(100% - 24px); margin: 0 0 2px 24px; padding: 1px 4px; min-height: 24px; font-size: 12px; }
+  input.figure { width: 4.2em; padding: 4px; }
   svg { display: block; }
   button.icon { padding: 4px 5px; background: none; border-color: transparent; }
   button.icon[aria-pressed=true] { color: #ffd34d; }

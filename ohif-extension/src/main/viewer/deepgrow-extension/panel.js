@@ -1,6 +1,7 @@
 // The panel: a custom element that is drawn anew from the controller whenever something changes.
 import { el, redraw } from './dom.js';
 import { clicksSection } from './panel-clicks.js';
+import { editsSection } from './panel-edits.js';
 import { ownKeys } from './keyboard.js';
 import { lookSection } from './panel-look.js';
 import { reviewSection } from './panel-review.js';
@@ -31,6 +32,9 @@ export class Panel extends HTMLElement {
     });
   };
 
+  /** The controller has a word for the reader. */
+  heard = (/** @type {Event} */ event) => this.say(/** @type {CustomEvent} */ (event).detail, false);
+
   /** A panel class for a controller, to be registered as an element. */
   static of(controller) {
     const saving = new Saving(controller.api, {
@@ -53,6 +57,7 @@ export class Panel extends HTMLElement {
       root.append(el('style', { textContent: STYLE }), this.state, this.body);
     }
     this.controller.addEventListener('change', this.drawSoon);
+    this.controller.addEventListener('said', this.heard);
     if (this.parentElement) {
       this.unsteady = keepSteady(this.parentElement, { typing: ownKeys });
     }
@@ -61,21 +66,29 @@ export class Panel extends HTMLElement {
 
   disconnectedCallback() {
     this.controller.removeEventListener('change', this.drawSoon);
+    this.controller.removeEventListener('said', this.heard);
     this.unsteady();
   }
 
   draw() {
     const session = this.controller.current?.session ?? null;
-    const line = stateLine(this.shadowRoot, session, this.message);
+    if (this.message && !this.isProblem && this.#now() !== this.then) {
+      this.message = null; // what the reader does next has a word of its own
+    }
+    const line = stateLine(this.shadowRoot, session, this.message, this.controller.drawing.hint);
     if (this.state.textContent !== line.map(part => part.textContent).join('')) {
       redraw(this.shadowRoot, this.state, line); // read aloud only when it says something else
     }
-    this.state.classList.toggle('problem', Boolean(this.message || session?.failure || session?.queue.waiting));
+    this.state.classList.toggle('problem', Boolean((this.message && this.isProblem) || session?.failure || session?.queue.waiting));
     const ready = session?.geometry;
     redraw(
       this.shadowRoot,
       this.body,
-      [taskSection, ...(ready ? [reviewSection, clicksSection, segmentsSection, lookSection, saveSection, storedSection] : []), whoSection]
+      [
+        taskSection,
+        ...(ready ? [reviewSection, clicksSection, editsSection, segmentsSection, lookSection, saveSection, storedSection] : []),
+        whoSection,
+      ]
         .map(section => section(this, session))
         .filter(section => section !== null),
     );
@@ -89,9 +102,17 @@ export class Panel extends HTMLElement {
     return details;
   }
 
-  /** Shows a message for a while. */
-  say(message) {
+  /** What the state line would say by itself. */
+  #now() {
+    const { drawing, current } = this.controller;
+    return `${drawing.hint} ${Boolean(current?.session.pending.length)}`;
+  }
+
+  /** Shows a message for a while; unless it says otherwise it is of something that went wrong. */
+  say(message, isProblem = true) {
     this.message = message;
+    this.isProblem = isProblem;
+    this.then = this.#now();
     clearTimeout(this.forget);
     this.forget = setTimeout(() => this.say(null), 8000);
     this.draw();

@@ -59,6 +59,7 @@ export function segmentChanges(session) {
       await session.refresh(segment);
     } else {
       session.took(segment, answer);
+      answer.changed === null && session.unchanged(segment, record);
       if (follow(segment)) {
         session.fire('clicks');
       } else {

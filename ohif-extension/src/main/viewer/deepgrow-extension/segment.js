@@ -45,12 +45,13 @@ export class Segment {
   }
 
   /** Takes over what the service says of it; whether its lock changed. */
-  update({ structure, label, color, locked = false }) {
+  update({ structure, label, color, locked = false, keepsOthers = false }) {
     const changed = this.locked !== undefined && this.locked !== locked;
     this.structure = structure;
     this.label = label;
     this.color = color;
     this.locked = locked;
+    this.keepsOthers = keepsOthers;
     return changed;
   }
 

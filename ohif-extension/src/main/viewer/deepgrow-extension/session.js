@@ -39,7 +39,7 @@ export class Session extends KnownSession {
   async resume() {
     for (const { record, result } of await this.outbox.resume(this.id)) {
       const segment = this.segment(record.number);
-      if (record.kind === 'click') {
+      if (record.kind === 'click' || record.kind === 'prompt') {
         this.#follow(record, result);
       } else if (record.kind === 'stroke' && segment) {
         segment.drawn.add(record.stroke);
@@ -64,9 +64,19 @@ export class Session extends KnownSession {
     return segment && seen(segment);
   }
 
-  #undoable(result, undo, redo, settled) {
-    this.fire('undoable', { undo, redo, result, settled });
+  /** A step of the history; its record says what was done, and in which segment. */
+  #undoable(record, result, undo, redo, settled) {
+    this.fire('undoable', { undo, redo, result, settled, record });
     return result;
+  }
+
+  /** Whether nothing can be marked now; the reader is told why. */
+  #refuses() {
+    if (this.state !== 'CLOSED' && this.active?.locked) {
+      this.tell('READY', { message: `${this.active.label} is locked; unlock it to change what it marks.` });
+      return true;
+    }
+    return this.state === 'CLOSED';
   }
 
   addSegment = structure => this.#send('add', { structure }).result;
@@ -74,9 +84,9 @@ export class Session extends KnownSession {
   changeSegment = ({ number }, change) => this.#send('change', { number, change }).result;
 
   deleteSegment({ number }) {
-    const { result } = this.#send('delete', { number });
+    const { record, result } = this.#send('delete', { number });
     const again = () => this.#told(this.#send('delete', { number }).result);
-    return this.#undoable(result, () => this.#told(this.restoreSegment(number)), again);
+    return this.#undoable(record, result, () => this.#told(this.restoreSegment(number)), again);
   }
 
   /** Brings a deleted segment back as it was. */
@@ -89,12 +99,13 @@ export class Session extends KnownSession {
    * @returns the segment, or null when the click does not count
    */
   async click(lps, positive, structure, slice = false) {
-    if (this.state === 'CLOSED') {
+    if (this.#refuses()) {
       return null;
     }
     const number = this.active?.number ?? null;
     const { record, result } = this.#send('click', { number, structure, lps, positive, slice, body: requested(lps, positive, slice) });
     this.#undoable(
+      record,
       result,
       () => this.undo(record),
       () => this.redo(record),
@@ -102,9 +113,34 @@ export class Session extends KnownSession {
     return this.#follow(record, result);
   }
 
-  /** Shows a click until it is answered. */
+  /**
+   * A box, a scribble or a lasso; its line is shown at once, and its clicks when they are known. One step of the history.
+   *
+   * @param {{ shape: string, points: number[][], positive: boolean, slice: boolean, middle: number[], outline: number[][] }} drawn in
+   *     the patient; the outline is shown
+   * @returns the segment, or null when it does not count
+   */
+  async prompt({ shape, points, positive, slice, middle, outline }, structure) {
+    if (this.#refuses()) {
+      return null;
+    }
+    const body = {
+      shape,
+      kind: positive ? 'POSITIVE' : 'NEGATIVE',
+      patient: points.map(([x, y, z]) => ({ x, y, z })),
+      ...(slice && { extent: 'SLICE' }),
+    };
+    const number = this.active?.number ?? null;
+    const line = { outline, closed: shape !== 'SCRIBBLE' };
+    const { record, result } = this.#send('prompt', { number, structure, lps: middle, positive, slice, body, line });
+    this.#step({ record, result });
+    return this.#follow(record, result);
+  }
+
+  /** Shows a click, or what was drawn, until it is answered. */
   async #follow(record, result) {
-    const mark = { record, lps: record.lps, positive: record.positive, at: performance.now() };
+    const { lps, positive, line } = record;
+    const mark = { record, lps, positive, line, at: performance.now() };
     this.pending.push(mark);
     this.fire('clicks');
     try {
@@ -169,6 +205,7 @@ export class Session extends KnownSession {
     if (results.length) {
       const all = what => () => Promise.all(segments.map(what));
       this.#undoable(
+        { kind: 'stroke', number: (segments.find(s => s === this.active) ?? segments[0]).number },
         Promise.all(results).then(done => done.some(Boolean)),
         all(this.undo),
         all(this.redo),
@@ -176,20 +213,21 @@ export class Session extends KnownSession {
     }
   }
 
-  /** Corrects a whole mask: fill-holes or largest-component. */
-  edit = (segment, operation) => this.#step(segment, this.#send('edit', { number: segment.number, operation }).result);
+  /** Corrects a whole mask by an operation of the service, with its figures. */
+  edit = (segment, operation, figures = {}) => this.#step(this.#send('edit', { number: segment.number, operation, figures }));
 
   /** Puts a mask in place of a segment's; its clicks no longer count. */
   putMask(segment, mask) {
     const box = mask.boundingBox();
-    return this.#step(segment, this.#send('mask', { number: segment.number, box, bits: box && mask.pack(box) }).result);
+    return this.#step(this.#send('mask', { number: segment.number, box, bits: box && mask.pack(box) }));
   }
 
-  #step(segment, result) {
+  #step({ record, result }) {
     return this.#undoable(
+      record,
       result,
-      () => this.undo(segment),
-      () => this.redo(segment),
+      () => this.undo(record),
+      () => this.redo(record),
     );
   }
 
@@ -201,7 +239,7 @@ export class Session extends KnownSession {
     const { id: click, positive, slice } = old;
     const { record, result } = this.#send('move', { number, click, positive, slice, lps, body });
     const moved = { ...old, id: undefined, lps, move: record.key, body };
-    return this.#undoable(this.#told(result), this.#swap(number, old, moved), this.#swap(number, moved, old));
+    return this.#undoable(record, this.#told(result), this.#swap(number, old, moved), this.#swap(number, moved, old));
   }
 
   /** A step that brings one click back and takes another away. */
@@ -248,6 +286,7 @@ export class Session extends KnownSession {
   remove({ number, clicks }, place) {
     const click = clicks[place];
     return this.#undoable(
+      { kind: 'remove', number },
       this.#history('remove', number, { click: click.id }),
       this.#swap(number, click, null),
       this.#swap(number, null, click),
@@ -256,7 +295,7 @@ export class Session extends KnownSession {
   }
 
   /** Empties a segment. */
-  clear = segment => this.#step(segment, this.#history('clear', segment.number));
+  clear = ({ number }) => this.#step({ record: { kind: 'clear', number }, result: this.#history('clear', number) });
 
   /** Saves what there is as a SEG of that name. */
   save(name) {

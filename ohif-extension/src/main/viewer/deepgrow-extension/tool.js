@@ -48,7 +48,7 @@ export function markerOpacity(millimetres) {
 
 const colorOf = (positive, opacity) => (positive ? POSITIVE : NEGATIVE).replace('rgb(', 'rgba(').replace(')', `, ${opacity})`);
 
-export function makeTool({ cornerstone, cornerstoneTools }, { onClick, onDrag, onDrop, marks, isActive, cursor }) {
+export function makeTool({ cornerstone, cornerstoneTools }, { onClick, onDrag, onDrop, marks, isActive, cursor, drawing: draws }) {
   const { drawing } = cornerstoneTools;
   /** The marks of a viewport with where and how well they are seen in it. */
   const seen = viewport => {
@@ -89,6 +89,19 @@ export function makeTool({ cornerstone, cornerstoneTools }, { onClick, onDrag, o
     window.addEventListener('mouseup', drop, { capture: true, once: true });
   };
 
+  /** A press that draws, until the button is let go. */
+  const draw = (viewport, press) => {
+    const move = event => draws.move(canvasOf(viewport, event));
+    const end = () => {
+      window.removeEventListener('mousemove', move, true);
+      draws.end(at => [...viewport.canvasToWorld(at)]);
+    };
+    if (draws.begin(viewport.id, canvasOf(viewport, press), press.ctrlKey || press.metaKey || press.altKey)) {
+      window.addEventListener('mousemove', move, true);
+      window.addEventListener('mouseup', end, { capture: true, once: true });
+    }
+  };
+
   // The viewer tells of a press 400 ms late, in case it becomes a double click; so presses are heard here. A double click
   // is one click and enlarges no pane while the tool has the button.
   let last = null;
@@ -97,6 +110,10 @@ export function makeTool({ cornerstone, cornerstoneTools }, { onClick, onDrag, o
     press => {
       const viewport = press.button === 0 && under(press);
       if (!viewport) {
+        return;
+      }
+      if (draws.draws) {
+        draw(viewport, press);
         return;
       }
       const again = last && isDouble(last, press);
@@ -138,7 +155,17 @@ export function makeTool({ cornerstone, cornerstoneTools }, { onClick, onDrag, o
       if (cursor.at && cursor.viewportId === viewport.id) {
         this.#cross(svg, cursor.at);
       }
-      seen(viewport).forEach(({ positive, pending, at, opacity, canvas }, n) => {
+      this.#drawn(viewport, svg);
+      seen(viewport).forEach(({ positive, pending, at, opacity, canvas, line }, n) => {
+        line &&
+          this.#line(
+            svg,
+            `line${n}`,
+            line.outline.map(p => viewport.worldToCanvas(p)),
+            line.closed,
+            positive,
+            opacity || 0.3,
+          );
         if (opacity > 0) {
           this.#marker(svg, `mark${n}`, canvas, positive, opacity, pending);
           const dot = pending && orbit(at, performance.now());
@@ -151,6 +178,31 @@ export function makeTool({ cornerstone, cornerstoneTools }, { onClick, onDrag, o
         }
       });
       return true;
+    }
+
+    /** What is being drawn in this viewport, and the first slice of a 3-D box. */
+    #drawn(viewport, svg) {
+      const { line, half } = draws;
+      if (line?.viewportId === viewport.id) {
+        this.#line(svg, 'drawn', line.canvas, draws.closes, line.positive, 1);
+      }
+      if (half && draws.shows(viewport.id)) {
+        this.#line(
+          svg,
+          'half',
+          half.lps.map(p => viewport.worldToCanvas(p)),
+          true,
+          true,
+          0.6,
+        );
+      }
+    }
+
+    #line(svg, id, points, closed, positive, opacity) {
+      const all = closed ? [...points, points[0]] : points;
+      // dark below, so that it is seen on bright and on dark
+      drawing.drawPolyline(svg, 'deepgrow', `${id}rim`, all, { color: `rgba(0, 0, 0, ${opacity * 0.7})`, lineWidth: 4 });
+      drawing.drawPolyline(svg, 'deepgrow', id, all, { color: colorOf(positive, opacity), lineWidth: 2 });
     }
 
     #cross(svg, [x, y]) {
@@ -168,6 +220,10 @@ export function makeTool({ cornerstone, cornerstoneTools }, { onClick, onDrag, o
     #marker(svg, id, [x, y], positive, opacity, pending) {
       const options = { color: colorOf(positive, opacity), lineWidth: 2 };
       const line = (name, from, to) => drawing.drawLine(svg, 'deepgrow', `${id}${name}`, from, to, options);
+      // a dark rim and a bright one, so that it is seen on any colour
+      const rim = (name, radius, color) => drawing.drawCircle(svg, 'deepgrow', `${id}${name}`, [x, y], radius, { color, lineWidth: 1.5 });
+      rim('dark', RADIUS + 1.7, `rgba(0, 0, 0, ${opacity})`);
+      rim('bright', RADIUS - 1.7, `rgba(255, 255, 255, ${opacity})`);
       drawing.drawCircle(svg, 'deepgrow', id, [x, y], RADIUS, { ...options, lineDash: pending ? '3,3' : undefined });
       line('h', [x - 3, y], [x + 3, y]);
       if (positive) {

@@ -30,16 +30,22 @@ export class UndoStack {
   /**
    * Something was done; when its result is nothing, or a refusal, there is nothing to undo.
    *
-   * @param {{ undo: () => unknown, redo: () => unknown, result?: unknown, settled?: () => boolean | undefined }} step settled is
-   *     whether it was taken back by other means since
+   * @param {{ undo: () => unknown, redo: () => unknown, result?: unknown, settled?: () => boolean | undefined,
+   *     told?: (isUndo: boolean) => void }} step settled is whether it was taken back by other means since; told hears of each undo and redo
    */
-  push({ undo, redo, result, settled = () => false }) {
+  push({ undo, redo, result, settled = () => false, told = () => {} }) {
     const memo = {
       settled,
       id: 'deepgrow',
       operationType: 'deepgrow',
       dead: false,
-      restoreMemo: isUndo => memo.dead || (isUndo ? undo() : redo()),
+      restoreMemo: isUndo => {
+        if (memo.dead) {
+          return;
+        }
+        told(isUndo);
+        isUndo ? undo() : redo();
+      },
     };
     this.history.push(memo);
     Promise.resolve(result).then(

@@ -25,8 +25,14 @@ function waitingWords({ queue: { waiting }, outbox: { count } }) {
   return `${why} since ${CLOCK.format(since)}${count ? `; ${thingWords(count)} ${count === 1 ? 'waits' : 'wait'}` : ''}.`;
 }
 
-/** The state of a session in one or two lines. */
-export function stateWords(session) {
+const ready = session => (session.segments.length ? 'Click to add, Ctrl-click to take away.' : 'Click inside a structure.');
+
+/**
+ * The state of a session in one or two lines.
+ *
+ * @param {string | null} [hint] what to do while it is ready, where that is no click
+ */
+export function stateWords(session, hint) {
   if (!session) {
     return 'Open a CT series to begin.';
   }
@@ -55,7 +61,44 @@ export function stateWords(session) {
   if (failure) {
     return failure.message;
   }
-  return session.segments.length ? 'Ready. Click to add, Ctrl-click to take away.' : 'Ready. Click inside a structure.';
+  return `Ready. ${hint ?? ready(session)}`;
+}
+
+/** What the operations of the service are called, and what is said when one changes nothing. */
+export const EDITS = {
+  'fill-holes': { label: 'Fill holes', unchanged: 'There is no hole to fill.' },
+  'largest-component': { label: 'Largest piece', unchanged: 'It is one piece already.' },
+  interpolate: { label: 'Between slices', unchanged: 'No slice is left out between marked ones.' },
+  smooth: { label: 'Smooth', unchanged: 'It is smooth already.' },
+  margin: { label: 'Margin', unchanged: 'The margin changes nothing.' },
+  'remove-islands': { label: 'Small pieces', unchanged: 'There is no smaller piece.' },
+  threshold: { label: 'Range', unchanged: 'All of it lies in this range.' },
+};
+
+const DEEDS = {
+  click: 'click',
+  stroke: 'stroke',
+  mask: 'stored mask',
+  move: 'click that was moved',
+  remove: 'click that was taken back',
+  clear: 'clearing',
+  delete: 'deleting',
+};
+
+/** What was undone, or done again, and where. */
+export function undoneWords(isUndo, /** @type {{ kind?: string, operation?: string, body?: object }} */ { kind, operation, body }, label) {
+  const shape = /** @type {{ shape?: string } | undefined} */ (body)?.shape?.toLowerCase();
+  const deed = kind === 'edit' ? EDITS[operation ?? '']?.label.toLowerCase() : kind === 'prompt' ? shape : DEEDS[kind ?? ''];
+  return `${isUndo ? 'Undone' : 'Done again'}: ${deed ?? 'last change'}${label ? ` in ${label}` : ''}`;
+}
+
+/** What is said of a thing that changed no voxel; nothing where that is no surprise. */
+export function unchangedWords(/** @type {{ kind: string, operation?: string }} */ { kind, operation }, keepsOthers) {
+  if (kind === 'edit') {
+    return EDITS[operation ?? '']?.unchanged ?? 'Nothing changed.';
+  }
+  const why = keepsOthers ? ' What lies there may be another segment\u2019s, which is kept.' : '';
+  return ['click', 'prompt', 'stroke'].includes(kind) ? `Nothing changed.${why}` : null;
 }
 
 /** How far a saved result is, in one line. */

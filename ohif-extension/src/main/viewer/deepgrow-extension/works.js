@@ -84,6 +84,17 @@ export function works(session) {
       return took(record, answer, clicked(record, answer));
     },
 
+    /** The clicks that it stands for are made by the service, and read from it. */
+    async prompt(record) {
+      await numberOf(record);
+      const answer = await change(
+        record,
+        number => api.prompt(session.id, number, record.body, record),
+        () => true,
+      );
+      return took(record, answer, ({ changes, change }) => (changes.add(change), false));
+    },
+
     /** Takes back what was the last then: where another window came first, that click, if it counts still. */
     async undo(record) {
       const answer = await change(
@@ -114,7 +125,8 @@ export function works(session) {
 
     clear: async record => whole(record, await change(record, put(record, new BitMask(session.geometry.size)))),
 
-    edit: async record => whole(record, await change(record, number => api.edit(session.id, number, record.operation, record))),
+    edit: async record =>
+      whole(record, await change(record, number => api.edit(session.id, number, record.operation, record, record.figures))),
 
     async mask(record) {
       const mask = new BitMask(session.geometry.size);

@@ -1,6 +1,7 @@
 package io.deepgrow.command;
 
 import io.deepgrow.inference.click.Click;
+import io.deepgrow.inference.prompt.PromptShape;
 import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.seg.terminology.StructureCode;
 import io.deepgrow.seg.terminology.Terminology;
@@ -49,6 +50,24 @@ public final class SegmentCommand implements Callable<Integer> {
       paramLabel = "X,Y,Z[:neg]",
       description = "A click in patient millimetres (LPS); repeat for more.")
   private List<String> patientClicks = new ArrayList<>();
+
+  @Option(
+      names = "--box",
+      paramLabel = "'I,J,K I,J,K'",
+      description = "A box around the structure, by two opposite corners; repeat for more.")
+  private List<String> boxes = new ArrayList<>();
+
+  @Option(
+      names = "--scribble",
+      paramLabel = "'I,J,K …'[:neg]",
+      description = "A line inside the structure; repeat for more.")
+  private List<String> scribbles = new ArrayList<>();
+
+  @Option(
+      names = "--lasso",
+      paramLabel = "'I,J,K …'[:neg]",
+      description = "A closed line around a part of the structure in one plane; repeat for more.")
+  private List<String> lassos = new ArrayList<>();
 
   @Option(
       names = "--out",
@@ -124,8 +143,12 @@ public final class SegmentCommand implements Callable<Integer> {
     List<Click> clicks = new ArrayList<>();
     voxelClicks.forEach(c -> clicks.add(ClickArgument.parse(c, false).in(volume.geometry())));
     patientClicks.forEach(c -> clicks.add(ClickArgument.parse(c, true).in(volume.geometry())));
+    boxes.forEach(b -> clicks.addAll(PromptArgument.parse(PromptShape.BOX, b).in(volume)));
+    scribbles.forEach(s -> clicks.addAll(PromptArgument.parse(PromptShape.SCRIBBLE, s).in(volume)));
+    lassos.forEach(l -> clicks.addAll(PromptArgument.parse(PromptShape.LASSO, l).in(volume)));
     if (clicks.isEmpty()) {
-      throw new UserError("Nothing was clicked: give at least one --click or --click-mm");
+      throw new UserError(
+          "Nothing was clicked: give at least one --click, --click-mm, --box, --scribble or --lasso");
     }
     return clicks;
   }

@@ -9,8 +9,10 @@ import java.util.List;
  * An answer whose body is still to be read and closed.
  *
  * @param warnings values of the Warning header
+ * @param location value of the Location header; empty where there is none
  */
-record Answer(int status, String contentType, List<String> warnings, InputStream body)
+record Answer(
+    int status, String contentType, List<String> warnings, String location, InputStream body)
     implements AutoCloseable {
 
   private static final int MAX_TEXT = 8 << 10;

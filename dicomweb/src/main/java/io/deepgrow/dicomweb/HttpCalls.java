@@ -171,6 +171,7 @@ final class HttpCalls {
           response.statusCode(),
           response.headers().firstValue("Content-Type").orElse(""),
           response.headers().allValues("Warning"),
+          response.headers().firstValue("Location").orElse(""),
           new DecodedBody(body, response.headers().firstValue("Content-Encoding").orElse("")));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

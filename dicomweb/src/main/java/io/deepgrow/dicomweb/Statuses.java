@@ -12,7 +12,10 @@ final class Statuses {
    *     dicomweb.redirect} or {@code dicomweb.refused}
    */
   static void require(Answer answer, String what) {
-    int status = answer.status();
+    require(answer.status(), what);
+  }
+
+  static void require(int status, String what) {
     if (status == 200 || status == 206) {
       return;
     }

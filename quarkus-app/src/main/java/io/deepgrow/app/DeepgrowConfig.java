@@ -12,6 +12,10 @@ import java.util.Optional;
 @ConfigMapping(prefix = "deepgrow")
 public interface DeepgrowConfig {
 
+  /** What this process is there for. */
+  @WithDefault("all")
+  Role role();
+
   Pacs pacs();
 
   Models models();

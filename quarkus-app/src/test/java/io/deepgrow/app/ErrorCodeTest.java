@@ -32,6 +32,7 @@ class ErrorCodeTest {
       415 request.unsupported_media_type
       421 request.host_not_allowed
       422 series.unusable structure.unknown click.outside_volume idempotency.key_reused
+      422 prompt.malformed
       422 mask.malformed result.nothing_found result.too_large result.without_slices
       422 upload.unusable request.unprocessable
       429 security.too_many_guesses task.busy
@@ -63,6 +64,9 @@ class ErrorCodeTest {
       503 security.provider_unreachable
       404 routing.job_not_found
       409 routing.job_state
+      404 routing.workitem_not_found
+      409 routing.workitem_state routing.workitem_exists
+      400 routing.workitem_unusable
       422 routing.action_unusable
       403 review.own_work
       404 review.not_found

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -296,7 +297,8 @@ public class RulesIT {
   void modelsAndHealthTellWhatRuns() {
     given().get("/api/v1/models").then().statusCode(200).body("[0].provider", equalTo("CPU"));
     given().get("/q/health/live").then().statusCode(200);
-    given().get("/q/health/ready").then().statusCode(503).body(containsString("\"pacs\""));
+    given().get("/q/health/ready").then().statusCode(200).body(not(containsString("\"pacs\"")));
+    given().get("/q/health/well").then().statusCode(503).body(containsString("\"pacs\""));
     given().get("/q/openapi").then().statusCode(200).body(containsString("Idempotency-Key"));
     given().get("/q/metrics").then().statusCode(200);
   }

@@ -2,6 +2,7 @@ package io.deepgrow.app;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.nullValue;
@@ -166,10 +167,35 @@ class SegmentEditsIT {
     int edited =
         post(segment + "/edits", "{\"operation\":\"largest-component\"}")
             .statusCode(200)
-            .body("positive", equalTo(0))
             .extract()
             .path("voxels");
     assertThat(edited).isBetween(made / 2, made);
+  }
+
+  @Test
+  void anEditThatChangesNothingKeepsTheClicks() {
+    String segment = segment("spleen");
+    post(segment + "/clicks", click("POSITIVE", 24, 24, 10, "")).statusCode(200);
+    post(segment + "/edits", "{\"operation\":\"remove-islands\",\"millilitres\":0.001}")
+        .statusCode(200)
+        .body("positive", equalTo(1))
+        .body("changed", nullValue());
+    json().post(segment + "/undo?scope=ALL").then().statusCode(200).body("voxels", equalTo(0));
+  }
+
+  @Test
+  void editsWithFigures() {
+    String segment = segment("spleen");
+    put(segment, "10,10,5", "14,14,9").statusCode(200).body("voxels", equalTo(64));
+    post(segment + "/edits", "{\"operation\":\"margin\",\"millimetres\":2}")
+        .statusCode(200)
+        .body("voxels", equalTo(64 + 4 * 16));
+    post(segment + "/edits", "{\"operation\":\"margin\",\"millimetres\":-2}")
+        .body("voxels", equalTo(64));
+    json().post(segment + "/undo?scope=ALL").then().body("voxels", equalTo(128));
+    post(segment + "/edits", "{\"operation\":\"smooth\"}")
+        .statusCode(400)
+        .body("detail", containsString("millimetres"));
   }
 
   @Test

@@ -46,7 +46,8 @@ class SettingsDocumentedTest {
     for (Method method : group.getDeclaredMethods()) {
       String name =
           prefix + "." + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-      if (method.getReturnType().getName().startsWith("io.deepgrow.app.")) {
+      if (method.getReturnType().isInterface()
+          && method.getReturnType().getName().startsWith("io.deepgrow.app.")) {
         collect(name, method.getReturnType(), settings);
       } else {
         WithDefault preset = method.getAnnotation(WithDefault.class);

@@ -125,7 +125,7 @@ class UndoIT {
             () -> click(20, 20, 9),
             () ->
                 json()
-                    .body("{\"operation\":\"largest-component\"}")
+                    .body("{\"operation\":\"margin\",\"millimetres\":4}")
                     .post(segment + "/edits")
                     .then()
                     .statusCode(200),

@@ -1,5 +1,7 @@
 package io.deepgrow.app.account;
 
+import io.deepgrow.app.DeepgrowConfig;
+import io.deepgrow.app.Role;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,15 +24,24 @@ class SetupCodes {
   private final EntityManager entities;
   private final AccountRepository accounts;
   private final AccountConfig config;
+  private final Role role;
 
-  SetupCodes(EntityManager entities, AccountRepository accounts, AccountConfig config) {
+  SetupCodes(
+      EntityManager entities,
+      AccountRepository accounts,
+      AccountConfig config,
+      DeepgrowConfig all) {
     this.entities = entities;
     this.accounts = accounts;
     this.config = config;
+    this.role = all.role();
   }
 
   void prepare(@Observes StartupEvent event) {
-    QuarkusTransaction.requiringNew().run(this::prepare);
+    // nobody signs in at a worker, and its code would take the place of the one in the others' logs
+    if (role.answersCallers()) {
+      QuarkusTransaction.requiringNew().run(this::prepare);
+    }
   }
 
   private void prepare() {

@@ -1,5 +1,6 @@
 package io.deepgrow.app.annotation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.deepgrow.app.click.RecordedClick;
 import io.deepgrow.inference.click.Click;
 import io.deepgrow.inference.click.ClickExtent;
@@ -8,6 +9,7 @@ import io.deepgrow.volume.grid.PatientPoint;
 import io.deepgrow.volume.grid.VolumeGeometry;
 import io.deepgrow.volume.grid.VoxelIndex;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clicks of a segment that count.
@@ -28,14 +30,27 @@ public record ClickList(
    * A click, by voxel and by patient position (LPS mm).
    *
    * @param id names it within the service
+   * @param prompt the first of the clicks that were drawn with it, which undo takes back with it;
+   *     absent for a click that was made by itself
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ClickView(
-      long id, ClickKind kind, VoxelIndex voxel, PatientPoint patient, ClickExtent extent) {
+      long id,
+      ClickKind kind,
+      VoxelIndex voxel,
+      PatientPoint patient,
+      ClickExtent extent,
+      @Nullable Long prompt) {
 
     static ClickView of(RecordedClick row, VolumeGeometry geometry) {
       Click click = row.click();
       return new ClickView(
-          row.id(), click.kind(), click.voxel(), geometry.toPatient(click.voxel()), click.extent());
+          row.id(),
+          click.kind(),
+          click.voxel(),
+          geometry.toPatient(click.voxel()),
+          click.extent(),
+          row.prompt());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.deepgrow.app.annotation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.deepgrow.app.caller.Roles;
 import io.deepgrow.app.idempotency.RequestKey;
 import io.deepgrow.app.idempotency.RequestKeys;
@@ -33,8 +34,28 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class ClickResource {
 
-  /** A correction of the whole mask: fill-holes or largest-component. */
-  public record EditRequest(@NotNull @Nullable String operation) {}
+  /**
+   * A correction of the whole mask.
+   *
+   * @param operation fill-holes, largest-component, interpolate, smooth, margin, remove-islands or
+   *     threshold
+   * @param millimetres of smooth and margin
+   * @param millilitres of remove-islands
+   * @param lowest of threshold
+   * @param highest of threshold
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record EditRequest(
+      @NotNull @Nullable String operation,
+      @Nullable Double millimetres,
+      @Nullable Double millilitres,
+      @Nullable Integer lowest,
+      @Nullable Integer highest) {
+
+    MaskEdit edit() {
+      return new MaskEdit.Request(operation, millimetres, millilitres, lowest, highest).edit();
+    }
+  }
 
   private final ClickService clicks;
   private final MaskQuery masks;
@@ -187,15 +208,19 @@ public class ClickResource {
       summary = "Correct the whole mask",
       description =
           "fill-holes takes in what the mask encloses; largest-component leaves the largest"
-              + " connected piece. The clicks so far no longer count; the next ones correct the"
-              + " new mask.")
+              + " connected piece; remove-islands takes pieces smaller than millilitres away;"
+              + " interpolate fills empty slices between marked ones; smooth smooths the surface with"
+              + " a Gaussian of millimetres; margin adds millimetres around the mask, or takes them"
+              + " away where they are negative; threshold leaves what lies from lowest to highest."
+              + " The clicks so far no longer count; the next ones correct the new mask. Where"
+              + " nothing is to be corrected nothing changes, and the clicks stay.")
   public Response edit(
       UUID id,
       int number,
       @HeaderParam(RequestKeys.HEADER) @Nullable String key,
       @HeaderParam(IfMatch.HEADER) @Nullable String revision,
       @Valid @NotNull EditRequest request) {
-    MaskEdit edit = MaskEdit.of(String.valueOf(request.operation()));
+    MaskEdit edit = request.edit();
     return answer(
         clicks.edit(
             id, number, edit, terms(revision, keys.of(id, "edit " + number, request, key))));

@@ -178,7 +178,10 @@ public class ClickService {
     return timed(WorkRequest.of(sessionId, number, terms, put), volume, new ServerTiming());
   }
 
-  /** Corrects the mask as it is now; the clicks that led to it no longer count. */
+  /**
+   * Corrects the mask as it is now; the clicks that led to it no longer count. Where nothing is to
+   * be corrected they stay, and nothing is to be undone.
+   */
   Timed edit(UUID sessionId, int number, MaskEdit edit, Terms terms) {
     Volume volume = volume(sessionId);
     // a crash may have come between the clicks and their mask
@@ -190,8 +193,11 @@ public class ClickService {
             throw new ApiException(
                 ErrorCode.BUSY, "The segment is being changed; send the request again");
           }
-          changes.put(segment, edit.apply(current.mask()));
-          audit.record("mask.edited", session.subject());
+          Mask edited = edit.apply(current.mask(), volume);
+          if (!edited.sameVoxels(current.mask())) {
+            changes.put(segment, edited);
+            audit.record("mask.edited", session.subject());
+          }
           return OptionalLong.empty();
         };
     return timed(WorkRequest.of(sessionId, number, terms, apply), volume, new ServerTiming());

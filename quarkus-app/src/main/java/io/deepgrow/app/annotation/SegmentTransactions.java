@@ -155,10 +155,22 @@ class SegmentTransactions {
       int passes,
       OptionalLong click,
       OptionalLong micros) {
-    MaskStore.Current current =
-        masks.append(segment.id(), latest, live.fingerprint(), mask, micros);
+    Mask own = segment.keepsOthers() ? withoutOthers(segment, latest.mask(), mask) : mask;
+    MaskStore.Current current = masks.append(segment.id(), latest, live.fingerprint(), own, micros);
     events.append(request.session(), "revision", segment.number() + ":" + current.revision());
     return done(request, segment, live, before, current, passes, click);
+  }
+
+  /** A mask without what it would take from other segments; what it shares already it keeps. */
+  private Mask withoutOthers(SegmentSnapshot segment, Mask before, Mask mask) {
+    Mask added = mask.andNot(before);
+    if (added.isEmpty()) {
+      return mask;
+    }
+    return segments.of(segment.sessionId()).stream()
+        .filter(other -> other.id() != segment.id())
+        .map(other -> masks.current(other.id(), mask.geometry()).mask().and(added))
+        .reduce(mask, Mask::andNot);
   }
 
   private Stage.Done done(

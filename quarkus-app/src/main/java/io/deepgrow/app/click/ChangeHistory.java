@@ -125,9 +125,24 @@ public class ChangeHistory {
     if (click.isEmpty() || (change.isPresent() && isAbove(change.get(), click))) {
       return false;
     }
-    click.get().undoneAt = null;
-    click.get().redoable = false;
+    drawnAndUndoneWith(click.get()).forEach(ClickRow::redo);
     return true;
+  }
+
+  /** An undone click, and those that were undone with it in one step. */
+  private List<ClickRow> drawnAndUndoneWith(ClickRow click) {
+    if (click.prompt == null) {
+      return List.of(click);
+    }
+    return entities
+        .createQuery(
+            "from ClickRow c where c.segmentId = :id and c.prompt = :prompt and c.redoable"
+                + " and c.undoneAt = :at",
+            ClickRow.class)
+        .setParameter("id", click.segmentId)
+        .setParameter("prompt", click.prompt)
+        .setParameter("at", click.undoneAt)
+        .getResultList();
   }
 
   /** What became of a click that was to come back. */
@@ -152,8 +167,7 @@ public class ChangeHistory {
     if (row.undoneAt != null && isOnAnotherMask(segment, click)) {
       return Restored.ON_ANOTHER_MASK;
     }
-    row.undoneAt = null;
-    row.redoable = false;
+    row.redo();
     return Restored.COUNTS;
   }
 

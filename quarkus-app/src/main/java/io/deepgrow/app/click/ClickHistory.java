@@ -107,7 +107,28 @@ public class ClickHistory {
 
   /** Appends a click; what was undone before can no longer be redone. */
   public long add(SegmentSnapshot segment, Click click) {
+    return add(segment, List.of(click));
+  }
+
+  /**
+   * Appends clicks that are undone and brought back together; what was undone before can no longer
+   * be redone.
+   *
+   * @param made at least one
+   * @return the number of the first
+   */
+  public long add(SegmentSnapshot segment, List<Click> made) {
     forgetUndone(segment);
+    List<ClickRow> rows = made.stream().map(click -> persisted(segment, click)).toList();
+    long first = rows.get(0).id();
+    if (rows.size() > 1) {
+      rows.forEach(row -> row.prompt = first);
+      entities.flush();
+    }
+    return first;
+  }
+
+  private ClickRow persisted(SegmentSnapshot segment, Click click) {
     ClickRow row = new ClickRow();
     row.segmentId = segment.id();
     row.kind = click.kind();
@@ -119,16 +140,21 @@ public class ClickHistory {
     row.createdBy = callers.get().id();
     entities.persist(row);
     entities.flush();
-    return row.id();
+    return row;
   }
 
-  /** Marks the last live click undone; false when there is none. */
+  /**
+   * Marks the last live click undone, with those that were drawn with it; false when there is none.
+   */
   public boolean undo(SegmentSnapshot segment) {
     List<ClickRow> rows = liveRows(segment);
     if (rows.isEmpty()) {
       return false;
     }
-    return undo(segment, rows.get(rows.size() - 1).id());
+    ClickRow last = rows.get(rows.size() - 1);
+    Instant now = undoneNow(segment);
+    rows.stream().filter(row -> row == last || row.isDrawnWith(last)).forEach(row -> row.undo(now));
+    return true;
   }
 
   /** Marks one live click undone; false when the segment has none of that number. */

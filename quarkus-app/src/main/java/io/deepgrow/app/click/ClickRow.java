@@ -54,12 +54,32 @@ class ClickRow {
   @Column(name = "cleared_by")
   @Nullable Long clearedBy;
 
+  /** The first click of the drawing that this one stands for, where it was drawn with others. */
+  @Nullable Long prompt;
+
   long id() {
     return id == null ? 0 : id;
   }
 
+  /** Whether both stand for the same drawing. */
+  boolean isDrawnWith(ClickRow other) {
+    return prompt != null && prompt.equals(other.prompt);
+  }
+
+  /** Counts no more, and redo brings it back. */
+  void undo(Instant now) {
+    undoneAt = now;
+    redoable = true;
+  }
+
+  /** Counts again. */
+  void redo() {
+    undoneAt = null;
+    redoable = false;
+  }
+
   RecordedClick recorded() {
-    return new RecordedClick(id(), click(), createdAt);
+    return new RecordedClick(id(), click(), createdAt, prompt);
   }
 
   Click click() {

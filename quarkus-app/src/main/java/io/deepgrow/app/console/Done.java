@@ -60,6 +60,8 @@ enum Done {
   JOB_RETRIED("The job is done again. Look again in a minute."),
   JOB_CANCELLED("The job is cancelled. What it had stored by then stays."),
   JOB_PRIORITY("The new priority holds."),
+  WORKITEM_CANCELLED("It is being given up. Look again in some seconds."),
+  PERFORMER_SET("The new settings hold from the next look at the worklist on."),
   QUEUE_PAUSED("It is paused: no job of this kind begins. Those that run go on to their end."),
   QUEUE_RESUMED("It goes on.");
 

@@ -25,6 +25,7 @@ class Frames {
     RESULTS("/results", "Results", Role.OPERATOR),
     RULES("/routing/rules", "Routing rules", Role.OPERATOR),
     JOBS("/routing/jobs", "Jobs", Role.OPERATOR),
+    WORKITEMS("/routing/workitems", "Work items", Role.OPERATOR),
     MODELS("/models", "Models", Role.OPERATOR),
     TRAINING("/training", "Training", Role.OPERATOR),
     CONNECTIONS("/connections", "Connections", Role.OPERATOR),

@@ -1,6 +1,8 @@
 package io.deepgrow.app.edge;
 
+import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.Role;
 import io.deepgrow.app.compat.protocol.ClientConfig;
 import io.deepgrow.app.compat.protocol.ClientPaths;
 import io.deepgrow.app.security.Admission;
@@ -42,6 +44,7 @@ public class Edge {
   /** Whoever calls here shows by a signature who they are. */
   private static final String SIGNED_CALLS = "/api/v1/routing/hooks/";
 
+  private final Role role;
   private final Admission admission;
   private final Origins origins;
   private final Bodies bodies;
@@ -55,11 +58,13 @@ public class Edge {
       Admission admission,
       ClientConfig clients,
       EdgeConfig config,
+      DeepgrowConfig all,
       ManagementPort management,
       DeclaredMethods methods,
       SignInRedirect redirect,
       Vertx vertx,
       @ConfigProperty(name = "deepgrow.archive.enabled", defaultValue = "false") boolean archive) {
+    this.role = all.role();
     this.admission = admission;
     List<String> pages = clients.origins().orElse(List.of());
     this.origins = new Origins(config, admission.isAnonymous(), pages);
@@ -120,6 +125,13 @@ public class Edge {
   private Optional<Refusal> closed(RoutingContext context) {
     HttpServerRequest request = context.request();
     String path = ClientPaths.plain(context.normalizedPath());
+    if (!role.answersCallers() && !isWatched(path)) {
+      return Optional.of(
+          new Refusal(
+              ErrorCode.NOT_SERVED,
+              "This process works in the background and answers /q/health and /q/metrics only; call"
+                  + " one whose deepgrow.role is api or all"));
+    }
     if (path.startsWith("/q/") && management.isElsewhere(request)) {
       return Optional.of(
           new Refusal(ErrorCode.NOT_FOUND, "Health, metrics and OpenAPI have a port of their own"));
@@ -132,6 +144,10 @@ public class Edge {
                   + " port; /q/openapi has the document"));
     }
     return Optional.empty();
+  }
+
+  private static boolean isWatched(String path) {
+    return path.equals("/q/metrics") || path.equals("/q/health") || path.startsWith("/q/health/");
   }
 
   /** Who may not call is told so before a byte of the body is read. */

@@ -8,8 +8,10 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,8 @@ class ManagementPort {
     router = all;
   }
 
-  void open(@Observes StartupEvent event) {
+  /** Opens before the service waits for its schema, so that who watches it hears that it does. */
+  void open(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE - 2) StartupEvent event) {
     Router all = router;
     if (config.managementPort().isEmpty() || all == null) {
       return;

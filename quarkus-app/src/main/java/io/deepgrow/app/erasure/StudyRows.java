@@ -68,7 +68,9 @@ class StudyRows {
           "sign_in_failure",
           "sign_in_link",
           "sighting_source",
-          "training_run");
+          "training_run",
+          "workitem_owed",
+          "workitem_performer");
 
   private final EntityManager entities;
 
@@ -120,6 +122,7 @@ class StudyRows {
     conditions.put(
         "sighting_series", "sighting_id in (select id from sighting where study_uid = :study)");
     conditions.put("sighting", "study_uid = :study");
+    conditions.put("routing_workitem", "study_uid = :study");
     conditions.put(
         "routing_job_attempt", "job_id in (select id from routing_job where study_uid = :study)");
     conditions.put("routing_job", "study_uid = :study");

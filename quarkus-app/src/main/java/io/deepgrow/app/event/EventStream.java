@@ -45,6 +45,11 @@ final class EventStream {
     listener.complete();
   }
 
+  /** Gives on nothing more; who listens comes again, here or elsewhere, and misses nothing. */
+  synchronized void finish() {
+    listener.complete();
+  }
+
   /** Gives on what there is. */
   synchronized void pump() {
     boolean more = true;

@@ -3,14 +3,17 @@ package io.deepgrow.app.event;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.Unawaited;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions' events as server-sent events, with a ping so that both ends notice a loss. */
@@ -33,23 +36,33 @@ public class EventStreams {
    * @throws ApiException {@code request.malformed} when that is no number of ours
    */
   public Multi<OutboundSseEvent> of(UUID session, @Nullable String last, Sse sse) {
-    AtomicBoolean ended = new AtomicBoolean();
+    CompletableFuture<Void> ended = new CompletableFuture<>();
     Multi<OutboundSseEvent> all =
         events
             .of(session, number(last))
             .onCompletion()
-            .invoke(() -> ended.set(true))
+            .invoke(() -> ended.complete(null))
             .map(event -> sent(event, sse));
-    Multi<OutboundSseEvent> pings =
-        Multi.createFrom()
-            .ticks()
-            .every(HEARTBEAT)
-            .onOverflow()
-            .drop()
-            .select()
-            .first(tick -> !ended.get())
-            .map(tick -> json(sse, "ping", "").build());
-    return Multi.createBy().merging().streams(all, pings);
+    return Multi.createBy().merging().streams(all, pings(sse, ended));
+  }
+
+  /** Pings until the stream has ended, and not until the next one would be due. */
+  private static Multi<OutboundSseEvent> pings(Sse sse, CompletableFuture<Void> ended) {
+    return Multi.createFrom()
+        .emitter(
+            pings -> {
+              Cancellable ticks =
+                  Multi.createFrom()
+                      .ticks()
+                      .every(HEARTBEAT)
+                      .onOverflow()
+                      .drop()
+                      .subscribe()
+                      .with(tick -> pings.emit(json(sse, "ping", "").build()));
+              pings.onTermination(ticks::cancel);
+              Unawaited.logged(ended.thenRun(pings::complete), "ending the pings of a stream");
+            },
+            BackPressureStrategy.DROP);
   }
 
   private static OptionalLong number(@Nullable String last) {

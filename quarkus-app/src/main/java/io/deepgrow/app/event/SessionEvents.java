@@ -2,12 +2,14 @@ package io.deepgrow.app.event;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ public class SessionEvents {
 
   private final EventSource source;
   private final Map<UUID, Set<EventStream>> sessions = new ConcurrentHashMap<>();
+  private volatile boolean stopping;
   private final AtomicInteger streams = new AtomicInteger();
   private final ExecutorService readers =
       Executors.newFixedThreadPool(READERS, task -> new Thread(task, "session-events"));
@@ -76,6 +79,9 @@ public class SessionEvents {
     listener.onTermination(() -> leave(session, stream));
     listener.onRequest(requested -> pump(stream));
     pump(stream);
+    if (stopping) {
+      stream.finish();
+    }
   }
 
   private static Set<EventStream> joined(@Nullable Set<EventStream> known, EventStream stream) {
@@ -96,6 +102,15 @@ public class SessionEvents {
   /** Tells who listens to a session that is no more what became of it, and ends the streams. */
   public void end(UUID session, String type, String detail) {
     sessions.getOrDefault(session, Set.of()).forEach(stream -> stream.end(type, detail));
+  }
+
+  /**
+   * Ends all streams, and those that are opened yet, so that the service need not wait for them
+   * before it stops: who listens goes on elsewhere from the event that came last.
+   */
+  void endAll(@Observes ShutdownDelayInitiatedEvent event) {
+    stopping = true;
+    sessions.values().forEach(all -> all.forEach(EventStream::finish));
   }
 
   /** Something may have happened in a session. */

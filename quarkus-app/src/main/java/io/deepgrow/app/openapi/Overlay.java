@@ -27,6 +27,7 @@ final class Overlay {
           "service",
           "sessions",
           "segments",
+          "prompts",
           "masks",
           "dicomweb",
           "pacs",
@@ -46,6 +47,7 @@ final class Overlay {
           "audit",
           "models",
           "jobs",
+          "workitems",
           "training");
 
   private final List<ObjectNode> parts;

@@ -1,8 +1,11 @@
 package io.deepgrow.app.overview;
 
 import io.deepgrow.app.signal.SignalListener;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -20,6 +23,17 @@ public class Changes implements SignalListener {
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final AtomicLong heard = new AtomicLong();
+  private final Duration every;
+  private volatile boolean stopping;
+
+  @Inject
+  Changes() {
+    this(TICK);
+  }
+
+  Changes(Duration every) {
+    this.every = every;
+  }
 
   @Override
   public String channel() {
@@ -31,6 +45,11 @@ public class Changes implements SignalListener {
     heard.incrementAndGet();
   }
 
+  /** Ends all streams at their next tick, so that the service need not wait for them. */
+  void endAll(@Observes ShutdownDelayInitiatedEvent event) {
+    stopping = true;
+  }
+
   /** The changes from now on, by rising numbers, for some minutes. */
   public Multi<Long> all() {
     return Multi.createFrom()
@@ -39,11 +58,13 @@ public class Changes implements SignalListener {
               AtomicLong seen = new AtomicLong(heard.get());
               return Multi.createFrom()
                   .ticks()
-                  .every(TICK)
+                  .every(every)
                   .onOverflow()
                   .drop()
                   .select()
                   .first(LONGEST)
+                  .select()
+                  .first(tick -> !stopping)
                   .select()
                   .where(tick -> isNews(seen, tick));
             });

@@ -6,20 +6,24 @@ import io.deepgrow.dicomweb.Authentication;
 import io.deepgrow.dicomweb.DicomWebClient;
 import io.deepgrow.dicomweb.DicomWebException;
 import io.deepgrow.dicomweb.QidoQuery;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Whether the PACS answered a search when it was last asked: once in ten seconds, however many ask
- * here, so that probes neither wait for a PACS that hangs nor add to its load.
+ * here, so that probes neither wait for a PACS that hangs nor add to its load. It has no say in
+ * whether the service is ready: without the PACS it works on with what it has, and no other replica
+ * would fare better.
  */
-@Readiness
+@Wellness
 @ApplicationScoped
 class PacsHealth implements HealthCheck {
 
@@ -30,7 +34,10 @@ class PacsHealth implements HealthCheck {
   private volatile HealthCheckResponse last =
       HealthCheckResponse.named(NAME).down().withData("reason", "not asked yet").build();
 
-  PacsHealth(DeepgrowConfig config, Authentication authentication) {
+  PacsHealth(DeepgrowConfig config, Authentication authentication, MeterRegistry meters) {
+    Gauge.builder("deepgrow.pacs.up", this, PacsHealth::up)
+        .description("Whether the PACS answered when it was last asked: 1 or 0")
+        .register(meters);
     this.probe =
         new DicomWebClient(
             Pacs.connection(config, authentication)
@@ -53,6 +60,10 @@ class PacsHealth implements HealthCheck {
     } catch (DicomException e) {
       return HealthCheckResponse.named(NAME).down().withData("reason", e.code()).build();
     }
+  }
+
+  private int up() {
+    return last.getStatus() == HealthCheckResponse.Status.UP ? 1 : 0;
   }
 
   @Override

@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import io.agroal.api.AgroalDataSource;
 import io.deepgrow.app.DeepgrowConfig;
+import io.deepgrow.app.Role;
 import io.deepgrow.app.signal.SignalListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -48,6 +49,7 @@ class Lanes implements SignalListener {
   private final AgroalDataSource database;
   private final QueueConfig config;
   private final int senders;
+  private final Role role;
   private final MeterRegistry meters;
   private final OutageFilter outages = new OutageFilter();
   private final Map<Lane, Scheduler> running = new ConcurrentHashMap<>();
@@ -64,10 +66,14 @@ class Lanes implements SignalListener {
     this.database = database;
     this.config = config;
     this.senders = all.results().senders();
+    this.role = all.role();
     this.meters = meters;
   }
 
   void begin(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
+    if (!role.runsLanes()) {
+      return;
+    }
     outages.begin();
     for (Lane lane : Lane.values()) {
       Scheduler scheduler = scheduler(lane);

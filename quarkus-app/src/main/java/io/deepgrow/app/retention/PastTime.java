@@ -72,6 +72,10 @@ final class PastTime {
       "delete from routing_job where id in (select id from routing_job where ended_at < :before"
           + " limit :most)";
 
+  static final String WORKITEMS =
+      "delete from routing_workitem where id in (select id from routing_workitem where ended_at <"
+          + " :before limit :most)";
+
   static final String DECISIONS =
       "delete from routing_decision where id in (select id from routing_decision where created_at <"
           + " :before limit :most)";

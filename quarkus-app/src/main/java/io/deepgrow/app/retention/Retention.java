@@ -79,6 +79,7 @@ class Retention implements RecurringWork {
     drop("sighted studies", PastTime.SIGHTINGS, config.sightings());
     drop("reading tasks", PastTime.READING_TASKS, config.readingTasks());
     drop("ended jobs", PastTime.JOBS, config.jobs());
+    drop("ended work items", PastTime.WORKITEMS, config.workitems());
     drop("decisions of rules", PastTime.DECISIONS, config.decisions());
     drop("dry runs of rules", PastTime.DRY_RUNS, config.dryRuns());
     config.audit().ifPresent(after -> deeds.drop(clock.instant().minus(after)));

@@ -49,6 +49,10 @@ interface RetentionConfig {
   @WithDefault("90d")
   Duration jobs();
 
+  /** Work items, after they were completed, cancelled or lost. */
+  @WithDefault("90d")
+  Duration workitems();
+
   /** What rules said of studies, and why. */
   @WithDefault("90d")
   Duration decisions();

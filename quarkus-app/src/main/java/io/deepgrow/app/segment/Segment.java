@@ -39,12 +39,16 @@ class Segment {
 
   boolean locked;
 
+  /** Whether it leaves the voxels of all other segments to them. */
+  @Column(name = "keeps_others")
+  boolean keepsOthers;
+
   /** Of its newest mask when the row was read; 0 before the first. */
   @Formula("(select coalesce(max(m.revision), 0) from mask_revision m where m.segment_id = id)")
   int revision;
 
   SegmentSnapshot snapshot() {
     return new SegmentSnapshot(
-        id == null ? 0 : id, sessionId, number, structureId, label, locked, revision);
+        id == null ? 0 : id, sessionId, number, structureId, label, locked, keepsOthers, revision);
   }
 }

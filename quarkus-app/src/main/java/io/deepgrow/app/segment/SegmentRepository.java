@@ -25,10 +25,15 @@ public class SegmentRepository {
 
   /** Adds a segment; the caller holds the session. */
   SegmentSnapshot add(UUID session, int number, String structure) {
+    return add(session, number, structure, false);
+  }
+
+  SegmentSnapshot add(UUID session, int number, String structure, boolean keepsOthers) {
     Segment segment = new Segment();
     segment.sessionId = session;
     segment.number = number;
     segment.structureId = structure;
+    segment.keepsOthers = keepsOthers;
     segment.createdAt = clock.instant();
     entities.persist(segment);
     entities.flush();
@@ -92,7 +97,17 @@ public class SegmentRepository {
   }
 
   SegmentSnapshot change(SegmentSnapshot segment, String structure, String label, boolean locked) {
+    return change(segment, structure, label, locked, segment.keepsOthers());
+  }
+
+  SegmentSnapshot change(
+      SegmentSnapshot segment,
+      String structure,
+      String label,
+      boolean locked,
+      boolean keepsOthers) {
     Segment row = row(segment);
+    row.keepsOthers = keepsOthers;
     row.structureId = structure;
     row.label = label;
     row.locked = locked;

@@ -33,22 +33,38 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class SegmentResource {
 
-  /** What to mark, by an id of the terminology such as {@code spleen}. */
-  public record SegmentRequest(@NotNull @Nullable String structure) {}
+  /**
+   * What to mark.
+   *
+   * @param structure an id of the terminology such as {@code spleen}
+   * @param keepsOthers whether it takes no voxel that another segment has; absent: it may
+   */
+  public record SegmentRequest(
+      @NotNull @Nullable String structure, @Nullable Boolean keepsOthers) {}
 
-  /** Another structure or label, or a lock; what is absent stays. */
+  /** Another structure or label, a lock, a word on the others; what is absent stays. */
   public record SegmentChange(
-      @Nullable String structure, @Nullable String label, @Nullable Boolean locked) {}
+      @Nullable String structure,
+      @Nullable String label,
+      @Nullable Boolean locked,
+      @Nullable Boolean keepsOthers) {}
 
   /**
    * A segment.
    *
    * @param color 0xRRGGBB as text, such as #9d6ca2
    * @param locked whether its mask must stay as it is
+   * @param keepsOthers whether it takes no voxel that another segment has
    * @param revision of its mask, which the ETag says too; 0 before the first
    */
   public record SegmentView(
-      int number, String structure, String label, String color, boolean locked, int revision) {}
+      int number,
+      String structure,
+      String label,
+      String color,
+      boolean locked,
+      boolean keepsOthers,
+      int revision) {}
 
   private final SegmentService segments;
   private final RequestKeys keys;
@@ -67,7 +83,10 @@ public class SegmentResource {
       @Valid @NotNull SegmentRequest request) {
     SegmentSnapshot segment =
         segments.add(
-            id, String.valueOf(request.structure()), keys.of(id, "add segment", request, key));
+            id,
+            String.valueOf(request.structure()),
+            Boolean.TRUE.equals(request.keepsOthers()),
+            keys.of(id, "add segment", request, key));
     return Response.created(URI.create("/api/v1/sessions/" + id + "/segments/" + segment.number()))
         .entity(view(segment))
         .header(HttpHeaders.ETAG, IfMatch.tag(segment.revision()))
@@ -92,6 +111,7 @@ public class SegmentResource {
         code.label(),
         StructureResource.hex(code.rgb()),
         segment.locked(),
+        segment.keepsOthers(),
         segment.revision());
   }
 
@@ -122,6 +142,7 @@ public class SegmentResource {
             change.structure(),
             change.label(),
             change.locked(),
+            change.keepsOthers(),
             new Terms(keys.of(id, "change segment " + number, change, key), IfMatch.of(revision))));
   }
 

@@ -54,6 +54,16 @@ public class SegmentService {
 
   /** Adds a segment with the next number. */
   public SegmentSnapshot add(UUID sessionId, String structure, Optional<RequestKey> key) {
+    return add(sessionId, structure, false, key);
+  }
+
+  /**
+   * As {@link #add(UUID, String, Optional)}.
+   *
+   * @param keepsOthers whether it takes no voxel that another segment has
+   */
+  public SegmentSnapshot add(
+      UUID sessionId, String structure, boolean keepsOthers, Optional<RequestKey> key) {
     String id = code(structure).id();
     return once(
         sessionId,
@@ -66,7 +76,7 @@ public class SegmentService {
             throw new ApiException(
                 ErrorCode.SEGMENT_LIMIT, "A session numbers at most " + HIGHEST + " segments");
           }
-          return segments.add(sessionId, number, id);
+          return segments.add(sessionId, number, id, keepsOthers);
         });
   }
 
@@ -83,6 +93,18 @@ public class SegmentService {
       @Nullable String label,
       @Nullable Boolean lock,
       Terms terms) {
+    return change(sessionId, number, structure, label, lock, null, terms);
+  }
+
+  /** As above, and says whether it leaves others what they have; null keeps what is said. */
+  public SegmentSnapshot change(
+      UUID sessionId,
+      int number,
+      @Nullable String structure,
+      @Nullable String label,
+      @Nullable Boolean lock,
+      @Nullable Boolean keepsOthers,
+      Terms terms) {
     Optional<String> id = Optional.ofNullable(structure).map(s -> code(s).id());
     Optional<String> name = Optional.ofNullable(label).map(Labels::require);
     return once(
@@ -95,7 +117,8 @@ public class SegmentService {
               segment,
               id.orElse(segment.structureId()),
               name.orElse(segment.label()),
-              lock == null ? segment.locked() : lock);
+              lock == null ? segment.locked() : lock,
+              keepsOthers == null ? segment.keepsOthers() : keepsOthers);
         });
   }
 

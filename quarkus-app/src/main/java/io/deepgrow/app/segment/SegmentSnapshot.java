@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param label empty for the structure's own
  * @param locked whether its mask must stay as it is
+ * @param keepsOthers whether it takes no voxel that another segment of its session has
  * @param revision of its newest mask, 0 before the first
  */
 public record SegmentSnapshot(
@@ -21,7 +22,20 @@ public record SegmentSnapshot(
     String structureId,
     String label,
     boolean locked,
+    boolean keepsOthers,
     int revision) {
+
+  /** One that may cover others. */
+  public SegmentSnapshot(
+      long id,
+      UUID sessionId,
+      int number,
+      String structureId,
+      String label,
+      boolean locked,
+      int revision) {
+    this(id, sessionId, number, structureId, label, locked, false, revision);
+  }
 
   /** As it was written down with a request's key; an earlier version did so without a revision. */
   @JsonCreator
@@ -32,9 +46,17 @@ public record SegmentSnapshot(
       @JsonProperty("structureId") String structureId,
       @JsonProperty("label") String label,
       @JsonProperty("locked") boolean locked,
+      @JsonProperty("keepsOthers") boolean keepsOthers,
       @JsonProperty("revision") @Nullable Integer revision) {
     return new SegmentSnapshot(
-        id, sessionId, number, structureId, label, locked, revision == null ? 0 : revision);
+        id,
+        sessionId,
+        number,
+        structureId,
+        label,
+        locked,
+        keepsOthers,
+        revision == null ? 0 : revision);
   }
 
   /**

@@ -1,20 +1,26 @@
 package io.deepgrow.app.start;
 
 import io.deepgrow.app.EmbeddedDatabase;
+import io.deepgrow.app.Role;
 import io.deepgrow.app.edge.SlowClients;
+import io.deepgrow.app.schema.SchemaMigration;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Starts the service; in demo mode an embedded PostgreSQL first. */
+/** Starts the service, in demo mode an embedded PostgreSQL first; or migrates a database. */
 @QuarkusMain
 public final class DeepgrowService {
 
   private static final String PROFILE = "quarkus.profile";
   private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
+  private static final String USER = "quarkus.datasource.username";
+  private static final String PASSWORD = "quarkus.datasource.password";
+  private static final String ROLE = "deepgrow.role";
   private static final String DATA_DIR = "deepgrow.data-dir";
 
   private DeepgrowService() {}
@@ -36,6 +42,10 @@ public final class DeepgrowService {
               + " starts with one of its own");
       System.exit(1);
     }
+    if (role() == Role.MIGRATE) {
+      migrate();
+      return;
+    }
     SlowClients.enable();
     Quarkus.run(arguments);
   }
@@ -55,13 +65,41 @@ public final class DeepgrowService {
     }
   }
 
+  /** Ends with 0 when the database has the schema of this release, else with 1 and the reason. */
+  private static void migrate() {
+    try {
+      System.out.println(
+          SchemaMigration.run(
+              setting(JDBC_URL).orElse(""),
+              setting(USER).orElse(""),
+              setting(PASSWORD).orElse("")));
+    } catch (IllegalStateException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static Role role() {
+    String name = setting(ROLE).orElse("all");
+    try {
+      return Role.valueOf(name.strip().toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      System.err.println(ROLE + " is all, api, worker or migrate, and not: " + name);
+      System.exit(1);
+      throw e;
+    }
+  }
+
   /** Whether a setting is there, in any of the places that Quarkus reads. */
   private static boolean isSet(String name) {
+    return setting(name).isPresent();
+  }
+
+  private static Optional<String> setting(String name) {
     return ConfigUtils.configBuilder()
         .build()
         .getOptionalValue(name, String.class)
-        .filter(value -> !value.isBlank())
-        .isPresent();
+        .filter(value -> !value.isBlank());
   }
 
   /** As the rest of the service reads it, which is not there yet. */

@@ -1,6 +1,8 @@
 package io.deepgrow.app.training;
 
 import io.deepgrow.app.ApiException;
+import io.deepgrow.app.DeepgrowConfig;
+import io.deepgrow.app.Role;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -35,15 +37,18 @@ class Trainer {
   private final TrainingData data;
   private final TrainConfig config;
   private final String host;
+  private final Role role;
   private @Nullable ActiveRun active;
   private boolean ending;
 
-  Trainer(RunRows rows, RunFolders folders, TrainingData data, TrainConfig config) {
+  Trainer(
+      RunRows rows, RunFolders folders, TrainingData data, TrainConfig config, DeepgrowConfig all) {
     this.rows = rows;
     this.folders = folders;
     this.data = data;
     this.config = config;
     this.host = folders.host();
+    this.role = all.role();
   }
 
   /** By which a service on this machine knows its runs again after a restart. */
@@ -77,7 +82,7 @@ class Trainer {
       return;
     }
     active = null;
-    if (!ending) {
+    if (!ending && role.runsLanes()) {
       Optional<RunView> next = QuarkusTransaction.requiringNew().call(() -> rows.claim(host));
       next.ifPresent(this::start);
     }

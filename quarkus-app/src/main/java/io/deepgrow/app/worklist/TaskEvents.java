@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
 import io.deepgrow.app.signal.SignalListener;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -38,6 +40,7 @@ public class TaskEvents implements SignalListener {
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final AtomicLong heard = new AtomicLong();
+  private volatile boolean stopping;
   private final AtomicInteger streams = new AtomicInteger();
   private final Duration every;
 
@@ -60,6 +63,11 @@ public class TaskEvents implements SignalListener {
     heard.incrementAndGet();
   }
 
+  /** Ends all streams at their next tick, so that the service need not wait for them. */
+  void endAll(@Observes ShutdownDelayInitiatedEvent event) {
+    stopping = true;
+  }
+
   /**
    * What changes from now on, for some minutes.
    *
@@ -78,6 +86,8 @@ public class TaskEvents implements SignalListener {
         .drop()
         .select()
         .first(LONGEST)
+        .select()
+        .first(tick -> !stopping)
         .map(tick -> said(seen, tick))
         .select()
         .where(said -> said > 0)

@@ -107,8 +107,8 @@ final class HistoryModel {
         }
       }
       case PUT -> put(step.mask(start.geometry()));
-      case FILL_HOLES -> put(MaskRepair.fillHoles(mask()));
-      case LARGEST_COMPONENT -> put(MaskRepair.largestComponent(mask()));
+      case FILL_HOLES -> edit(MaskRepair.fillHoles(mask()));
+      case LARGEST_COMPONENT -> edit(MaskRepair.largestComponent(mask()));
       case SYNC -> sync(step.listOf(liveClicks()));
       case LOCK, UNLOCK -> locked = step.action() == HistoryStep.Action.LOCK;
       case DELETE -> deleted = true;
@@ -170,6 +170,12 @@ final class HistoryModel {
     Placed placed = new Placed(clicks++, click);
     live.add(placed);
     all.add(placed);
+  }
+
+  private void edit(Mask mask) {
+    if (!mask.sameVoxels(mask())) {
+      change(mask);
+    }
   }
 
   private void put(Mask mask) {

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +130,20 @@ class EventStreamsTest {
             ApiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_REQUEST))
         .hasMessageContaining("Last-Event-ID");
     assertThat(events.listenedTo()).isZero();
+  }
+
+  @Test
+  void pingsEndWithTheirStreamAndNotWhenTheNextOneWouldBeDue() {
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    streams
+        .of(SESSION, "3", sse())
+        .subscribe()
+        .with(event -> {}, over::completeExceptionally, () -> over.complete(null));
+    Awaitility.await().until(() -> events.listenedTo() == 1);
+
+    events.endAll(new ShutdownDelayInitiatedEvent());
+
+    assertThat(over).succeedsWithin(Duration.ofSeconds(10));
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.deepgrow.app.ApiException;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.ArrayList;
@@ -166,6 +167,20 @@ class SessionEventsTest {
 
     all.forEach(Cancellable::cancel);
 
+    assertThat(events.listenedTo()).isZero();
+  }
+
+  @Test
+  void aServiceThatStopsEndsItsStreamsAndThoseThatAreOpenedYet() {
+    AssertSubscriber<SessionEvent> before = AssertSubscriber.create(10);
+    events.of(session, OptionalLong.empty()).subscribe().withSubscriber(before);
+
+    events.endAll(new ShutdownDelayInitiatedEvent());
+
+    before.awaitCompletion();
+    AssertSubscriber<SessionEvent> after = AssertSubscriber.create(10);
+    events.of(session, OptionalLong.empty()).subscribe().withSubscriber(after);
+    after.awaitCompletion();
     assertThat(events.listenedTo()).isZero();
   }
 

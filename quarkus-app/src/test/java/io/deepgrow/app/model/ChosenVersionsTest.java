@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.ErrorCode;
+import io.deepgrow.app.schema.SchemaState;
 import io.deepgrow.inference.Predictor;
 import io.deepgrow.model.OnnxOptions;
 import io.smallrye.config.PropertiesConfigSource;
@@ -52,7 +53,9 @@ class ChosenVersionsTest {
   }
 
   private HealthCheckResponse health() {
-    return new ModelHealth(models).call();
+    SchemaState schema = new SchemaState();
+    schema.markThere();
+    return new ModelHealth(models, schema).call();
   }
 
   @Test
@@ -111,6 +114,12 @@ class ChosenVersionsTest {
     assertThatThrownBy(() -> models.version(new ModelRef("gone", null)))
         .isInstanceOfSatisfying(
             ApiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_NOT_FOUND));
+  }
+
+  @Test
+  void withoutASchemaNobodyLooksForModels() {
+    assertThat(new ModelHealth(models, new SchemaState()).call().getStatus())
+        .isEqualTo(HealthCheckResponse.Status.DOWN);
   }
 
   @Test

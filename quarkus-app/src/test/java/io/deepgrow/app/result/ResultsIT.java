@@ -63,6 +63,7 @@ class ResultsIT {
 
   @Inject SessionFactory hibernate;
   @Inject DataSource database;
+  @Inject ResultMeters waiting;
 
   @AfterEach
   void playNoMore() {
@@ -88,6 +89,37 @@ class ResultsIT {
     assertThat(ids).hasSize(20).containsOnly(ids.get(0));
     await(session, ids.get(0), "VERIFIED");
     given().get("/api/v1/sessions/" + session + "/results").then().extract().path("size()");
+  }
+
+  @Test
+  void howLongTheOldestResultWaitsIsToldWhileThePacsIsAway() throws Exception {
+    String session = clicked(1);
+    PlayedPacs.pacs.with(
+        PacsWays.friendly()
+            .before(
+                exchange -> {
+                  exchange.sendResponseHeaders(503, -1);
+                  exchange.close();
+                  return true;
+                }));
+    String id = post("/" + session + "/results", "{}", "waits").path("id");
+
+    waiting.look();
+
+    assertThat(metric("deepgrow_results_waiting")).isPositive();
+    assertThat(metric("deepgrow_results_oldest_waiting_seconds")).isPositive();
+    playNoMore();
+    await(session, id, "VERIFIED");
+  }
+
+  private static double metric(String name) {
+    return given()
+        .get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .sum();
   }
 
   @Test

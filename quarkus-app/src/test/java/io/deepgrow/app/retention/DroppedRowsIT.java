@@ -75,6 +75,11 @@ class DroppedRowsIT {
     }
 
     @Override
+    public Duration workitems() {
+      return Duration.ofDays(1);
+    }
+
+    @Override
     public Duration decisions() {
       return Duration.ofDays(1);
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deepgrow.app.ApiException;
 import io.deepgrow.app.ErrorCode;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +29,19 @@ class TaskEventsTest {
         stream.select().first(2).collect().asList().await().atMost(PATIENCE);
 
     assertThat(heard).containsExactly(TaskEvents.Tick.CHANGED, TaskEvents.Tick.PING);
+  }
+
+  @Test
+  void aServiceThatStopsEndsItsStreamsAndThoseThatAreOpenedYet() {
+    AssertSubscriber<TaskEvents.Tick> before = AssertSubscriber.create(1000);
+    events.all().subscribe().withSubscriber(before);
+
+    events.endAll(new ShutdownDelayInitiatedEvent());
+
+    before.awaitCompletion();
+    AssertSubscriber<TaskEvents.Tick> after = AssertSubscriber.create(1000);
+    events.all().subscribe().withSubscriber(after);
+    after.awaitCompletion();
   }
 
   @Test

@@ -3,10 +3,10 @@ package io.deepgrow.app.routing.decision;
 import io.deepgrow.app.routing.action.Action;
 import io.deepgrow.app.routing.action.Assign;
 import io.deepgrow.app.routing.job.JobOrder;
-import io.deepgrow.app.routing.job.SeriesDigest;
 import io.deepgrow.app.routing.rule.CompiledRule;
 import io.deepgrow.app.routing.sighting.SightedSeries;
 import io.deepgrow.app.routing.sighting.SightedStudy;
+import io.deepgrow.app.series.SeriesDigest;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -101,7 +101,7 @@ public class RoutingJobs implements JobOrders {
     return changed(id, this::retried);
   }
 
-  private void retried(JobRow row) {
+  void retried(JobRow row) {
     JobStanding.of(row.state()).after(JobStep.RETRY);
     rows.again(row.id());
     queue.enqueue(JobWork.KIND, row.id(), clock.instant(), row.priority());
@@ -141,15 +141,15 @@ public class RoutingJobs implements JobOrders {
    * @throws ApiException {@code routing.job_not_found}, {@code routing.job_state}
    */
   public JobView cancel(UUID id) {
-    return changed(
-        id,
-        row -> {
-          JobState state = JobStanding.of(row.state()).after(JobStep.CANCEL).state();
-          attempts.end(id, AttemptOutcome.CANCELLED, "", "");
-          rows.end(id, state, row.deaths(), "", "");
-          queue.cancel(JobWork.KIND, id);
-          record("routing.job_cancelled", row, "");
-        });
+    return changed(id, this::cancelled);
+  }
+
+  void cancelled(JobRow row) {
+    JobState state = JobStanding.of(row.state()).after(JobStep.CANCEL).state();
+    attempts.end(row.id(), AttemptOutcome.CANCELLED, "", "");
+    rows.end(row.id(), state, row.deaths(), "", "");
+    queue.cancel(JobWork.KIND, row.id());
+    record("routing.job_cancelled", row, "");
   }
 
   /**

@@ -8,7 +8,7 @@ import io.deepgrow.app.queue.Lane;
 import io.deepgrow.app.queue.RecurringWork;
 import io.deepgrow.dicom.DicomException;
 import io.deepgrow.dicomweb.DicomWebException;
-import io.deepgrow.dicomweb.OrthancChanges;
+import io.deepgrow.dicomweb.orthanc.OrthancChanges;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

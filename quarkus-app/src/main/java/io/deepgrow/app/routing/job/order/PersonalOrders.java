@@ -11,7 +11,7 @@ import io.deepgrow.app.routing.action.Action;
 import io.deepgrow.app.routing.action.Assign;
 import io.deepgrow.app.routing.job.JobOrder;
 import io.deepgrow.app.routing.job.RoutingJobs;
-import io.deepgrow.app.routing.job.SeriesDigest;
+import io.deepgrow.app.series.SeriesDigest;
 import io.deepgrow.dicom.DicomException;
 import io.deepgrow.dicom.SeriesUid;
 import io.deepgrow.dicom.StudyUid;

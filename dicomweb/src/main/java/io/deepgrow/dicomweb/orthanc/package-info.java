@@ -1,0 +1,5 @@
+/** What an Orthanc offers beside DICOMweb. */
+@NullMarked
+package io.deepgrow.dicomweb.orthanc;
+
+import org.jspecify.annotations.NullMarked;
