@@ -9,41 +9,59 @@ import io.deepgrow.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Makes the frame of a page for whoever opens it. */
 @ApplicationScoped
 class Frames {
 
+  /** What pages of the navigation are about, in its order. */
+  enum Section {
+    FIRST(""),
+    WORK("Work"),
+    ROUTING("Routing"),
+    MODELS("Models"),
+    SITE("Site");
+
+    private final String title;
+
+    Section(String title) {
+      this.title = title;
+    }
+  }
+
   /** The pages of the navigation, in its order. */
   enum Place {
-    OVERVIEW("", "Overview", Role.OPERATOR),
-    WORKLIST("/worklist", "Worklist", Role.ANNOTATOR, Role.OPERATOR),
-    REVIEWS("/reviews", "Reviews", Role.ANNOTATOR),
-    STUDIES("/studies", "Studies", Role.OPERATOR),
-    SESSIONS("/sessions", "Sessions", Role.OPERATOR),
-    RESULTS("/results", "Results", Role.OPERATOR),
-    RULES("/routing/rules", "Routing rules", Role.OPERATOR),
-    JOBS("/routing/jobs", "Jobs", Role.OPERATOR),
-    WORKITEMS("/routing/workitems", "Work items", Role.OPERATOR),
-    MODELS("/models", "Models", Role.OPERATOR),
-    TRAINING("/training", "Training", Role.OPERATOR),
-    CONNECTIONS("/connections", "Connections", Role.OPERATOR),
-    PROJECTS("/projects", "Projects", Role.ADMIN),
-    ACCOUNTS("/accounts", "Accounts", Role.ADMIN),
-    AUDIT("/audit", "Audit", Role.AUDITOR),
-    SETTINGS("/settings", "Settings", Role.OPERATOR);
+    OVERVIEW(Section.FIRST, "", "Overview", Role.OPERATOR),
+    WORKLIST(Section.WORK, "/worklist", "Worklist", Role.ANNOTATOR, Role.OPERATOR),
+    REVIEWS(Section.WORK, "/reviews", "Reviews", Role.ANNOTATOR),
+    SESSIONS(Section.WORK, "/sessions", "Sessions", Role.OPERATOR),
+    RESULTS(Section.WORK, "/results", "Results", Role.OPERATOR),
+    STUDIES(Section.ROUTING, "/studies", "Studies", Role.OPERATOR),
+    RULES(Section.ROUTING, "/routing/rules", "Routing rules", Role.OPERATOR),
+    JOBS(Section.ROUTING, "/routing/jobs", "Jobs", Role.OPERATOR),
+    WORKITEMS(Section.ROUTING, "/routing/workitems", "Work items", Role.OPERATOR),
+    MODELS(Section.MODELS, "/models", "Models", Role.OPERATOR),
+    TRAINING(Section.MODELS, "/training", "Training", Role.OPERATOR),
+    CONNECTIONS(Section.SITE, "/connections", "Connections", Role.OPERATOR),
+    PROJECTS(Section.SITE, "/projects", "Projects", Role.ADMIN),
+    ACCOUNTS(Section.SITE, "/accounts", "Accounts", Role.ADMIN),
+    AUDIT(Section.SITE, "/audit", "Audit", Role.AUDITOR),
+    SETTINGS(Section.SITE, "/settings", "Settings", Role.OPERATOR);
 
+    private final Section section;
     private final String path;
     private final String title;
     private final Role role;
     private final Role other;
 
-    Place(String path, String title, Role role) {
-      this(path, title, role, role);
+    Place(Section section, String path, String title, Role role) {
+      this(section, path, title, role, role);
     }
 
-    Place(String path, String title, Role role, Role other) {
+    Place(Section section, String path, String title, Role role, Role other) {
+      this.section = section;
       this.path = path;
       this.title = title;
       this.role = role;
@@ -85,13 +103,22 @@ class Frames {
 
   private Frame frame(String title, String path, String message, String problem) {
     Caller caller = callers.get();
-    Set<Role> roles = caller.roles();
+    List<Frame.Group> groups =
+        Arrays.stream(Section.values())
+            .map(section -> group(section, caller.roles(), path))
+            .filter(group -> !group.places().isEmpty())
+            .toList();
+    return new Frame(
+        base, title, caller.displayName(), groups, message, problem, Release.version());
+  }
+
+  private static Frame.Group group(Section section, Set<Role> roles, String path) {
     List<Frame.Place> places =
         Arrays.stream(Place.values())
+            .filter(place -> place.section == section)
             .filter(place -> roles.contains(place.role) || roles.contains(place.other))
             .map(place -> new Frame.Place(place.path, place.title, place.path.equals(path)))
             .toList();
-    return new Frame(
-        base, title, caller.displayName(), places, message, problem, Release.version());
+    return new Frame.Group(section.name().toLowerCase(Locale.ROOT), section.title, places);
   }
 }
