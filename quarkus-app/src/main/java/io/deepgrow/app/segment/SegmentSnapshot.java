@@ -37,7 +37,7 @@ public record SegmentSnapshot(
     this(id, sessionId, number, structureId, label, locked, false, revision);
   }
 
-  /** As it was written down with a request's key; an earlier version did so without a revision. */
+  /** As it was written down with a request's key; earlier versions did so without the last ones. */
   @JsonCreator
   static SegmentSnapshot written(
       @JsonProperty("id") long id,
@@ -46,7 +46,7 @@ public record SegmentSnapshot(
       @JsonProperty("structureId") String structureId,
       @JsonProperty("label") String label,
       @JsonProperty("locked") boolean locked,
-      @JsonProperty("keepsOthers") boolean keepsOthers,
+      @JsonProperty("keepsOthers") @Nullable Boolean keepsOthers,
       @JsonProperty("revision") @Nullable Integer revision) {
     return new SegmentSnapshot(
         id,
@@ -55,7 +55,7 @@ public record SegmentSnapshot(
         structureId,
         label,
         locked,
-        keepsOthers,
+        Boolean.TRUE.equals(keepsOthers),
         revision == null ? 0 : revision);
   }
 
