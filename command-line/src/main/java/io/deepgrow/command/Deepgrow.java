@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
       ErasePatientCommand.class,
       VerifyAuditCommand.class,
       RotateKeyCommand.class,
-      GeneratePhantomCommand.class
+      GeneratePhantomCommand.class,
+      ExportTritonCommand.class
     },
     footer = {"", "deepgrow COMMAND --help tells more of each. For research, not for diagnosis."})
 public final class Deepgrow {

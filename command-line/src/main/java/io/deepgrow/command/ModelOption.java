@@ -77,16 +77,34 @@ public final class ModelOption {
         : ModelRegistry.bundled().graph(model);
   }
 
-  private static OnnxNetwork network(String model, OnnxOptions options) throws IOException {
+  /** The descriptor, without opening the network. */
+  ModelDescriptor descriptor() throws IOException {
     Path folder = Path.of(model);
-    if (!Files.isDirectory(folder)) {
-      return ModelRegistry.bundled().open(model, options);
-    }
+    return Files.isDirectory(folder)
+        ? descriptor(folder)
+        : ModelRegistry.bundled()
+            .find(model)
+            .orElseThrow(
+                () -> new UserError("There is no bundled model " + model + ", nor such a folder"));
+  }
+
+  /** The bytes of the graph. */
+  byte[] graph() throws IOException {
+    return graph(model);
+  }
+
+  private static ModelDescriptor descriptor(Path folder) throws IOException {
     Path json = folder.resolve("model.json");
     if (!Files.exists(json)) {
       throw new UserError(folder + " is no model folder: model.json is missing");
     }
-    ModelDescriptor descriptor = DescriptorJson.read(Files.readAllBytes(json));
-    return OnnxNetwork.open(descriptor, Files.readAllBytes(folder.resolve("model.onnx")), options);
+    return DescriptorJson.read(Files.readAllBytes(json));
+  }
+
+  private static OnnxNetwork network(String model, OnnxOptions options) throws IOException {
+    Path folder = Path.of(model);
+    return Files.isDirectory(folder)
+        ? OnnxNetwork.open(descriptor(folder), graph(model), options)
+        : ModelRegistry.bundled().open(model, options);
   }
 }

@@ -26,11 +26,11 @@ public final class Checksum {
   }
 
   /** Refuses a graph that is not the one the descriptor names. */
-  static void verify(ModelDescriptor model, byte[] graph) {
+  public static void verify(ModelDescriptor model, byte[] graph) {
     verify(model, sha256(graph));
   }
 
-  static void verify(ModelDescriptor model, String actual) {
+  public static void verify(ModelDescriptor model, String actual) {
     if (!actual.equals(model.sha256())) {
       throw new ModelException(
           ModelErrorCode.CHECKSUM_MISMATCH,

@@ -24,6 +24,10 @@ public enum ModelErrorCode {
   INPUT_INVALID("model.input_invalid"),
   /** The runtime failed while running. */
   RUN_FAILED("model.run_failed"),
+  /** The inference server is away, does not have the model, or refuses. */
+  REMOTE_UNAVAILABLE("model.remote_unavailable"),
+  /** The inference server has another network under the model's name. */
+  REMOTE_MISMATCH("model.remote_mismatch"),
   /** A weight is missing, unexpected or has the wrong shape. */
   WEIGHTS_INVALID("model.weights_invalid");
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * others wait their turn. Buffers are kept between runs, so a run on the same grid allocates
  * nothing. {@link #close()} waits for runs in progress.
  */
-public final class OnnxNetwork implements Network, AutoCloseable {
+public final class OnnxNetwork implements OpenNetwork {
 
   private final ModelDescriptor descriptor;
   private final OnnxOptions options;
@@ -70,6 +70,7 @@ public final class OnnxNetwork implements Network, AutoCloseable {
   }
 
   /** The provider tried first for every operator. */
+  @Override
   public Provider provider() {
     return providers.get(0);
   }

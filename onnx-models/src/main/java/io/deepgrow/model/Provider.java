@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Hardware back end of ONNX Runtime. */
+/** Where a network runs: on a hardware back end of ONNX Runtime, or on an inference server. */
 public enum Provider {
   CUDA,
-  CPU;
+  CPU,
+  REMOTE;
 
   /**
    * Providers in order of preference from text such as {@code cuda,cpu}.
@@ -19,7 +20,7 @@ public enum Provider {
   }
 
   private static Provider named(String name) {
-    for (Provider provider : values()) {
+    for (Provider provider : List.of(CUDA, CPU)) {
       if (provider.name().equals(name.strip().toUpperCase(Locale.ROOT))) {
         return provider;
       }

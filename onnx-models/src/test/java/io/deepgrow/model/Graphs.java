@@ -8,12 +8,12 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /** Small graphs for tests. */
-final class Graphs {
+public final class Graphs {
 
   private Graphs() {}
 
   /** A compact network of two levels, three channels, any grid of multiples of 4. */
-  static byte[] tiny() {
+  public static byte[] tiny() {
     return compact(3);
   }
 

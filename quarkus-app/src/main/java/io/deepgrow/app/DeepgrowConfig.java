@@ -94,6 +94,8 @@ public interface DeepgrowConfig {
     @WithDefault("cpu")
     String providers();
 
+    Inference inference();
+
     /** Threads of one run; 0 for one a core. */
     @WithDefault("0")
     int threads();
@@ -105,6 +107,19 @@ public interface DeepgrowConfig {
     /** Predictions that may wait; one more is answered 503. */
     @WithDefault("16")
     int queue();
+  }
+
+  /** Networks on an inference server instead of in this process. */
+  interface Inference {
+    /** Its root; absent: networks run here. */
+    Optional<URI> url();
+
+    /** Sent as bearer token. */
+    Optional<String> token();
+
+    /** For one run, its tensors included. */
+    @WithDefault("30s")
+    Duration timeout();
   }
 
   /** Volumes and clicks. */

@@ -10,7 +10,6 @@ import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.ModelErrorCode;
 import io.deepgrow.model.ModelException;
 import io.deepgrow.model.ModelRegistry;
-import io.deepgrow.model.OnnxOptions;
 import io.deepgrow.model.Provider;
 import io.deepgrow.volume.grid.Volume;
 import io.deepgrow.volume.mask.Mask;
@@ -58,17 +57,9 @@ public class ModelService {
   ModelService(DeepgrowConfig config, ModelShelf shelf, Clock clock) {
     this.config = config.models();
     this.shelf = shelf;
-    this.open = new OpenModels(options(this.config), shelf::graph, clock::instant);
+    this.open = new OpenModels(new NetworkOpening(this.config, shelf::graph), clock::instant);
     this.workers = new Semaphore(this.config.workers(), true);
     this.places = new Semaphore(this.config.workers() + this.config.queue(), true);
-  }
-
-  private static OnnxOptions options(DeepgrowConfig.Models config) {
-    OnnxOptions options =
-        OnnxOptions.cpu()
-            .withProviders(Provider.parse(config.providers()), true)
-            .withConcurrentRuns(config.workers());
-    return config.threads() > 0 ? options.withThreads(config.threads(), true) : options;
   }
 
   @PostConstruct
@@ -213,10 +204,10 @@ public class ModelService {
   }
 
   private static ApiException unavailable(ServedVersion version, ModelException e) {
-    LOG.errorf("version %s can't be opened: %s", version.id(), e.getMessage());
+    LOG.errorf("version %s can't be used: %s", version.id(), e.getMessage());
     return new ApiException(
         ErrorCode.MODEL_UNAVAILABLE,
-        "Version %s of model %s can't be opened on this replica: %s"
+        "Version %s of model %s can't be used on this replica: %s"
             .formatted(version.id(), version.descriptor().id(), e.code().code()));
   }
 
@@ -251,6 +242,8 @@ public class ModelService {
     workers.acquireUninterruptibly();
     try {
       return open.use(version, predictor -> predictor.predict(volume, start, clicks));
+    } catch (ModelException e) {
+      throw e.code() == ModelErrorCode.REMOTE_UNAVAILABLE ? unavailable(version, e) : e;
     } finally {
       workers.release();
       places.release();

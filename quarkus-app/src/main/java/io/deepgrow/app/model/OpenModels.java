@@ -2,8 +2,7 @@ package io.deepgrow.app.model;
 
 import io.deepgrow.inference.Predictor;
 import io.deepgrow.model.ModelException;
-import io.deepgrow.model.OnnxNetwork;
-import io.deepgrow.model.OnnxOptions;
+import io.deepgrow.model.OpenNetwork;
 import io.deepgrow.model.Provider;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,25 +17,23 @@ import org.jspecify.annotations.Nullable;
 /** The networks that are open on this replica; each is opened when it is needed first. */
 final class OpenModels implements AutoCloseable {
 
-  private final OnnxOptions options;
-  private final Function<ServedVersion, byte[]> graphs;
+  private final Function<ServedVersion, OpenNetwork> opening;
   private final Supplier<Instant> now;
   private final Map<UUID, Entry> entries = new ConcurrentHashMap<>();
 
   /**
    * None open yet.
    *
-   * @param graphs the bytes of a version's graph
+   * @param opening opens the network of a version
    */
-  OpenModels(OnnxOptions options, Function<ServedVersion, byte[]> graphs, Supplier<Instant> now) {
-    this.options = options;
-    this.graphs = graphs;
+  OpenModels(Function<ServedVersion, OpenNetwork> opening, Supplier<Instant> now) {
+    this.opening = opening;
     this.now = now;
   }
 
   /** A network and who is at work with it; guarded by itself. */
   private final class Entry {
-    private @Nullable OnnxNetwork network;
+    private @Nullable OpenNetwork network;
     private @Nullable Predictor predictor;
     private int users;
     private boolean gone;
@@ -49,7 +46,7 @@ final class OpenModels implements AutoCloseable {
       }
       Predictor open = predictor;
       if (open == null) {
-        OnnxNetwork opened = OnnxNetwork.open(version.descriptor(), graphs.apply(version), options);
+        OpenNetwork opened = opening.apply(version);
         open = new Predictor(version.descriptor(), opened);
         network = opened;
         predictor = open;

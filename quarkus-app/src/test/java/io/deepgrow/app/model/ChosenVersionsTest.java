@@ -126,7 +126,10 @@ class ChosenVersionsTest {
   void whatNobodyUsesIsClosedAfterAWhileAndOpenedAgainWhenItIsNeeded() {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH.plusSeconds(100_000));
     try (OpenModels open =
-        new OpenModels(OnnxOptions.cpu().withThreads(1, false), shelf::graph, now::get)) {
+        new OpenModels(
+            new NetworkOpening(
+                OnnxOptions.cpu().withThreads(1, false), Optional.empty(), shelf::graph),
+            now::get)) {
       open.provider(BundledShelf.VERSION);
       open.closeIdle(Set.of(), Duration.ofMinutes(15));
       assertThat(open.size()).as("used just now").isEqualTo(1);
