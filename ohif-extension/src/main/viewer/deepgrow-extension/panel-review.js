@@ -34,7 +34,7 @@ export function reviewSection(panel, session) {
       el(
         'button',
         { type: 'button', 'data-key': 'review-place', onclick: () => go(panel, session, place) },
-        place.k === undefined ? 'Show where' : `Show slice ${place.k}`,
+        place.k === undefined ? 'Show where' : 'Show the slice',
       ),
   );
 }

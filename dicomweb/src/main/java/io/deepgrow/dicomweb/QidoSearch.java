@@ -32,10 +32,22 @@ final class QidoSearch {
   private record Page(List<DicomObject> rows, boolean moreToCome) {}
 
   private final JsonCalls json;
+  private final boolean notFoundIsEmpty;
   private volatile int limit;
 
+  /** Searches of an archive, some of which say 404 where nothing matches. */
   QidoSearch(JsonCalls json) {
+    this(json, true);
+  }
+
+  /**
+   * Searches.
+   *
+   * @param notFoundIsEmpty whether 404 means that nothing matches, or that there is no such service
+   */
+  QidoSearch(JsonCalls json, boolean notFoundIsEmpty) {
     this.json = json;
+    this.notFoundIsEmpty = notFoundIsEmpty;
   }
 
   /**
@@ -100,7 +112,7 @@ final class QidoSearch {
     for (int index = limit; ; index++) {
       try (Answer answer = json.get(path + query.text(offset, LIMITS[index]), deadline)) {
         int status = answer.status();
-        if (status == 204 || status == 404) {
+        if (status == 204 || (status == 404 && notFoundIsEmpty)) {
           return new Page(List.of(), false);
         }
         boolean tooHigh = status == 400 || status == 413 || status == 422;

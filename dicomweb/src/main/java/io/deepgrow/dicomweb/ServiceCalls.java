@@ -67,10 +67,15 @@ public final class ServiceCalls {
   public ServiceCalls(DicomWebConfig config, URI root) {
     this.config = config;
     this.http = new HttpCalls(config).at(root);
-    this.search = new QidoSearch(new JsonCalls(config, http));
+    this.search = new QidoSearch(new JsonCalls(config, http), false);
   }
 
-  /** The rows of a search, at most so many. */
+  /**
+   * The rows of a search, at most so many.
+   *
+   * @throws DicomWebException {@code dicomweb.not_found} where there is no such service, and as of
+   *     every search
+   */
   public List<DicomObject> search(String path, Map<String, String> matching, int atMost) {
     return search.find(path, new QidoQuery(matching, List.of()), atMost, http.deadline()).rows();
   }

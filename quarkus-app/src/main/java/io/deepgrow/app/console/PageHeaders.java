@@ -19,10 +19,15 @@ final class PageHeaders implements ContainerResponseFilter {
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    MultivaluedMap<String, Object> headers = response.getHeaders();
     if (response.getLocation() != null) {
-      headers.putSingle(HttpHeaders.LOCATION, path(response.getLocation()));
+      response.getHeaders().putSingle(HttpHeaders.LOCATION, path(response.getLocation()));
     }
+    set(response);
+  }
+
+  /** Those of every page. */
+  static void set(ContainerResponseContext response) {
+    MultivaluedMap<String, Object> headers = response.getHeaders();
     headers.putSingle("Content-Security-Policy", POLICY);
     headers.putSingle("Cache-Control", "no-store");
     headers.putSingle("Referrer-Policy", "no-referrer");

@@ -43,13 +43,14 @@ final class Forbidden {
   static String detail(Stream<String> allowed, Caller caller) {
     String needed = allowed.sorted().collect(Collectors.joining(" or "));
     String has = caller.roles().stream().map(Enum::name).sorted().collect(Collectors.joining(", "));
+    boolean key = caller.kind() == Caller.Kind.PROGRAM;
     return "This needs the role "
         + needed
         + "; "
-        + caller.name()
+        + (key ? "the key used, of " + caller.name() + "," : caller.name())
         + " has "
         + (has.isEmpty() ? "no role" : has)
-        + ". An admin gives roles";
+        + (key ? ". Make a key with that role, if the account has it" : ". An admin gives roles");
   }
 
   private static String[] allowed(SimpleResourceInfo resource) {

@@ -97,6 +97,7 @@ class ErasureIT {
             + "', '{}') on conflict do nothing");
     reviewed(tables, session, result);
     ordered(tables, studyUid(study), session);
+    listed(tables, studyUid(study), session);
     decided(tables, session);
     seen(tables, studyUid(study));
     return session;
@@ -117,6 +118,18 @@ class ErasureIT {
             + " now() from routing_job where dedupe_key = '"
             + key
             + "'");
+  }
+
+  /** A work item on a study that has ended. */
+  private static void listed(Tables tables, String study, String key) throws Exception {
+    tables.run(
+        "insert into routing_workitem (id, origin, uid, transaction_uid, state, study_uid,"
+            + " series_uid, priority, not_before, created_at, changed_at, ended_at) values"
+            + " (gen_random_uuid(), 'PUSHED', '"
+            + key
+            + "', '2.25.1', 'COMPLETED', '"
+            + study
+            + "', '2.25.1', 5, now(), now(), now(), now())");
   }
 
   /** A study that a PACS had, and its series. */
