@@ -10,6 +10,7 @@ import io.deepgrow.dicom.StudyUid;
 import io.deepgrow.dicom.Tag;
 import io.deepgrow.dicomweb.DicomWebConfig;
 import io.deepgrow.dicomweb.DicomWebException;
+import io.deepgrow.dicomweb.FakePacs;
 import io.deepgrow.dicomweb.workitem.FakeWorklist.Fate;
 import io.deepgrow.dicomweb.workitem.WorkitemClient.Outcome;
 import java.time.Duration;
@@ -143,6 +144,18 @@ class WorkitemClientTest {
                   .flatMap(object -> object.string(Tag.REFERENCED_SOP_INSTANCE_UID)))
           .contains("1.2.3.4");
       assertThat(client.search(Map.of("ProcedureStepState", "SCHEDULED"), 10)).isEmpty();
+    }
+  }
+
+  @Test
+  void anArchiveWithoutAWorklistIsNoEmptyWorklist() {
+    try (FakePacs archive = FakePacs.of(List.of())) {
+      WorkitemClient client =
+          new WorkitemClient(
+              DicomWebConfig.of(archive.base()), archive.base(), WorkitemWays.STANDARD, "DEEPGROW");
+      assertThatThrownBy(() -> client.search(Map.of(), 10))
+          .isInstanceOfSatisfying(
+              DicomWebException.class, e -> assertThat(e.code()).isEqualTo("dicomweb.not_found"));
     }
   }
 

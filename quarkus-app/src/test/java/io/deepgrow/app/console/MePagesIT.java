@@ -65,6 +65,34 @@ class MePagesIT {
   }
 
   @Test
+  void whatAPageCannotDoIsAPageWithTheWayBack() {
+    People.create("goes-astray", "REVIEWER");
+    String here = cookie("goes-astray");
+
+    as(here)
+        .accept("text/html,application/xhtml+xml,*/*;q=0.8")
+        .get("/console/accounts")
+        .then()
+        .statusCode(403)
+        .contentType("text/html")
+        .header("Content-Security-Policy", containsString("default-src 'none'"))
+        .body(containsString("This needs the role ADMIN"))
+        .body(containsString("To the console"));
+    as(here)
+        .accept("text/html")
+        .get("/console/nothing")
+        .then()
+        .statusCode(404)
+        .body(containsString("To the console"));
+    as(here)
+        .accept("*/*")
+        .get("/console/accounts")
+        .then()
+        .statusCode(403)
+        .body("code", org.hamcrest.Matchers.equalTo("security.forbidden"));
+  }
+
+  @Test
   void aNewPasswordGoesOnWithANewCookie() {
     People.create("form-password", "VIEWER");
     String here = cookie("form-password");
