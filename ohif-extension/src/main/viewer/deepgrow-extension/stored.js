@@ -38,9 +38,8 @@ export async function continueFrom(viewer, session, seg, structures) {
     const label = described[number]?.label ?? `Segment ${number}`;
     const known = structures.find(s => s.label === label);
     const segment = await session.addSegment(known?.id ?? 'unknown_structure');
-    if (!known) {
-      await session.changeSegment(segment, { label });
-    }
+    // as it was stored, wherever other segments lie by now
+    await session.changeSegment(segment, { keepsOthers: false, ...(known ? {} : { label }) });
     await session.putMask(segment, mask);
   }
 }
