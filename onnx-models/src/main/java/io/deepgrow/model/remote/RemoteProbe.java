@@ -4,6 +4,7 @@ import io.deepgrow.model.ModelDescriptor;
 import io.deepgrow.model.ModelErrorCode;
 import io.deepgrow.model.ModelException;
 import io.deepgrow.model.Network;
+import io.deepgrow.seed.Seeds;
 import io.deepgrow.volume.grid.GridSize;
 import java.util.Random;
 
@@ -24,7 +25,7 @@ public final class RemoteProbe {
   public static void require(ModelDescriptor model, Network here, Network there) {
     GridSize grid = model.gridSize();
     float[] input = new float[grid.arrayLength() * model.channels().size()];
-    Random random = new Random(20_26);
+    Random random = Seeds.of(0, "remote probe").random();
     for (int n = 0; n < input.length; n++) {
       input[n] = random.nextFloat();
     }

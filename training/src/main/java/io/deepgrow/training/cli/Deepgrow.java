@@ -1,6 +1,7 @@
 package io.deepgrow.training.cli;
 
 import io.deepgrow.command.ErasePatientCommand;
+import io.deepgrow.command.ExportTritonCommand;
 import io.deepgrow.command.GeneratePhantomCommand;
 import io.deepgrow.command.SegmentCommand;
 import io.deepgrow.command.ValidateCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
       ValidateServiceCommand.class,
       ErasePatientCommand.class,
       GeneratePhantomCommand.class,
+      ExportTritonCommand.class,
       PrepareDatasetCommand.class,
       TrainCommand.class,
       ExportCommand.class,
