@@ -145,6 +145,23 @@ class GatewayTest {
   }
 
   @Test
+  void aCacheTakesObjectsOfItsPacsAloneSinceItLetsGoOfThem() throws Exception {
+    RemoteEntity cache = new RemoteEntity("SCANNER", "127.0.0.1", scanner.dimsePort());
+    GatewaySettings settings =
+        Gateways.as(
+            Gateways.settings(folder.resolve("modality"), Optional.of(cache)),
+            "ARCHIVE",
+            0,
+            Optional.empty(),
+            Optional.empty());
+    try (Gateway modality = Gateway.start(settings)) {
+      DicomFile file = Gateways.series(7, 1).get(0);
+      assertThat(store(modality, file)).isNotInstanceOf(StoreOutcome.Stored.class);
+    }
+    assertThat(folder.resolve("SCANNER/objects")).isEmptyDirectory();
+  }
+
+  @Test
   void anObjectThatIsTooLargeIsRefusedForWantOfResources() throws Exception {
     archive.close();
     GatewaySettings settings = Gateways.settings(folder.resolve("small"), Optional.empty());

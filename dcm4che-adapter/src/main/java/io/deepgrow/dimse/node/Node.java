@@ -76,7 +76,8 @@ public final class Node implements AutoCloseable {
         new TransferCapability(null, "*", TransferCapability.Role.SCP, "*"));
     DicomServiceRegistry services = new DicomServiceRegistry();
     services.addDicomService(new BasicCEchoSCP());
-    services.addDicomService(new StorageScp(held, settings.maxObjectBytes()));
+    services.addDicomService(
+        new StorageScp(held, settings.maxObjectBytes(), settings.pacs().map(RemoteEntity::title)));
     device.setDimseRQHandler(services);
     device.setAssociationHandler(new Callers(settings.callers()));
     device.setLimitOpenAssociations(settings.associations());

@@ -6,6 +6,7 @@ import io.deepgrow.dimse.held.HeldObjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.dcm4che3.data.Attributes;
 import org.dcm4che3.data.Tag;
 import org.dcm4che3.data.UID;
@@ -22,11 +23,19 @@ final class StorageScp extends BasicCStoreSCP {
 
   private final HeldObjects held;
   private final long maxBytes;
+  private final Optional<String> only;
 
-  StorageScp(HeldObjects held, long maxBytes) {
+  /**
+   * A storage that keeps what it is sent.
+   *
+   * @param only the title that may store: what is held as a cache of a PACS is let go of again, so
+   *     that nobody else's objects may be acknowledged
+   */
+  StorageScp(HeldObjects held, long maxBytes, Optional<String> only) {
     super("*");
     this.held = held;
     this.maxBytes = maxBytes;
+    this.only = only;
   }
 
   @Override
@@ -37,6 +46,10 @@ final class StorageScp extends BasicCStoreSCP {
       PDVInputStream data,
       Attributes response)
       throws IOException {
+    if (only.isPresent() && !only.get().equals(association.getRemoteAET())) {
+      data.skipAll();
+      throw failure(Status.NotAuthorized, "objects are taken from " + only.get() + " alone", null);
+    }
     String sopClass = request.getString(Tag.AffectedSOPClassUID, "");
     String instance = request.getString(Tag.AffectedSOPInstanceUID, "");
     Path part = held.newPart();

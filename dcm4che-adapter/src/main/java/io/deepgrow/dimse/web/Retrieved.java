@@ -36,6 +36,9 @@ final class Retrieved {
   private final Optional<PacsCalls> pacs;
   private final Map<StudyUid, Object> locks = new ConcurrentHashMap<>();
 
+  /** Whom the PACS named when a study was fetched, in its own spelling; headers can differ. */
+  private final Map<StudyUid, List<String>> patients = new ConcurrentHashMap<>();
+
   Retrieved(HeldObjects held, Optional<PacsCalls> pacs) {
     this.held = held;
     this.pacs = pacs;
@@ -78,17 +81,15 @@ final class Retrieved {
     }
   }
 
+  /** Lets go of a study that is not known to be of the patient whom the PACS names now. */
   private void forgetFormerPatient(PacsCalls calls, StudyUid study) {
-    Optional<HeldObject> any = held.ofStudy(study).stream().findFirst();
-    if (any.isEmpty()) {
-      return;
-    }
     DicomObject keys = key(Tag.STUDY_INSTANCE_UID, study.value());
     IntStream.of(PATIENT).forEach(keys::setEmpty);
-    boolean same =
+    List<String> now =
         calls.find(Level.STUDY, keys, 1).stream()
-            .anyMatch(now -> samePatient(any.get().summary(), now));
-    if (!same) {
+            .flatMap(found -> IntStream.of(PATIENT).mapToObj(tag -> found.string(tag).orElse("")))
+            .toList();
+    if (!now.equals(patients.put(study, now))) {
       held.remove(study);
     }
   }
@@ -128,9 +129,5 @@ final class Retrieved {
 
   private static DicomObject key(int tag, String value) {
     return new DicomObject().setString(tag, value);
-  }
-
-  private static boolean samePatient(DicomObject before, DicomObject now) {
-    return IntStream.of(PATIENT).allMatch(tag -> before.string(tag).equals(now.string(tag)));
   }
 }
