@@ -54,9 +54,9 @@ class RoutingJobsIT {
   private static final Map<String, Object> CENTRE =
       Map.of("from", "BODY", "left", 0.5, "back", 0.5, "head", 0.5);
 
-  /** At the corner of what is bright, where two voxels to the side are something else. */
+  /** At a corner of what is bright; of the two clicks beside it one is inside and one is not. */
   private static final Map<String, Object> CORNER =
-      Map.of("from", "PATIENT", "x", 28, "y", 28, "z", 24);
+      Map.of("from", "PATIENT", "x", 66, "y", 28, "z", 52);
 
   @Inject DataSource database;
   @Inject WorkQueue queue;

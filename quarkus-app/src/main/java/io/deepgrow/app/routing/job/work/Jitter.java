@@ -1,6 +1,7 @@
 package io.deepgrow.app.routing.job.work;
 
 import io.deepgrow.dicom.SeriesUid;
+import io.deepgrow.seed.Seeds;
 import io.deepgrow.volume.grid.GridSize;
 import io.deepgrow.volume.grid.VoxelIndex;
 import io.deepgrow.volume.mask.Mask;
@@ -24,8 +25,7 @@ final class Jitter {
    * the same ones in the same series, so that whoever asks gets the same judgement.
    */
   static List<VoxelIndex> around(VoxelIndex seed, GridSize size, SeriesUid series) {
-    int flat = size.flat(seed.i(), seed.j(), seed.k());
-    Random random = new Random(31L * series.value().hashCode() + flat);
+    Random random = Seeds.of(0, series.value()).at(seed.i()).at(seed.j()).at(seed.k()).random();
     boolean tooSmall = size.voxels() <= CLICKS;
     List<VoxelIndex> places = new ArrayList<>();
     while (places.size() < CLICKS) {
