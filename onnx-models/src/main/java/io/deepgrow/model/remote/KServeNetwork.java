@@ -11,11 +11,10 @@ import io.deepgrow.model.Provider;
 import io.deepgrow.volume.grid.GridSize;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -23,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network on an inference server. Tensors travel as float32, little-endian, behind a JSON header,
@@ -33,6 +33,10 @@ public final class KServeNetwork implements OpenNetwork {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final String HEADER_LENGTH = "Inference-Header-Content-Length";
+
+  /** Bytes of JSON that a server may answer. */
+  private static final int MOST_JSON = 1 << 20;
+
   private static final String FLOAT = "FP32";
 
   private final ModelDescriptor model;
@@ -120,9 +124,9 @@ public final class KServeNetwork implements OpenNetwork {
                     HttpRequest.BodyPublishers.ofByteArray(header),
                     HttpRequest.BodyPublishers.ofByteArray(bytes(input))))
             .build();
-    HttpResponse<byte[]> answer = send(request);
-    if (answer.statusCode() != 200) {
-      throw unavailable("it answered with HTTP " + answer.statusCode(), null);
+    BoundedAnswer answer = send(request, MOST_JSON + (long) logits.length * Float.BYTES);
+    if (answer.status() != 200) {
+      throw unavailable("it answered with HTTP " + answer.status(), null);
     }
     read(answer, logits);
   }
@@ -158,9 +162,9 @@ public final class KServeNetwork implements OpenNetwork {
     return buffer.array();
   }
 
-  private void read(HttpResponse<byte[]> answer, float[] logits) {
+  private void read(BoundedAnswer answer, float[] logits) {
     byte[] body = answer.body();
-    long length = answer.headers().firstValueAsLong(HEADER_LENGTH).orElse(-1);
+    long length = answer.number(HEADER_LENGTH);
     long bytes = (long) logits.length * Float.BYTES;
     if (length < 0 || length + bytes != body.length) {
       throw mismatch("its answer has " + body.length + " bytes, of them " + length + " of header");
@@ -182,12 +186,12 @@ public final class KServeNetwork implements OpenNetwork {
   }
 
   private JsonNode get(String path) {
-    HttpResponse<byte[]> answer = send(request(server.path(path).toString()).GET().build());
-    if (answer.statusCode() == 404) {
+    BoundedAnswer answer = send(request(server.path(path).toString()).GET().build(), MOST_JSON);
+    if (answer.status() == 404) {
       throw unavailable("it does not have " + InferenceServer.name(model), null);
     }
-    if (answer.statusCode() != 200) {
-      throw unavailable("it answered with HTTP " + answer.statusCode(), null);
+    if (answer.status() != 200) {
+      throw unavailable("it answered with HTTP " + answer.status(), null);
     }
     try {
       return json.readTree(answer.body());
@@ -197,35 +201,34 @@ public final class KServeNetwork implements OpenNetwork {
   }
 
   private HttpRequest.Builder request(String uri) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(java.net.URI.create(uri)).timeout(server.timeout());
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri));
     server.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
     return request;
   }
 
-  private HttpResponse<byte[]> send(HttpRequest request) {
+  /** What was answered, no longer than it may be, once all of it is here. */
+  private BoundedAnswer send(HttpRequest request, long mostBytes) {
     if (closed) {
       throw new ModelException(ModelErrorCode.RUN_FAILED, "Model " + model.id() + " is closed");
     }
     try {
       try {
-        return http.send(request, BodyHandlers.ofByteArray());
+        return BoundedAnswer.of(http, request, mostBytes, server.timeout());
       } catch (ConnectException | HttpConnectTimeoutException e) {
         // nothing was taken yet
-        return http.send(request, BodyHandlers.ofByteArray());
+        return BoundedAnswer.of(http, request, mostBytes, server.timeout());
       }
     } catch (HttpTimeoutException e) {
       throw unavailable("it did not answer within " + server.timeout().toSeconds() + " s", e);
     } catch (IOException e) {
-      throw unavailable("it can't be reached", e);
+      throw unavailable("it can't be reached, or its answer is no good", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unavailable("the call was ended", e);
     }
   }
 
-  private ModelException unavailable(
-      String why, @org.jspecify.annotations.Nullable Throwable cause) {
+  private ModelException unavailable(String why, @Nullable Throwable cause) {
     String message =
         "Model " + model.id() + " can't run on the inference server " + server.root() + ": " + why;
     return cause == null

@@ -32,7 +32,9 @@ public final class FakeInferenceServer implements AutoCloseable {
     OTHER_SHAPE,
     NO_BINARY,
     CUT,
-    OTHER_LENGTH
+    OTHER_LENGTH,
+    ENDLESS,
+    STUCK
   }
 
   private final ObjectMapper json = new ObjectMapper();
@@ -118,6 +120,15 @@ public final class FakeInferenceServer implements AutoCloseable {
             .formatted(model.outputName(), tensor.length);
     byte[] answer = outputs.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set(LENGTH, Integer.toString(answer.length));
+    if (fault == Fault.ENDLESS || fault == Fault.STUCK) {
+      exchange.sendResponseHeaders(200, 0);
+      exchange.getResponseBody().write(answer);
+      exchange.getResponseBody().flush();
+      while (fault == Fault.ENDLESS) {
+        exchange.getResponseBody().write(new byte[1 << 16]);
+      }
+      return;
+    }
     exchange.sendResponseHeaders(200, answer.length + (long) tensor.length);
     exchange.getResponseBody().write(answer);
     exchange.getResponseBody().write(tensor, 0, fault == Fault.CUT ? 8 : tensor.length);

@@ -100,6 +100,7 @@ class KServeNetworkTest {
   @CsvSource({
     "REFUSES,REMOTE_UNAVAILABLE",
     "CUT,REMOTE_UNAVAILABLE",
+    "ENDLESS,REMOTE_UNAVAILABLE",
     "OTHER_LENGTH,REMOTE_MISMATCH"
   })
   void aRunThatFailsThereFailsHereAndTheNextOneWorks(Fault fault, ModelErrorCode code) {
@@ -121,6 +122,17 @@ class KServeNetworkTest {
         ModelErrorCode.REMOTE_UNAVAILABLE,
         () -> network.run(input(), GRID, new float[GRID.arrayLength()]));
     assertRefused(ModelErrorCode.REMOTE_UNAVAILABLE, () -> KServeNetwork.open(MODEL, address()));
+  }
+
+  @Test
+  void anAnswerThatIsNotAllHereInTimeIsGivenUp() {
+    InferenceServer impatient =
+        new InferenceServer(server.root(), Optional.empty(), Duration.ofSeconds(2));
+    KServeNetwork network = KServeNetwork.open(MODEL, impatient);
+    server.now(Fault.STUCK);
+    assertRefused(
+        ModelErrorCode.REMOTE_UNAVAILABLE,
+        () -> network.run(input(), GRID, new float[GRID.arrayLength()]));
   }
 
   @Test
