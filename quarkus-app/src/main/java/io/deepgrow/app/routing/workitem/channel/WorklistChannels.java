@@ -1,5 +1,6 @@
 package io.deepgrow.app.routing.workitem.channel;
 
+import io.deepgrow.app.DeepgrowConfig;
 import io.deepgrow.app.connection.ConnectionId;
 import io.deepgrow.app.routing.workitem.Workitems;
 import io.deepgrow.app.routing.workitem.performer.PerformerSettings;
@@ -21,8 +22,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jboss.logging.Logger;
 
 /**
- * The event channels of this replica. An event only says where to look: worklists are read as they
- * are without one too, so that nothing is lost with a channel but time.
+ * The event channels of this replica, where it works in the background. An event only says where to
+ * look: worklists are read as they are without one too, so that nothing is lost with a channel but
+ * time.
  */
 @ApplicationScoped
 class WorklistChannels {
@@ -39,14 +41,20 @@ class WorklistChannels {
   private final Set<ConnectionId> news = ConcurrentHashMap.newKeySet();
   private final Queue<Cancel> cancels = new LinkedBlockingQueue<>(MOST_CANCELS);
 
-  WorklistChannels(Performers performers, Workitems items, Clock clock) {
+  private volatile boolean listens;
+
+  WorklistChannels(Performers performers, Workitems items, DeepgrowConfig config, Clock clock) {
     this.performers = performers;
     this.items = items;
+    this.listens = config.role().runsLanes();
     this.keeper = new ChannelKeeper<>(this::open, news::add, clock);
   }
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void keep() {
+    if (!listens) {
+      return;
+    }
     Map<ConnectionId, PerformerSettings> requested = new HashMap<>();
     for (PerformerView each : performers.enabled()) {
       if (each.settings().events()) {
@@ -80,6 +88,9 @@ class WorklistChannels {
   /** Does what events have said. */
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void act() {
+    if (!listens) {
+      return;
+    }
     for (Cancel each = cancels.peek(); each != null; each = cancels.peek()) {
       items.cancelRequested(each.worklist(), each.uid());
       cancels.poll();
@@ -93,6 +104,7 @@ class WorklistChannels {
 
   @PreDestroy
   void end() {
+    listens = false;
     synchronized (keeper) {
       keeper.keep(Map.of());
     }
